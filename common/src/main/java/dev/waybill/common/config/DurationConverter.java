@@ -1,0 +1,17 @@
+package dev.waybill.common.config;
+
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a duration setting such as "250ms", "10s" or "15m". */
+public final class DurationConverter implements ITypeConverter<Duration> {
+  @Override
+  public Duration convert(String value) {
+    try {
+      return Durations.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("expected " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.waybill.common.config;
+
+/** A reason not to start that its message tells the operator in one line. */
+public final class StartupException extends RuntimeException {
+  public StartupException(String oneLine) {
+    super(oneLine);
+  }
+
+  public StartupException(String oneLine, Throwable cause) {
+    super(oneLine, cause);
+  }
+}

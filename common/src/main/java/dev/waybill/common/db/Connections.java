@@ -1,0 +1,70 @@
+package dev.waybill.common.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OverloadedException;
+import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.time.TimeBudget;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Lends each connection to one borrower at a time, who waits no longer than its budget. */
+final class Connections implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  /** As many as connections: the pool's own wait knows no deadline and is unkind to threads. */
+  private final Semaphore free;
+
+  Connections(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+    this.free = new Semaphore(pool.getMaximumPoolSize(), true);
+  }
+
+  <T> T lend(TimeBudget budget, Function<Handle, T> work) {
+    awaitTurn(budget);
+    try (Handle handle = jdbi.open()) {
+      return work.apply(handle);
+    } catch (JdbiException e) {
+      throw translated(e);
+    } finally {
+      free.release();
+    }
+  }
+
+  private void awaitTurn(TimeBudget budget) {
+    if (budget.isSpent()) {
+      throw new TimeExpiredException("no time left to use the database");
+    }
+    try {
+      if (!free.tryAcquire(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new OverloadedException("no database connection became free in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new TimeExpiredException("stopped while waiting for a database connection");
+    }
+  }
+
+  private RuntimeException translated(JdbiException failure) {
+    return switch (SqlFailure.of(failure)) {
+      case CONNECTION_LOST -> {
+        // What ended one connection usually ended all: the next borrower should get a new one.
+        pool.getHikariPoolMXBean().softEvictConnections();
+        yield new DatabaseUnavailableException("the database cannot be reached", failure);
+      }
+      case BUSY -> new DatabaseUnavailableException("the database did not answer in time", failure);
+      case CONFLICT, OTHER -> failure;
+    };
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

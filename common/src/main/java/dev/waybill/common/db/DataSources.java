@@ -1,0 +1,60 @@
+package dev.waybill.common.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes the driver's connections, with every wait of theirs bounded. */
+final class DataSources {
+  static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * How long the pool looks for a live connection. The number of borrowers is limited before the
+   * pool is asked, so this passes only while the database accepts no connection.
+   */
+  private static final Duration POOL_WAIT = Duration.ofSeconds(1);
+
+  /** Catches a server that went silent; longer than any statement it lets run. */
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(90);
+
+  private DataSources() {}
+
+  /** A few connections kept open, on which no statement and no idle transaction lasts. */
+  static HikariDataSource pooled(DatabaseSettings settings) {
+    PGSimpleDataSource driver = single(settings);
+    long millis = STATEMENT_TIMEOUT.toMillis();
+    driver.setOptions(
+        "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                .formatted(millis, millis)
+            + " -c default_transaction_isolation=read\\ committed");
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("database " + settings.url().database());
+    pool.setDataSource(driver);
+    pool.setMaximumPoolSize(settings.connections());
+    pool.setConnectionTimeout(POOL_WAIT.toMillis());
+    pool.setValidationTimeout(POOL_WAIT.toMillis() / 2);
+    // Whoever opens the pool has just used the database; a pool must not fail to be made.
+    pool.setInitializationFailTimeout(-1);
+    return new HikariDataSource(pool);
+  }
+
+  /** A new connection each time, without a statement time-out, as migrations need it. */
+  static PGSimpleDataSource single(DatabaseSettings settings) {
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    driver.setURL(settings.url().forDriver());
+    driver.setUser(settings.user());
+    driver.setPassword(settings.password().value());
+    driver.setConnectTimeout(wholeSeconds(settings.connectTimeout()));
+    driver.setLoginTimeout(wholeSeconds(settings.connectTimeout()));
+    driver.setSocketTimeout(wholeSeconds(SOCKET_TIMEOUT));
+    driver.setTcpKeepAlive(true);
+    driver.setApplicationName("waybill");
+    return driver;
+  }
+
+  /** Rounded up, because zero means for ever. */
+  private static int wholeSeconds(Duration duration) {
+    return Math.toIntExact(Math.max(1, duration.plusMillis(999).toSeconds()));
+  }
+}

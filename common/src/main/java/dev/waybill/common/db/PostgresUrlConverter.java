@@ -1,0 +1,16 @@
+package dev.waybill.common.db;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the setting that says where the database is. */
+public final class PostgresUrlConverter implements ITypeConverter<PostgresUrl> {
+  @Override
+  public PostgresUrl convert(String value) {
+    try {
+      return PostgresUrl.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("expected " + e.getMessage());
+    }
+  }
+}

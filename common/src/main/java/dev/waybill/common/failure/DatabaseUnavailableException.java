@@ -1,0 +1,12 @@
+package dev.waybill.common.failure;
+
+/** The database cannot be used at the moment: nothing was stored or read. */
+public final class DatabaseUnavailableException extends RuntimeException {
+  public DatabaseUnavailableException(String message) {
+    super(message);
+  }
+
+  public DatabaseUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.waybill.common.failure;
+
+/** The caller's time ran out before the work began: nothing was done. */
+public final class TimeExpiredException extends RuntimeException {
+  public TimeExpiredException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.waybill.common.group;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The commands that wait for the next group, in the order in which they came. */
+final class Lane<C, R> {
+  /** What became of a ticket that wanted to wait. */
+  enum Offer {
+    ACCEPTED,
+    FULL,
+    CLOSED
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Queue<Ticket<C, R>> waiting = new ArrayDeque<>();
+  private final int capacity;
+  private int newcomers;
+  private boolean closed;
+
+  /**
+   * The capacity is for tickets that are not admitted yet; admitted ones neither use nor need it.
+   */
+  Lane(int capacity) {
+    this.capacity = capacity;
+  }
+
+  Offer offer(Ticket<C, R> ticket) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Offer.CLOSED;
+      }
+      if (!ticket.isAdmitted() && newcomers == capacity) {
+        return Offer.FULL;
+      }
+      newcomers += ticket.isAdmitted() ? 0 : 1;
+      waiting.add(ticket);
+      changed.signal();
+      return Offer.ACCEPTED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for tickets and takes what is there, up to the limit; empty once closed and drained. */
+  List<Ticket<C, R>> drain(int limit) {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      List<Ticket<C, R>> taken = new ArrayList<>(Math.min(limit, waiting.size()));
+      while (taken.size() < limit && !waiting.isEmpty()) {
+        Ticket<C, R> ticket = waiting.remove();
+        newcomers -= ticket.isAdmitted() ? 0 : 1;
+        taken.add(ticket);
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets nobody in any more; those who wait are still drained. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

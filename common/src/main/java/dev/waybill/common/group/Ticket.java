@@ -1,0 +1,110 @@
+package dev.waybill.common.group;
+
+import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.time.TimeBudget;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One submitted command and the answer that its caller waits for. */
+final class Ticket<C, R> {
+  private enum Place {
+    QUEUED,
+    IN_GROUP,
+    WITHDRAWN
+  }
+
+  private final AtomicReference<Place> place = new AtomicReference<>(Place.QUEUED);
+  private final CompletableFuture<R> answer = new CompletableFuture<>();
+  private final C command;
+  private final TimeBudget budget;
+  private final boolean admitted;
+
+  Ticket(C command, TimeBudget budget, boolean admitted) {
+    this.command = command;
+    this.budget = budget;
+    this.admitted = admitted;
+  }
+
+  C command() {
+    return command;
+  }
+
+  boolean isAdmitted() {
+    return admitted;
+  }
+
+  /** Whether the command goes into the group: its caller is still there and has time left. */
+  boolean take() {
+    if (budget.isSpent()) {
+      fail(new TimeExpiredException("the time ran out before the command's turn came"));
+      return false;
+    }
+    return place.compareAndSet(Place.QUEUED, Place.IN_GROUP);
+  }
+
+  void succeed(R result) {
+    answer.complete(result);
+  }
+
+  /** Without effect on a ticket that has its answer. */
+  void fail(Throwable failure) {
+    answer.completeExceptionally(failure);
+  }
+
+  /**
+   * Keeps the worker out of its callers' code: what depends on the future runs on its own thread.
+   */
+  CompletableFuture<R> answerElsewhere() {
+    CompletableFuture<R> copy = new CompletableFuture<>();
+    var _ =
+        answer.whenComplete(
+            (result, failure) -> Thread.startVirtualThread(() -> pass(result, failure, copy)));
+    return copy;
+  }
+
+  private static <R> void pass(
+      @Nullable R result, @Nullable Throwable failure, CompletableFuture<R> copy) {
+    if (failure != null) {
+      copy.completeExceptionally(failure);
+    } else if (result != null) {
+      copy.complete(result);
+    }
+  }
+
+  /** Waits on the calling thread, at most the budget. */
+  R await() {
+    try {
+      return answer.get(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } catch (TimeoutException _) {
+      return withdraw("the time ran out");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return withdraw("the caller was stopped");
+    }
+  }
+
+  private R withdraw(String reason) {
+    if (place.compareAndSet(Place.QUEUED, Place.WITHDRAWN)) {
+      throw new TimeExpiredException(reason + " before the command's turn came");
+    }
+    if (answer.isDone()) {
+      return await();
+    }
+    throw new OutcomeUnknownException(reason + " while the command was being stored");
+  }
+
+  private static RuntimeException unchecked(@Nullable Throwable failure) {
+    return switch (failure) {
+      case RuntimeException exception -> exception;
+      case Error error -> throw error;
+      case null, default -> new IllegalStateException(failure);
+    };
+  }
+}
