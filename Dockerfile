@@ -1,0 +1,39 @@
+# One image recipe for every service:
+#   docker build --build-arg SERVICE=order-service -t waybill/order-service .
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+
+# The poms first: dependencies are fetched again only when one of them changes.
+COPY pom.xml ./
+COPY proto/pom.xml proto/
+COPY common/pom.xml common/
+COPY inventory-service/pom.xml inventory-service/
+COPY payment-service/pom.xml payment-service/
+COPY order-service/pom.xml order-service/
+COPY cli/pom.xml cli/
+COPY system-tests/pom.xml system-tests/
+COPY proto/src proto/src
+COPY common/src common/src
+COPY inventory-service/src inventory-service/src
+COPY payment-service/src payment-service/src
+COPY order-service/src order-service/src
+# All three at once, so that the images of one release share this layer. Tests and style are CI's.
+RUN mvn -B -q -P '!format' -pl inventory-service,payment-service,order-service -am \
+      -Dmaven.test.skip=true package
+
+FROM eclipse-temurin:25-jre
+ARG SERVICE
+RUN useradd --system --uid 10001 --no-create-home waybill
+COPY --from=build /src/${SERVICE}/target/${SERVICE}.jar /app/service.jar
+USER 10001
+ENV WAYBILL_BIND=0.0.0.0 \
+    WAYBILL_HEALTH_FILE=/tmp/healthy
+# A third of the container's memory for the heap: the rest is netty's buffers, code and stacks. One
+# small collector suits a small heap.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=35", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+            "-jar", "/app/service.jar"]
+# The service asks itself over gRPC and touches the file on every good answer; a fresh file is health.
+HEALTHCHECK --interval=2s --timeout=2s --start-period=30s --retries=5 \
+  CMD test -n "$(find /tmp/healthy -newermt '-10 seconds' 2>/dev/null)"
