@@ -1,0 +1,120 @@
+package dev.waybill.common.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/**
+ * The dependency rule inside a service: grpc -> workflow -> domain, and store and client -> domain.
+ * Only the service's root package sees all of them.
+ */
+public final class LayerRules {
+  private static final String[] DOMAIN_MAY_USE = {
+    "java.lang..",
+    "java.math..",
+    "java.nio.charset..",
+    "java.security..",
+    "java.time..",
+    "java.util..",
+    "org.jspecify..",
+    "dev.waybill.common.money",
+    "dev.waybill.common.time",
+    "dev.waybill.common.failure"
+  };
+
+  private final String root;
+
+  private LayerRules(String root) {
+    this.root = root;
+  }
+
+  /** Throws AssertionError naming every forbidden dependency of the service's own classes. */
+  public static void check(String rootPackage) {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(rootPackage);
+    if (classes.isEmpty()) {
+      throw new AssertionError("no classes in " + rootPackage);
+    }
+    check(rootPackage, classes);
+  }
+
+  static void check(String rootPackage, JavaClasses classes) {
+    new LayerRules(rootPackage).all().forEach(rule -> rule.allowEmptyShould(true).check(classes));
+  }
+
+  private List<ArchRule> all() {
+    return List.of(
+        domainIsPure(),
+        layerAvoids("workflow", "grpc", "store", "client"),
+        layerAvoids("grpc", "store", "client"),
+        layerAvoids("store", "grpc", "workflow", "client"),
+        layerAvoids("client", "grpc", "workflow", "store"),
+        sqlStaysInTheStore(),
+        rpcStaysAtTheEdges(),
+        nothingSeesTheRoot());
+  }
+
+  private ArchRule domainIsPure() {
+    return classes()
+        .that()
+        .resideInAPackage(layer("domain"))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(DOMAIN_MAY_USE).or(resideInAPackage(layer("domain"))))
+        .because("the rules of the business know no transport and no database");
+  }
+
+  private ArchRule layerAvoids(String name, String... others) {
+    String[] forbidden = List.of(others).stream().map(this::layer).toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(layer(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .because("layers meet in the domain's ports");
+  }
+
+  private ArchRule sqlStaysInTheStore() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(layer("grpc"), layer("workflow"), layer("client"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.jdbi..", "org.postgresql..")
+        .because("SQL is the store's");
+  }
+
+  private ArchRule rpcStaysAtTheEdges() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(layer("workflow"), layer("store"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.waybill.proto..")
+        .because("messages are translated at the edges");
+  }
+
+  private ArchRule nothingSeesTheRoot() {
+    return noClasses()
+        .that(resideInAPackage(root + "..").and(not(resideInAPackage(root))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root)
+        .because("the root package wires what does not know it");
+  }
+
+  private String layer(String name) {
+    return root + "." + name + "..";
+  }
+}

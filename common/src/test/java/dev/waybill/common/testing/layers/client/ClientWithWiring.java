@@ -1,0 +1,6 @@
+package dev.waybill.common.testing.layers.client;
+
+import dev.waybill.common.testing.layers.ExampleWiring;
+
+/** A client that reaches for the object graph. */
+public record ClientWithWiring(ExampleWiring wiring) {}

@@ -1,0 +1,5 @@
+/** A layer of the example that breaks the dependency rule. */
+@NullMarked
+package dev.waybill.common.testing.layers.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.waybill.common.testing.layers.domain;
+
+import java.sql.Connection;
+
+/** A domain that knows the database. */
+public record DomainWithSql(Connection connection) {}

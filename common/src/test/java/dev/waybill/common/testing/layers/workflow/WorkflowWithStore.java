@@ -1,0 +1,6 @@
+package dev.waybill.common.testing.layers.workflow;
+
+import dev.waybill.common.testing.layers.store.StoreWithStatus;
+
+/** A workflow that goes past the domain's port. */
+public record WorkflowWithStore(StoreWithStatus store) {}
