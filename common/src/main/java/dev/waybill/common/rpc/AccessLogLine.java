@@ -1,0 +1,48 @@
+package dev.waybill.common.rpc;
+
+import io.grpc.Status;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The line that tells of one call; written once, by whichever end of the call comes first. */
+final class AccessLogLine {
+  static final String LOGGER = "dev.waybill.access";
+  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+
+  private final String method;
+  private final long startNanos = System.nanoTime();
+  private final AtomicBoolean written = new AtomicBoolean();
+
+  AccessLogLine(String method) {
+    this.method = method;
+  }
+
+  void write(Status.Code code) {
+    if (written.compareAndSet(false, true)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+      LOG.atLevel(level(code)).log("{} {} {} ms", method, code, millis);
+    }
+  }
+
+  /** What the caller did wrong is information; what we did not manage is a warning or an error. */
+  private static Level level(Status.Code code) {
+    return switch (code) {
+      case OK -> Level.DEBUG;
+      case CANCELLED,
+          INVALID_ARGUMENT,
+          NOT_FOUND,
+          ALREADY_EXISTS,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED,
+          FAILED_PRECONDITION,
+          OUT_OF_RANGE,
+          ABORTED ->
+          Level.INFO;
+      case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE -> Level.WARN;
+      case UNKNOWN, UNIMPLEMENTED, INTERNAL, DATA_LOSS -> Level.ERROR;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.common.rpc;
+
+import com.google.protobuf.Descriptors;
+import dev.waybill.proto.rpc.v1.Policy;
+import dev.waybill.proto.rpc.v1.PolicyOuterClass;
+import io.grpc.MethodDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Reads how a method is to be run from its contract. */
+public final class MethodPolicies {
+  private static final ConcurrentMap<Descriptors.MethodDescriptor, Optional<Policy>> CACHE =
+      new ConcurrentHashMap<>();
+
+  private MethodPolicies() {}
+
+  /** Throws IllegalStateException naming the method when its contract has no policy. */
+  public static Policy of(MethodDescriptor<?, ?> method) {
+    return find(method)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    method.getFullMethodName() + " has no (waybill.rpc.v1.policy) option"));
+  }
+
+  /** Empty for a method that is not ours, such as those of the health service. */
+  static Optional<Policy> find(MethodDescriptor<?, ?> method) {
+    return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
+        ? CACHE.computeIfAbsent(schema.getMethodDescriptor(), MethodPolicies::read)
+        : Optional.empty();
+  }
+
+  private static Optional<Policy> read(Descriptors.MethodDescriptor method) {
+    return method.getOptions().hasExtension(PolicyOuterClass.policy)
+        ? Optional.of(method.getOptions().getExtension(PolicyOuterClass.policy))
+        : Optional.empty();
+  }
+}

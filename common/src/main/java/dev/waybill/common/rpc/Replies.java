@@ -1,0 +1,44 @@
+package dev.waybill.common.rpc;
+
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Answers unary calls; a failure becomes the error that {@link RpcErrors#from} gives for it. */
+public final class Replies {
+  private Replies() {}
+
+  /**
+   * Answers when the result is there, on the thread that completes it, with the call's context and
+   * log fields. Blocks nothing.
+   */
+  public static <R, M> void unary(
+      CompletableFuture<R> result, StreamObserver<M> observer, Function<R, M> message) {
+    CallScope scope = CallScope.current();
+    var _ =
+        result.whenComplete(
+            (value, failure) ->
+                scope.run(
+                    () -> {
+                      if (failure == null) {
+                        unary(() -> message.apply(value), observer);
+                      } else {
+                        observer.onError(RpcErrors.from(failure));
+                      }
+                    }));
+  }
+
+  /** Does the work on the calling thread, then answers. */
+  public static <M> void unary(Supplier<M> work, StreamObserver<M> observer) {
+    M message;
+    try {
+      message = work.get();
+    } catch (RuntimeException e) {
+      observer.onError(RpcErrors.from(e));
+      return;
+    }
+    observer.onNext(message);
+    observer.onCompleted();
+  }
+}

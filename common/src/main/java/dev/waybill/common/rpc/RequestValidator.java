@@ -1,0 +1,55 @@
+package dev.waybill.common.rpc;
+
+import build.buf.protovalidate.ValidationResult;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.Violation;
+import build.buf.protovalidate.exceptions.ValidationException;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest.FieldViolation;
+
+/** Holds requests to the rules of their contract. */
+public final class RequestValidator {
+  /** One for the process: building one is slow, and it remembers the rules it has compiled. */
+  private static final Validator VALIDATOR = ValidatorFactory.newBuilder().build();
+
+  private RequestValidator() {}
+
+  /** Throws INVALID_ARGUMENT naming the fields that break a rule. */
+  public static void check(Message message) {
+    ValidationResult result = validate(message);
+    if (!result.isSuccess()) {
+      throw RpcErrors.invalidFields(
+          result.getViolations().stream().map(RequestValidator::fieldViolation).toList());
+    }
+  }
+
+  /** Compiles the rules of a message, so that the first request need not wait for it. */
+  static void warm(Descriptor message) {
+    validate(DynamicMessage.getDefaultInstance(message));
+  }
+
+  private static ValidationResult validate(Message message) {
+    try {
+      return VALIDATOR.validate(message);
+    } catch (ValidationException e) {
+      throw new IllegalStateException(
+          "the rules of " + message.getDescriptorForType().getFullName() + " cannot be applied", e);
+    }
+  }
+
+  private static FieldViolation fieldViolation(Violation violation) {
+    build.buf.validate.Violation proto = violation.toProto();
+    String field = FieldPaths.toText(proto.getField());
+    String description = proto.getMessage();
+    int colon = description.indexOf(": ");
+    if (field.isEmpty() && colon > 0) {
+      // A rule over a whole message has no field of its own; ours begin with the one they mean.
+      return ErrorDetails.violation(
+          description.substring(0, colon), description.substring(colon + 2));
+    }
+    return ErrorDetails.violation(field, description);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.common.rpc;
+
+import io.grpc.BindableService;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.List;
+
+/** What stands around every call of our own services, on both sides. */
+public final class StandardInterceptors {
+  /** Outermost first. */
+  private static final List<ServerInterceptor> SERVER =
+      List.of(
+          new CorrelationServerInterceptor(),
+          new AccessLogInterceptor(),
+          new ErrorMappingInterceptor(),
+          new DeadlineServerInterceptor(),
+          new IdleStreamInterceptor(),
+          new ValidationInterceptor());
+
+  /** The last is the outermost. */
+  private static final List<ClientInterceptor> CLIENT =
+      List.of(new CorrelationClientInterceptor(), new DeadlineClientInterceptor());
+
+  private StandardInterceptors() {}
+
+  /**
+   * The service behind the server's interceptors. Throws IllegalStateException for a method without
+   * a policy, so that a server with one does not start.
+   */
+  public static ServerServiceDefinition server(BindableService service) {
+    ServerServiceDefinition definition = service.bindService();
+    for (ServerMethodDefinition<?, ?> method : definition.getMethods()) {
+      prepare(method.getMethodDescriptor());
+    }
+    return ServerInterceptors.interceptForward(definition, SERVER);
+  }
+
+  /** For a channel to our own services, as {@link io.grpc.ManagedChannelBuilder} takes them. */
+  public static List<ClientInterceptor> client() {
+    return CLIENT;
+  }
+
+  private static void prepare(MethodDescriptor<?, ?> method) {
+    MethodPolicies.of(method);
+    if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema) {
+      RequestValidator.warm(schema.getMethodDescriptor().getInputType());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.common.server;
+
+import dev.waybill.common.config.StartupException;
+import io.grpc.Server;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service on a port. */
+public final class GrpcServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GrpcServer.class);
+
+  /** For calls that were cancelled because they did not end in time. */
+  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Server server;
+  private final ServerSettings settings;
+  private final ServiceWiring wiring;
+  private final HealthWatch health;
+  private final OpenCalls infrastructureCalls;
+
+  private GrpcServer(
+      Server server,
+      ServerSettings settings,
+      ServiceWiring wiring,
+      HealthWatch health,
+      OpenCalls infrastructureCalls) {
+    this.server = server;
+    this.settings = settings;
+    this.wiring = wiring;
+    this.health = health;
+    this.infrastructureCalls = infrastructureCalls;
+  }
+
+  /**
+   * Listens, then starts the wiring's background work, then reports itself healthy. The wiring is
+   * the server's from here on: it is closed with it, and also when the start fails.
+   *
+   * @throws StartupException when the address cannot be listened on
+   */
+  public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
+    HealthWatch health = new HealthWatch(wiring);
+    OpenCalls infrastructureCalls = new OpenCalls();
+    try {
+      Server server = ServerAssembly.build(settings, wiring, health, infrastructureCalls);
+      listen(server, settings);
+      GrpcServer started = new GrpcServer(server, settings, wiring, health, infrastructureCalls);
+      started.begin();
+      return started;
+    } catch (RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  /** The port that the server listens on, also when any was asked for. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The address as "host:port". */
+  public String address() {
+    return settings.bind() + ":" + port();
+  }
+
+  /**
+   * Stops being healthy, takes no new calls, lets those in flight end within the drain time-out,
+   * then ends the background work. Repeating it does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (server.isTerminated()) {
+      return;
+    }
+    health.close();
+    infrastructureCalls.end();
+    server.shutdown();
+    if (!terminatesWithin(settings.drainTimeout())) {
+      LOG.warn("calls were still in flight after {}; cancelled", settings.drainTimeout());
+      server.shutdownNow();
+      terminatesWithin(CANCEL_TIMEOUT);
+    }
+    wiring.close();
+  }
+
+  private void begin() {
+    try {
+      wiring.start();
+      health.start();
+    } catch (RuntimeException e) {
+      health.close();
+      server.shutdownNow();
+      throw e;
+    }
+  }
+
+  private boolean terminatesWithin(Duration time) {
+    try {
+      return server.awaitTermination(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      // Stopping is under way already: hurry it, and leave the mark for the caller.
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void listen(Server server, ServerSettings settings) {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new StartupException(explain(e, settings), e);
+    }
+  }
+
+  private static String explain(IOException failure, ServerSettings settings) {
+    if (failure.getCause() instanceof BindException bind
+        && String.valueOf(bind.getMessage()).contains("in use")) {
+      return "port %d on %s is in use; choose another with --port"
+          .formatted(settings.port(), settings.bind());
+    }
+    return "cannot listen on %s:%d: %s"
+        .formatted(settings.bind(), settings.port(), Causes.innermost(failure));
+  }
+}

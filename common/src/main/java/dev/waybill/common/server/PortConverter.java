@@ -1,0 +1,23 @@
+package dev.waybill.common.server;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a TCP port; 0 asks for any free one. */
+final class PortConverter implements ITypeConverter<Integer> {
+  private static final int HIGHEST = 65_535;
+
+  @Override
+  public Integer convert(String value) {
+    try {
+      int port = Integer.parseInt(value.strip());
+      if (port >= 0 && port <= HIGHEST) {
+        return port;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, in the same words as for a number that is out of range.
+    }
+    throw new TypeConversionException(
+        "expected a port from 0 (any free one) to 65535, but was \"" + value + "\"");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.common.server;
+
+import dev.waybill.common.rpc.StandardInterceptors;
+import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ChannelzService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Puts a server together: limits against misbehaving clients, then the services. */
+final class ServerAssembly {
+  private static final int CHANNELZ_PAGE = 100;
+
+  private ServerAssembly() {}
+
+  static Server build(
+      ServerSettings settings,
+      ServiceWiring wiring,
+      HealthWatch health,
+      OpenCalls infrastructureCalls) {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(
+            new InetSocketAddress(settings.bind(), settings.port()),
+            InsecureServerCredentials.create());
+    limit(builder, settings);
+    builder.executor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()));
+    wiring.services().forEach(service -> builder.addService(StandardInterceptors.server(service)));
+    List<BindableService> infrastructure =
+        List.of(
+            health.service(),
+            ProtoReflectionServiceV1.newInstance(),
+            ChannelzService.newInstance(CHANNELZ_PAGE));
+    infrastructure.forEach(
+        service -> builder.addService(ServerInterceptors.intercept(service, infrastructureCalls)));
+    return builder.build();
+  }
+
+  private static void limit(NettyServerBuilder builder, ServerSettings settings) {
+    builder
+        .maxInboundMessageSize(settings.maxMessageBytes())
+        .maxInboundMetadataSize(settings.maxMetadataBytes())
+        .maxConcurrentCallsPerConnection(settings.maxConnectionCalls())
+        .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(settings.maxConnectionAgeGrace().toMillis(), TimeUnit.MILLISECONDS)
+        // A client that went away without a word is found out and its calls are cancelled.
+        .keepAliveTime(1, TimeUnit.MINUTES)
+        .keepAliveTimeout(20, TimeUnit.SECONDS)
+        // Our channels ping every 30 s; whoever pings much more often is sent away.
+        .permitKeepAliveTime(10, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .handshakeTimeout(5, TimeUnit.SECONDS)
+        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us.
+        .maxRstFramesPerWindow(200, 10);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.waybill.common.server;
+
+import dev.waybill.common.config.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Fills a service's settings from its command line and environment, and says what is wrong. */
+final class SettingsReader {
+  private final CommandLine commandLine;
+
+  SettingsReader(String name, Object settings) {
+    this.commandLine = new CommandLine(settings).setCommandName(name);
+    commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+    commandLine.getCommandSpec().parser().collectErrors(true);
+  }
+
+  /** Whether the user asks for help, and nothing else is to be done. */
+  boolean isHelp() {
+    return commandLine.isUsageHelpRequested();
+  }
+
+  String help() {
+    return commandLine.getUsageMessage();
+  }
+
+  /** One line for each thing that is wrong; empty when the settings are good. */
+  List<String> read(String... arguments) {
+    ParseResult result = commandLine.parseArgs(arguments);
+    List<String> problems = new ArrayList<>();
+    for (Exception error : result.errors()) {
+      problems.addAll(explain(error));
+    }
+    return problems;
+  }
+
+  /** The settings in force, one "name=value" each; secrets hide themselves. */
+  List<String> effective() {
+    return commandLine.getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .map(option -> bareName(option) + "=" + text(option.getValue()))
+        .toList();
+  }
+
+  private static List<String> explain(Exception error) {
+    if (error instanceof MissingParameterException missing) {
+      return missing.getMissing().stream().map(setting -> describe(setting) + ": missing").toList();
+    }
+    if (error instanceof ParameterException wrong && wrong.getArgSpec() != null) {
+      return List.of(describe(wrong.getArgSpec()) + ": " + reason(wrong));
+    }
+    return List.of(Causes.innermost(error));
+  }
+
+  /**
+   * Our converters say what they expect and what they got; picocli puts its own words around it.
+   */
+  private static String reason(ParameterException error) {
+    return error.getCause() instanceof TypeConversionException conversion
+        ? String.valueOf(conversion.getMessage())
+        : String.valueOf(error.getMessage());
+  }
+
+  private static String describe(ArgSpec setting) {
+    if (setting instanceof OptionSpec option) {
+      String variable = "WAYBILL_" + bareName(option).replace('-', '_').toUpperCase(Locale.ROOT);
+      return option.longestName() + " (" + variable + ")";
+    }
+    return setting.paramLabel();
+  }
+
+  private static String bareName(OptionSpec option) {
+    return option.longestName().substring("--".length());
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof Duration duration ? Durations.format(duration) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.waybill.common.testing;
+
+import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.server.ServiceWiring;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A service behind the real interceptors but without a port, for tests at the gRPC edge. Put it in
+ * a field with {@code @AutoClose}.
+ */
+public final class InProcessService implements AutoCloseable {
+  private final ServiceWiring wiring;
+  private final ExecutorService executor;
+  private final Server server;
+  private final ManagedChannel channel;
+
+  private InProcessService(
+      ServiceWiring wiring, ExecutorService executor, Server server, ManagedChannel channel) {
+    this.wiring = wiring;
+    this.executor = executor;
+    this.server = server;
+    this.channel = channel;
+  }
+
+  /** Starts the wiring's background work too; the wiring is closed with the service. */
+  public static InProcessService start(ServiceWiring wiring) {
+    String name = InProcessServerBuilder.generateName();
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    InProcessServerBuilder builder = InProcessServerBuilder.forName(name).executor(executor);
+    wiring.services().forEach(service -> builder.addService(StandardInterceptors.server(service)));
+    Server server = builder.build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    wiring.start();
+    ManagedChannel channel =
+        InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();
+    return new InProcessService(wiring, executor, server, channel);
+  }
+
+  /** A channel to the service with the standard client interceptors. */
+  public Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.shutdownNow();
+    executor.shutdown();
+    try {
+      // Handlers may still use what the wiring closes; one that hangs must not hang the test.
+      executor.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    wiring.close();
+  }
+}
