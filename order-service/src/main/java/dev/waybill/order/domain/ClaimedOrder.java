@@ -1,0 +1,29 @@
+package dev.waybill.order.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An order together with the lease under which it is worked on.
+ *
+ * @param readTime the database's clock when the order was read
+ */
+public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
+
+  public OrderId id() {
+    return order.id();
+  }
+
+  public Claim claim() {
+    return lease.claim();
+  }
+
+  /** How old the order was when it was read, by the database's clock alone. */
+  public Duration age() {
+    return Duration.between(order.createTime(), readTime);
+  }
+
+  ClaimedOrder with(Order next, Lease nextLease) {
+    return new ClaimedOrder(next, nextLease, readTime);
+  }
+}

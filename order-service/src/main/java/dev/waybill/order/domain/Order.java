@@ -1,0 +1,71 @@
+package dev.waybill.order.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it is stored.
+ *
+ * @param contentHash of the request, as it was computed when the order was placed
+ * @param pricing absent until inventory has priced the order
+ * @param version counts the order's events, from 1
+ * @param correlationId of the call that placed the order; recovery and fulfilment go on under it
+ * @param createTime by the database's clock, like every time here
+ */
+public record Order(
+    OrderId id,
+    OrderRequest request,
+    String contentHash,
+    @Nullable Pricing pricing,
+    OrderState state,
+    long version,
+    String correlationId,
+    Instant createTime,
+    Instant updateTime) {
+
+  /** Whether the order's fate is still open to the caller that placed it. */
+  public boolean isPending() {
+    return state instanceof OrderState.Pending;
+  }
+
+  static Order placed(OrderCommand.Place place, Instant now) {
+    OrderRequest request = place.request();
+    return new Order(
+        place.orderId(),
+        request,
+        request.contentHash(),
+        null,
+        new OrderState.Pending(),
+        1,
+        place.correlationId(),
+        now,
+        now);
+  }
+
+  Order moveTo(OrderState next, Instant now) {
+    return with(pricing, next, version + 1, now);
+  }
+
+  /** Changes the state without an event, for a step that callers do not see. */
+  Order moveSilentlyTo(OrderState next) {
+    return with(pricing, next, version, updateTime);
+  }
+
+  Order priced(Pricing price) {
+    return with(price, state, version, updateTime);
+  }
+
+  private Order with(
+      @Nullable Pricing nextPricing, OrderState next, long nextVersion, Instant nextUpdate) {
+    return new Order(
+        id,
+        request,
+        contentHash,
+        nextPricing,
+        next,
+        nextVersion,
+        correlationId,
+        createTime,
+        nextUpdate);
+  }
+}

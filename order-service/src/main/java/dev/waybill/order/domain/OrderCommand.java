@@ -1,0 +1,51 @@
+package dev.waybill.order.domain;
+
+import java.time.Duration;
+
+/** A change that somebody wants made to one order. Every command can be repeated safely. */
+public sealed interface OrderCommand {
+
+  OrderId orderId();
+
+  /** Makes the intent durable: from here on the order exists and will be brought to an end. */
+  record Place(OrderId orderId, OrderRequest request, Claim claim, String correlationId)
+      implements OrderCommand {
+
+    public static Place of(OrderRequest request, Claim claim, String correlationId) {
+      return new Place(request.orderId(), request, claim, correlationId);
+    }
+  }
+
+  /** Turns an order towards cancellation, on a caller's request; takes it over with a new claim. */
+  record Cancel(OrderId orderId, Claim claim, String correlationId) implements OrderCommand {}
+
+  /** A change by whoever holds the order's claim. */
+  sealed interface Step extends OrderCommand {
+    Claim claim();
+  }
+
+  /** Stock is held and payment authorized. */
+  record Confirm(OrderId orderId, Claim claim, Pricing pricing) implements Step {}
+
+  /** Inventory refused, nothing is held. */
+  record Reject(OrderId orderId, Claim claim, Reason reason) implements Step {}
+
+  /** Turns an undecided order back: compensations may be sent once this is stored. */
+  record StartRejecting(OrderId orderId, Claim claim, Reason reason) implements Step {}
+
+  /** All compensations of a rejecting or cancelling order are done. */
+  record FinishCompensation(OrderId orderId, Claim claim) implements Step {}
+
+  /** Stock is committed and the payment captured. */
+  record Complete(OrderId orderId, Claim claim) implements Step {}
+
+  /** Fulfilment found the stock gone or the capture refused. */
+  record FailFulfilment(OrderId orderId, Claim claim, Reason reason) implements Step {}
+
+  /** Puts the order down for a while, because a participant gave no answer. */
+  record PutOff(OrderId orderId, Claim claim, Duration delay) implements Step {}
+
+  /** Passes the order from one run of work to the next, with a full lease. */
+  record TakeOver(OrderId orderId, Claim claim, Claim next) implements Step {}
+
+}

@@ -1,0 +1,41 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.common.money.Money;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer asked for, as it was sent; lines keep their sequence. */
+public record OrderRequest(
+    UUID requestId,
+    String customerId,
+    List<OrderLine> lines,
+    String paymentToken,
+    @Nullable Money expectedTotal) {
+
+  public OrderRequest {
+    lines = List.copyOf(lines);
+  }
+
+  /** The order that this request, and every repeat of it, is about. */
+  public OrderId orderId() {
+    return OrderId.of(customerId, requestId);
+  }
+
+  /**
+   * A hash of the content, in hexadecimal, to tell a repeat from a request id that was used again.
+   *
+   * <p>It is taken over our own encoding, never over protobuf bytes: those may differ for equal
+   * messages, and change with a field that a newer client knows.
+   */
+  public String contentHash() {
+    CanonicalHash hash = new CanonicalHash("order-request-v1").add(customerId).add(paymentToken);
+    hash.add(lines.size());
+    lines.forEach(line -> hash.add(line.sku()).add(line.quantity()));
+    if (expectedTotal != null) {
+      hash.add(expectedTotal.currency()).add(expectedTotal.minorUnits());
+    }
+    return HexFormat.of().formatHex(hash.toBytes());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.common.time.TimeBudget;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps orders and their events, durably.
+ *
+ * <p>Every method waits for the database, on a virtual thread, for no longer than its budget. It
+ * throws {@code DatabaseUnavailableException} when nothing was read or stored, and {@code
+ * OutcomeUnknownException} when a change may or may not have been stored.
+ */
+public interface OrderStore {
+
+  /**
+   * Applies a command on capacity that only new work may use up.
+   *
+   * @throws dev.waybill.common.failure.OverloadedException when the queue is full; nothing is stored
+   */
+  OrderResult applyNew(OrderCommand.Place place, TimeBudget budget);
+
+  /** Applies a command of work that has been admitted; there is always room for it. */
+  OrderResult apply(OrderCommand command, TimeBudget budget);
+
+  /**
+   * Claims orders that are due, the longest due first, for a full lease. Orders that somebody else
+   * is claiming at this moment are left out. Fulfilment is started by the claim.
+   */
+  List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget);
+
+  Optional<Order> find(OrderId id, TimeBudget budget);
+
+  /**
+   * Lists orders, newest first.
+   *
+   * @param after the last order of the page before, or null for the first page
+   */
+  List<Order> list(OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget);
+}

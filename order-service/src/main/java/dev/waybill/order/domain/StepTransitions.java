@@ -1,0 +1,59 @@
+package dev.waybill.order.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which state a step leads to from which. */
+final class StepTransitions {
+
+  private StepTransitions() {}
+
+  /**
+   * The state after the step, or null when the order is already past it.
+   *
+   * @throws IllegalStateException for a step that the state does not allow: a fault in the workflow
+   */
+  static @Nullable OrderState next(OrderState state, OrderCommand.Step step) {
+    return switch (state) {
+      case OrderState.Pending pending -> fromPending(pending, step);
+      case OrderState.Fulfilling fulfilling -> fromFulfilling(fulfilling, step);
+      case OrderState.Rejecting rejecting ->
+          step instanceof OrderCommand.FinishCompensation ? rejecting.finish() : null;
+      case OrderState.Cancelling cancelling ->
+          step instanceof OrderCommand.FinishCompensation ? cancelling.finish() : null;
+      case OrderState.Confirmed _,
+          OrderState.Completed _,
+          OrderState.Rejected _,
+          OrderState.Cancelled _ ->
+          null;
+    };
+  }
+
+  private static OrderState fromPending(OrderState.Pending pending, OrderCommand.Step step) {
+    if (step instanceof OrderCommand.Confirm) {
+      return pending.confirm();
+    }
+    if (step instanceof OrderCommand.Reject reject) {
+      return pending.reject(reject.reason());
+    }
+    if (step instanceof OrderCommand.StartRejecting start) {
+      return pending.startRejecting(start.reason());
+    }
+    throw illegal(pending, step);
+  }
+
+  private static OrderState fromFulfilling(
+      OrderState.Fulfilling fulfilling, OrderCommand.Step step) {
+    if (step instanceof OrderCommand.Complete) {
+      return fulfilling.complete();
+    }
+    if (step instanceof OrderCommand.FailFulfilment fail) {
+      return fulfilling.fail(fail.reason());
+    }
+    throw illegal(fulfilling, step);
+  }
+
+  private static IllegalStateException illegal(OrderState state, OrderCommand.Step step) {
+    return new IllegalStateException(
+        "%s is no step for order %s in %s".formatted(step, step.orderId(), state));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.order.domain;
+
+/** The states as callers see them, without what belongs to the inside. */
+public enum VisibleState {
+  PENDING,
+  CONFIRMED,
+  COMPLETED,
+  REJECTING,
+  REJECTED,
+  CANCELLING,
+  CANCELLED;
+
+  public static VisibleState of(OrderState state) {
+    return switch (state) {
+      case OrderState.Pending _ -> PENDING;
+      case OrderState.Confirmed _, OrderState.Fulfilling _ -> CONFIRMED;
+      case OrderState.Completed _ -> COMPLETED;
+      case OrderState.Rejecting _ -> REJECTING;
+      case OrderState.Rejected _ -> REJECTED;
+      case OrderState.Cancelling _ -> CANCELLING;
+      case OrderState.Cancelled _ -> CANCELLED;
+    };
+  }
+
+  /** Whether the order stays in this state for good. */
+  public boolean isFinal() {
+    return switch (this) {
+      case COMPLETED, REJECTED, CANCELLED -> true;
+      case PENDING, CONFIRMED, REJECTING, CANCELLING -> false;
+    };
+  }
+}
