@@ -23,6 +23,18 @@ public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
     return Duration.between(order.createTime(), readTime);
   }
 
+  /**
+   * The order in the hands of the owner that claimed it when it was due. What a confirmed order is
+   * due for is its fulfilment, which starts with this and so can no longer be cancelled.
+   */
+  public ClaimedOrder claimedBy(Claim next, Instant now, OrderTimes times) {
+    Order claimed =
+        order.state() instanceof OrderState.Confirmed confirmed
+            ? order.moveSilentlyTo(confirmed.startFulfilment())
+            : order;
+    return new ClaimedOrder(claimed, lease.heldBy(next, now.plus(times.lease())), now);
+  }
+
   ClaimedOrder with(Order next, Lease nextLease) {
     return new ClaimedOrder(next, nextLease, readTime);
   }

@@ -47,5 +47,4 @@ public sealed interface OrderCommand {
 
   /** Passes the order from one run of work to the next, with a full lease. */
   record TakeOver(OrderId orderId, Claim claim, Claim next) implements Step {}
-
 }

@@ -112,8 +112,7 @@ public final class OrderDecisions {
       return new OrderResult.Fenced(stored.order());
     }
     return switch (step) {
-      case OrderCommand.TakeOver takeOver ->
-          hold(stored, stored.lease().heldBy(takeOver.next(), now.plus(times.lease())));
+      case OrderCommand.TakeOver takeOver -> hold(stored, takenOver(takeOver, stored));
       case OrderCommand.PutOff putOff ->
           hold(stored, stored.lease().putOffTo(now.plus(putOff.delay())));
       case OrderCommand.Confirm _,
@@ -123,6 +122,22 @@ public final class OrderDecisions {
           OrderCommand.Complete _,
           OrderCommand.FailFulfilment _ ->
           advance(step, stored);
+    };
+  }
+
+  private Lease takenOver(OrderCommand.TakeOver takeOver, ClaimedOrder stored) {
+    return switch (stored.order().state()) {
+      case OrderState.Pending _,
+          OrderState.Fulfilling _,
+          OrderState.Rejecting _,
+          OrderState.Cancelling _ ->
+          stored.lease().heldBy(takeOver.next(), now.plus(times.lease()));
+      // Nothing is left to do for the new owner: the fulfilment stays due when it was.
+      case OrderState.Confirmed _,
+          OrderState.Completed _,
+          OrderState.Rejected _,
+          OrderState.Cancelled _ ->
+          stored.lease().heldBy(takeOver.next(), stored.lease().due());
     };
   }
 

@@ -3,7 +3,11 @@ package dev.waybill.order.domain;
 /** What became of a command. */
 public sealed interface OrderResult {
 
-  /** The command is stored, now or by an earlier run of the same command; the caller owns it. */
+  /**
+   * The command is stored, now or by an earlier run of the same command, and the caller owns the
+   * order. It goes on from the state answered here, which may be beyond that of the command: a
+   * confirmation whose commit stayed unknown is found when its owner tries to reject instead.
+   */
   record Applied(ClaimedOrder claimed) implements OrderResult {}
 
   /** Somebody placed or cancelled this order before; theirs counts. */

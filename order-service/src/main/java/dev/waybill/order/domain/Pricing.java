@@ -8,5 +8,11 @@ public record Pricing(List<Money> unitPrices, Money total) {
 
   public Pricing {
     unitPrices = List.copyOf(unitPrices);
+    for (Money price : unitPrices) {
+      if (!price.currency().equals(total.currency())) {
+        throw new IllegalArgumentException(
+            "unit price %s is not in the total's currency %s".formatted(price, total.currency()));
+      }
+    }
   }
 }

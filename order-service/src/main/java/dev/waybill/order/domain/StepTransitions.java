@@ -20,12 +20,20 @@ final class StepTransitions {
           step instanceof OrderCommand.FinishCompensation ? rejecting.finish() : null;
       case OrderState.Cancelling cancelling ->
           step instanceof OrderCommand.FinishCompensation ? cancelling.finish() : null;
-      case OrderState.Confirmed _,
-          OrderState.Completed _,
-          OrderState.Rejected _,
-          OrderState.Cancelled _ ->
-          null;
+      case OrderState.Confirmed confirmed -> afterDecision(confirmed, step);
+      case OrderState.Completed _, OrderState.Rejected _, OrderState.Cancelled _ -> null;
     };
+  }
+
+  /** Only who decided the order finds itself here again; fulfilment has to be started first. */
+  private static @Nullable OrderState afterDecision(
+      OrderState.Confirmed confirmed, OrderCommand.Step step) {
+    if (step instanceof OrderCommand.Confirm
+        || step instanceof OrderCommand.Reject
+        || step instanceof OrderCommand.StartRejecting) {
+      return null;
+    }
+    throw illegal(confirmed, step);
   }
 
   private static OrderState fromPending(OrderState.Pending pending, OrderCommand.Step step) {

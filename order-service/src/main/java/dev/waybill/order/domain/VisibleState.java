@@ -22,6 +22,18 @@ public enum VisibleState {
     };
   }
 
+  /** Whether an order may go from this state to that one in a single step. */
+  public boolean leadsTo(VisibleState next) {
+    return switch (this) {
+      case PENDING ->
+          next == CONFIRMED || next == REJECTING || next == REJECTED || next == CANCELLING;
+      case CONFIRMED -> next == COMPLETED || next == CANCELLING;
+      case REJECTING -> next == REJECTED;
+      case CANCELLING -> next == CANCELLED;
+      case COMPLETED, REJECTED, CANCELLED -> false;
+    };
+  }
+
   /** Whether the order stays in this state for good. */
   public boolean isFinal() {
     return switch (this) {

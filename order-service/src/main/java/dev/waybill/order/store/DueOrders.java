@@ -1,0 +1,41 @@
+package dev.waybill.order.store;
+
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderTimes;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Claims orders that are due. */
+final class DueOrders {
+
+  private final OrderTimes times;
+
+  DueOrders(OrderTimes times) {
+    this.times = times;
+  }
+
+  /** Never waits for a lock, so it can be in nobody's way for long. */
+  List<ClaimedOrder> claim(Handle handle, DueWork work, Claim claim, int limit) {
+    LockedOrders locked = lock(handle, work, limit);
+    List<ClaimedOrder> claimed =
+        locked.orders().values().stream()
+            .map(order -> order.claimedBy(claim, locked.now(), times))
+            .toList();
+    OrderRows.update(handle, claimed);
+    return claimed;
+  }
+
+  private static LockedOrders lock(Handle handle, DueWork work, int limit) {
+    String sql =
+        switch (work) {
+          case RECOVERY -> OrderSql.LOCK_RECOVERY_DUE;
+          case FULFILMENT -> OrderSql.LOCK_FULFILMENT_DUE;
+        };
+    try (Query query = handle.createQuery(sql)) {
+      return LockedOrders.of(query.bind("limit", limit));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.waybill.order.store;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.group.GroupCommitter;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderFilter;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.PagePosition;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps orders in PostgreSQL. All commands go through one lane and are committed in groups.
+ *
+ * <p>Closing it applies what is queued; the database is closed by whoever opened it.
+ */
+public final class PostgresOrderStore implements OrderStore, AutoCloseable {
+
+  /** Where the migrations are on the class path. */
+  public static final String MIGRATIONS = "db/migration/order";
+
+  private final Database database;
+  private final DueOrders due;
+  private final GroupCommitter<OrderCommand, OrderResult> commands;
+
+  public PostgresOrderStore(Database database, OrderTimes times) {
+    this.database = database;
+    this.due = new DueOrders(times);
+    this.commands =
+        new GroupCommitter<>(
+            "orders", database, new OrderGroupWriter(times), GroupSettings.defaults());
+  }
+
+  @Override
+  public OrderResult applyNew(OrderCommand.Place place, TimeBudget budget) {
+    return commands.apply(place, budget);
+  }
+
+  @Override
+  public OrderResult apply(OrderCommand command, TimeBudget budget) {
+    return commands.applyAdmitted(command, budget);
+  }
+
+  @Override
+  public List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget) {
+    return database.inTransaction(budget, handle -> due.claim(handle, work, claim, limit));
+  }
+
+  @Override
+  public Optional<Order> find(OrderId id, TimeBudget budget) {
+    return database.read(budget, handle -> find(handle, id));
+  }
+
+  @Override
+  public List<Order> list(
+      OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget) {
+    return database.read(budget, handle -> list(handle, filter, after, limit));
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+  }
+
+  private static Optional<Order> find(Handle handle, OrderId id) {
+    try (Query query = handle.createQuery(OrderSql.FIND)) {
+      return query.bind("id", id.value()).map((row, _) -> OrderRowMapper.order(row)).findOne();
+    }
+  }
+
+  private static List<Order> list(
+      Handle handle, OrderFilter filter, @Nullable PagePosition after, int limit) {
+    String sql =
+        OrderSql.LIST
+            + (filter.customerId().isEmpty() ? "" : OrderSql.LIST_CUSTOMER)
+            + (filter.states().isEmpty() ? "" : OrderSql.LIST_STATES)
+            + (after == null ? "" : OrderSql.LIST_AFTER)
+            + OrderSql.LIST_PAGE;
+    try (Query query = handle.createQuery(sql)) {
+      if (!filter.customerId().isEmpty()) {
+        query.bind("customer", filter.customerId());
+      }
+      if (!filter.states().isEmpty()) {
+        query.bindArray("states", String.class, StoredState.namesOf(filter.states()));
+      }
+      if (after != null) {
+        query.bind("after_time", after.createTime()).bind("after_id", after.orderId().value());
+      }
+      return query
+          .bind("limit", limit)
+          .map((row, _) -> OrderRowMapper.order(row))
+          .list();
+    }
+  }
+}
