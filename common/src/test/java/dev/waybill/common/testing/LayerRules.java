@@ -20,6 +20,7 @@ public final class LayerRules {
   private static final String[] DOMAIN_MAY_USE = {
     "java.lang..",
     "java.math..",
+    "java.nio",
     "java.nio.charset..",
     "java.security..",
     "java.time..",

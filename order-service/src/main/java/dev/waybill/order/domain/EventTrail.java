@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of one order as they were stored, sorted by version; checks that they tell a story that
- * can have happened.
+ * The events of one order as they were stored, sorted by version; checks that they tell a story
+ * that can have happened.
  */
 public record EventTrail(List<Entry> entries) {
 

@@ -100,8 +100,7 @@ public final class OrderDecisions {
   private OrderResult turn(
       OrderCommand.Cancel cancel, ClaimedOrder stored, OrderState.Cancelling next) {
     Lease lease = new Lease(cancel.claim(), now.plus(times.lease()), 0);
-    return store(
-        stored.with(stored.order().moveTo(next, now), lease), cancel.correlationId());
+    return store(stored.with(stored.order().moveTo(next, now), lease), cancel.correlationId());
   }
 
   private OrderResult step(OrderCommand.Step step, ClaimedOrder stored) {
@@ -160,14 +159,14 @@ public final class OrderDecisions {
 
   private OrderResult store(ClaimedOrder next, String correlationId) {
     record(next, correlationId);
-    changed.add(next.id());
+    markChanged(next.id());
     return new OrderResult.Applied(next);
   }
 
   private OrderResult hold(ClaimedOrder stored, Lease lease) {
     ClaimedOrder next = stored.with(stored.order(), lease);
     orders.put(next.id(), next);
-    changed.add(next.id());
+    markChanged(next.id());
     return new OrderResult.Applied(next);
   }
 
@@ -177,10 +176,14 @@ public final class OrderDecisions {
     events.add(new OrderEvent(order.id(), order.version(), order.state(), now, correlationId));
   }
 
+  /** What is placed in this group is inserted as the group leaves it. */
+  private void markChanged(OrderId id) {
+    if (!placed.contains(id)) {
+      changed.add(id);
+    }
+  }
+
   private List<ClaimedOrder> current(Set<OrderId> ids) {
-    return ids.stream()
-        .filter(id -> ids == placed || !placed.contains(id))
-        .map(orders::get)
-        .toList();
+    return ids.stream().map(orders::get).toList();
   }
 }

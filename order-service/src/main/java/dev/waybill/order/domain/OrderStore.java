@@ -17,7 +17,8 @@ public interface OrderStore {
   /**
    * Applies a command on capacity that only new work may use up.
    *
-   * @throws dev.waybill.common.failure.OverloadedException when the queue is full; nothing is stored
+   * @throws dev.waybill.common.failure.OverloadedException when the queue is full; nothing is
+   *     stored
    */
   OrderResult applyNew(OrderCommand.Place place, TimeBudget budget);
 

@@ -17,6 +17,5 @@ public record Reason(ReasonCode code, @Nullable Line line) {
    * @param requested pieces asked for; only with {@link ReasonCode#OUT_OF_STOCK}
    * @param available pieces there were; only with {@link ReasonCode#OUT_OF_STOCK}
    */
-  public record Line(
-      int index, String sku, @Nullable Long requested, @Nullable Long available) {}
+  public record Line(int index, String sku, @Nullable Long requested, @Nullable Long available) {}
 }

@@ -1,4 +1,6 @@
-/** Orders, the states they pass through, and the rules for that; knows no transport and no store. */
+/**
+ * Orders, the states they pass through, and the rules for that; knows no transport and no store.
+ */
 @NullMarked
 package dev.waybill.order.domain;
 

@@ -42,8 +42,7 @@ final class ArrayColumns<T> {
     return reason == null ? null : reason.code().name();
   }
 
-  private static <V> @Nullable V line(
-      StoredState state, Function<Reason.Line, @Nullable V> part) {
+  private static <V> @Nullable V line(StoredState state, Function<Reason.Line, @Nullable V> part) {
     Reason reason = state.reason();
     Reason.Line line = reason == null ? null : reason.line();
     return line == null ? null : part.apply(line);

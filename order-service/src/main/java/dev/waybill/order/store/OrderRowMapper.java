@@ -83,8 +83,7 @@ final class OrderRowMapper {
     }
     Long[] unitPrices = (Long[]) row.getArray("unit_prices").getArray();
     return new Pricing(
-        Arrays.stream(unitPrices).map(price -> new Money(total.currency(), price)).toList(),
-        total);
+        Arrays.stream(unitPrices).map(price -> new Money(total.currency(), price)).toList(), total);
   }
 
   private static @Nullable Reason reason(ResultSet row) throws SQLException {

@@ -44,8 +44,7 @@ final class OrderRows {
   }
 
   /** Locks the event counter, so it must be the transaction's last statement. */
-  static void insertEvents(
-      Handle handle, List<OrderEvent> events, Map<OrderId, String> customers) {
+  static void insertEvents(Handle handle, List<OrderEvent> events, Map<OrderId, String> customers) {
     if (events.isEmpty()) {
       return;
     }

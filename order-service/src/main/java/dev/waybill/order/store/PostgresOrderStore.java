@@ -98,10 +98,7 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
       if (after != null) {
         query.bind("after_time", after.createTime()).bind("after_id", after.orderId().value());
       }
-      return query
-          .bind("limit", limit)
-          .map((row, _) -> OrderRowMapper.order(row))
-          .list();
+      return query.bind("limit", limit).map((row, _) -> OrderRowMapper.order(row)).list();
     }
   }
 }
