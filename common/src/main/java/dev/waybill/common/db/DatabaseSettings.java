@@ -59,6 +59,14 @@ public final class DatabaseSettings {
     this.password = password;
   }
 
+  /** The same with as many connections. */
+  public DatabaseSettings withConnections(int count) {
+    DatabaseSettings copy = new DatabaseSettings(url, user, password);
+    copy.connections = count;
+    copy.connectTimeout = connectTimeout;
+    return copy;
+  }
+
   public PostgresUrl url() {
     return url;
   }

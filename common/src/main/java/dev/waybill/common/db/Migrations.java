@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Brings the schema up to date, or says in one line why it cannot. */
 final class Migrations {
   private static final Logger LOGGER = LoggerFactory.getLogger(Migrations.class);
+  private static final int LONGEST_REASON = 500;
 
   private final DatabaseSettings settings;
   private final String location;
@@ -72,6 +73,7 @@ final class Migrations {
 
   private static String oneLine(Exception failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " ...";
   }
 }

@@ -1,9 +1,12 @@
 package dev.waybill.common.db;
 
 import dev.waybill.common.failure.OutcomeUnknownException;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** Begins and commits by hand, because only the phase of a failure tells what may be stored. */
 final class Transaction {
@@ -18,7 +21,7 @@ final class Transaction {
     try {
       handle.commit();
     } catch (JdbiException e) {
-      throw afterFailedCommit(handle, e);
+      throw failedCommit(e);
     }
     return result;
   }
@@ -28,6 +31,7 @@ final class Transaction {
     try {
       handle.begin();
       T result = work.apply(handle);
+      requireSound(handle);
       finished = true;
       return result;
     } finally {
@@ -37,13 +41,25 @@ final class Transaction {
     }
   }
 
-  private static RuntimeException afterFailedCommit(Handle handle, JdbiException failure) {
-    // The server answers a commit it refuses; without an answer it may have gone either way.
-    if (SqlFailure.of(failure) == SqlFailure.CONNECTION_LOST) {
-      return new OutcomeUnknownException("the connection was lost during a commit", failure);
+  /**
+   * After a failed statement, PostgreSQL carries out a commit as a rollback, and the driver agrees.
+   */
+  private static void requireSound(Handle handle) {
+    try {
+      BaseConnection connection = handle.getConnection().unwrap(BaseConnection.class);
+      if (connection.getTransactionState() == TransactionState.FAILED) {
+        throw new IllegalStateException("the work went on after a statement had failed");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("not a connection of the PostgreSQL driver", e);
     }
-    rollBack(handle);
-    return failure;
+  }
+
+  /** The server answers a commit it refuses; without an answer it may have gone either way. */
+  private static RuntimeException failedCommit(JdbiException failure) {
+    return SqlFailure.of(failure) == SqlFailure.CONNECTION_LOST
+        ? new OutcomeUnknownException("the connection was lost during a commit", failure)
+        : failure;
   }
 
   private static void rollBack(Handle handle) {

@@ -1,0 +1,28 @@
+package dev.waybill.common.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Durations are shown as they are written. */
+final class DurationsTest {
+  @ParameterizedTest
+  @CsvSource({"250ms,250", "10s,10000", "15m,900000", "2h,7200000", "90s,90000", "0s,0"})
+  void readAndWriteTheSameText(String text, long millis) {
+    assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
+    assertThat(Durations.parse(Durations.format(Duration.ofMillis(millis))))
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10", "-1s", "1.5s", "10 s", "s", "1d", "99999999999s"})
+  void sayWhatIsExpected(String text) {
+    assertThatThrownBy(() -> Durations.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a duration such as 250ms, 10s, 15m or 2h, but was \"" + text + "\"");
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of settings. */
+@NullMarked
+package dev.waybill.common.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.waybill.common.testing;
+
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.db.PostgresUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A network path to a test's database that can go down, or lose what the database answers. */
+public final class DatabaseLink implements AutoCloseable {
+  private final DatabaseSettings target;
+  private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answersToLose = new AtomicInteger();
+  private ServerSocket listener;
+
+  /** The link is up. */
+  public DatabaseLink(DatabaseSettings target) {
+    this.target = target;
+    this.listener = listen(0);
+    accept(listener);
+  }
+
+  /** The same database by way of this link. */
+  public DatabaseSettings settings() {
+    // Without named statements, so that each commit can be read on the way.
+    PostgresUrl url =
+        new PostgresUrl(
+            "127.0.0.1:" + listener.getLocalPort(), target.url().database(), "?prepareThreshold=0");
+    return new DatabaseSettings(url, target.user(), target.password());
+  }
+
+  /** Lets the database carry out so many commits whose answer never arrives. */
+  public void loseAnswersToCommits(int count) {
+    answersToLose.set(count);
+  }
+
+  /** Cuts every connection and refuses new ones. */
+  public void goDown() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    connections.forEach(LinkedConnection::close);
+  }
+
+  /** Accepts connections again, at the same address. */
+  public void comeUp() {
+    listener = listen(listener.getLocalPort());
+    accept(listener);
+  }
+
+  @Override
+  public void close() {
+    goDown();
+  }
+
+  /** Whether this commit's answer is one to lose. */
+  boolean losesAnswer() {
+    return answersToLose.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  }
+
+  void forget(LinkedConnection connection) {
+    connections.remove(connection);
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            while (true) {
+              join(socket.accept());
+            }
+          } catch (IOException _) {
+            // The link went down.
+          }
+        });
+  }
+
+  private void join(Socket client) throws IOException {
+    String[] address = target.url().address().split(":", 2);
+    Socket server = new Socket(address[0], Integer.parseInt(address[1]));
+    LinkedConnection connection = new LinkedConnection(this, client, server);
+    connections.add(connection);
+    connection.start();
+  }
+}

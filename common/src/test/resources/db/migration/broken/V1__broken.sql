@@ -1,0 +1,2 @@
+-- A migration that cannot be applied.
+CREATE TABLE nothing (broken);
