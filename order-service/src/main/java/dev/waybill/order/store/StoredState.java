@@ -40,6 +40,11 @@ record StoredState(String name, @Nullable Reason reason) {
     };
   }
 
+  /** What callers see of an order that is stored with this state. */
+  static VisibleState visible(String name) {
+    return FULFILLING.equals(name) ? VisibleState.CONFIRMED : VisibleState.valueOf(name);
+  }
+
   /** The names under which orders that callers see in one of these states are stored. */
   static List<String> namesOf(Set<VisibleState> states) {
     return states.stream()

@@ -1,0 +1,65 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.order.domain.OrderViolation.Invariant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an audit reads of one order, and what can be told from that alone. */
+public record AuditedOrder(
+    OrderId id,
+    String customerId,
+    UUID requestId,
+    VisibleState state,
+    long version,
+    Instant createTime,
+    Instant updateTime,
+    EventTrail trail) {
+
+  /**
+   * Where this order breaks an invariant.
+   *
+   * @param now when the snapshot was taken, by the database's clock
+   */
+  public List<OrderViolation> violations(Instant now, Duration openBound, OrderTimes times) {
+    List<OrderViolation> violations = new ArrayList<>();
+    Instant since = openSince(times);
+    if (since != null && since.plus(openBound).isBefore(now)) {
+      violations.add(
+          violation(
+              Invariant.I4,
+              "has been %s for %s, expected at most %s"
+                  .formatted(state, Duration.between(since, now), openBound)));
+    }
+    OrderId expected = OrderId.of(customerId, requestId);
+    if (!id.equals(expected)) {
+      violations.add(
+          violation(
+              Invariant.I5,
+              "was placed by customer %s with request id %s, which names orders/%s"
+                  .formatted(customerId, requestId, expected)));
+    }
+    trail
+        .faults(state, version)
+        .forEach(fault -> violations.add(violation(Invariant.I6, "its event trail " + fault)));
+    return List.copyOf(violations);
+  }
+
+  /** From when on somebody waits for the order to move; null when nobody does. */
+  private @Nullable Instant openSince(OrderTimes times) {
+    return switch (state) {
+      // A rejected caller was promised an end within the bound after placing the order.
+      case PENDING, REJECTING -> createTime;
+      case CANCELLING -> updateTime;
+      case CONFIRMED -> updateTime.plus(times.fulfilmentDelay());
+      case COMPLETED, REJECTED, CANCELLED -> null;
+    };
+  }
+
+  private OrderViolation violation(Invariant invariant, String description) {
+    return OrderViolation.of(invariant, id, description);
+  }
+}
