@@ -2,10 +2,11 @@ package dev.waybill.common.rpc;
 
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers unary calls; a failure becomes the error that {@link RpcErrors#from} gives for it. */
+/** Answers calls; a failure becomes the error that {@link RpcErrors#from} gives for it. */
 public final class Replies {
   private Replies() {}
 
@@ -40,5 +41,14 @@ public final class Replies {
     }
     observer.onNext(message);
     observer.onCompleted();
+  }
+
+  /**
+   * Answers with a stream, which ends when the source returns, or with the error for what it
+   * throws. The source runs on a thread of its own and may block. Whatever it passes on waits until
+   * the caller is ready; when the caller has gone, passing on throws, which ends the source.
+   */
+  public static <M> void stream(Consumer<Consumer<M>> source, StreamObserver<M> observer) {
+    PacedStream.start(source, observer);
   }
 }

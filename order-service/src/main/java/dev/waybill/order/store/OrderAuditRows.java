@@ -91,8 +91,7 @@ final class OrderAuditRows {
         IntStream.range(0, versions.length)
             .mapToObj(
                 i ->
-                    new EventTrail.Entry(
-                        versions[i], positions[i], StoredState.visible(states[i])))
+                    new EventTrail.Entry(versions[i], positions[i], StoredState.visible(states[i])))
             .toList());
   }
 }
