@@ -50,7 +50,8 @@ final class OrderAuditSql {
   static final String DIGESTS =
       """
       SELECT order_id, state, currency, total_minor, customer_id, request_id
-      FROM orders WHERE update_time <= now() - make_interval(secs => :settled_seconds)
+      FROM orders
+      WHERE :settled_seconds = 0 OR update_time <= now() - make_interval(secs => :settled_seconds)
       ORDER BY order_id
       """;
 
