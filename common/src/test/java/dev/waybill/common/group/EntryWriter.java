@@ -1,0 +1,52 @@
+package dev.waybill.common.group;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
+
+/** Writes entries set by set, records the groups it is given, and fails where a test says so. */
+final class EntryWriter implements GroupWriter<Entry, String> {
+  private static final String UPSERT =
+      """
+      INSERT INTO entry (id, value)
+      SELECT DISTINCT ON (id) id, value
+      FROM unnest(:ids::text[], :values::int[]) WITH ORDINALITY AS command (id, value, position)
+      ORDER BY id, position DESC
+      ON CONFLICT (id) DO UPDATE SET value = excluded.value
+      """;
+
+  private final List<List<Entry>> attempts = new CopyOnWriteArrayList<>();
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+
+  /** What happens in the next attempts after their statement, one each. */
+  void failNext(Fault... next) {
+    faults.addAll(List.of(next));
+  }
+
+  /** The groups that were tried, in order. */
+  List<List<Entry>> attempts() {
+    return attempts;
+  }
+
+  /** The sizes of the groups that were tried, in order. */
+  List<Integer> sizes() {
+    return attempts.stream().map(List::size).toList();
+  }
+
+  @Override
+  public List<String> apply(Handle handle, List<Entry> commands) {
+    attempts.add(List.copyOf(commands));
+    handle
+        .createUpdate(UPSERT)
+        .bind("ids", commands.stream().map(Entry::id).toArray(String[]::new))
+        .bind("values", commands.stream().map(Entry::value).toArray(Integer[]::new))
+        .execute();
+    Fault fault = faults.poll();
+    if (fault != null) {
+      fault.strike(handle);
+    }
+    return commands.stream().map(entry -> entry.id() + "=" + entry.value()).toList();
+  }
+}
