@@ -5,6 +5,10 @@ public final class ParticipantUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  public ParticipantUnavailableException(String message) {
+    super(message);
+  }
+
   public ParticipantUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,0 +1,72 @@
+package dev.waybill.order.client;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.Payments;
+import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
+import dev.waybill.proto.payment.v1.CancelPaymentRequest;
+import dev.waybill.proto.payment.v1.CapturePaymentRequest;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
+import io.grpc.Channel;
+import java.util.Map;
+
+/** Payments as payment-service offers them. */
+public final class GrpcPayments implements Payments {
+
+  /** Payment has nothing for the order that could be captured, and never will. */
+  private static final Map<String, CaptureOutcome> CAPTURE_REFUSALS =
+      Map.of(
+          "PAYMENT_NOT_FOUND", CaptureOutcome.REFUSED,
+          "PAYMENT_NOT_AUTHORIZED", CaptureOutcome.REFUSED);
+
+  private final Participant<PaymentServiceBlockingStub> service;
+
+  public GrpcPayments(Channel channel) {
+    this.service = new Participant<>(PaymentServiceGrpc.newBlockingStub(channel));
+  }
+
+  @Override
+  public Authorization authorize(
+      OrderId id, Money amount, String paymentToken, TimeBudget budget) {
+    AuthorizePaymentRequest request =
+        AuthorizePaymentRequest.newBuilder()
+            .setOrderId(id.toString())
+            .setAmount(MoneyMessages.toMessage(amount))
+            .setPaymentToken(paymentToken)
+            .build();
+    return service.ask(
+        PaymentServiceGrpc.getAuthorizePaymentMethod(),
+        id,
+        budget,
+        stub -> PaymentMessages.authorization(stub.authorizePayment(request).getPayment()));
+  }
+
+  @Override
+  public CaptureOutcome capture(OrderId id, Money amount, TimeBudget budget) {
+    CapturePaymentRequest request =
+        CapturePaymentRequest.newBuilder()
+            .setOrderId(id.toString())
+            .setAmount(MoneyMessages.toMessage(amount))
+            .build();
+    return service.ask(
+        PaymentServiceGrpc.getCapturePaymentMethod(),
+        id,
+        budget,
+        stub -> PaymentMessages.captureOutcome(stub.capturePayment(request).getPayment()),
+        CAPTURE_REFUSALS);
+  }
+
+  @Override
+  public void cancel(OrderId id, TimeBudget budget) {
+    CancelPaymentRequest request =
+        CancelPaymentRequest.newBuilder().setOrderId(id.toString()).build();
+    service.ask(
+        PaymentServiceGrpc.getCancelPaymentMethod(),
+        id,
+        budget,
+        stub -> PaymentMessages.cancelled(stub.cancelPayment(request).getPayment()));
+  }
+}

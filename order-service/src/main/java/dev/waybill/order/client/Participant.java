@@ -1,0 +1,122 @@
+package dev.waybill.order.client;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import dev.waybill.common.rpc.MethodPolicies;
+import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.ParticipantUnavailableException;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.AbstractBlockingStub;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks one participant about orders, and tells its answers from its silence. */
+final class Participant<S extends AbstractBlockingStub<S>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Participant.class);
+  private static final String DOMAIN = "waybill.dev";
+
+  private final S stub;
+
+  Participant(S stub) {
+    this.stub = stub;
+  }
+
+  /** Asks a question to which the contract declares no refusal. */
+  <T> T ask(
+      MethodDescriptor<?, ?> method, OrderId id, TimeBudget budget, Function<S, T> question) {
+    return ask(method, id, budget, question, Map.of());
+  }
+
+  /**
+   * Calls a method on the calling thread, for no longer than the budget and the method's own limit.
+   *
+   * @param refusals the error reasons that are answers, with what each of them means
+   * @throws ParticipantUnavailableException when there is no answer, or none that the contract knows
+   */
+  <T> T ask(
+      MethodDescriptor<?, ?> method,
+      OrderId id,
+      TimeBudget budget,
+      Function<S, T> question,
+      Map<String, T> refusals) {
+    try {
+      return question.apply(stub.withDeadlineAfter(time(method, budget)));
+    } catch (StatusRuntimeException error) {
+      T refusal = refusals.get(reason(error));
+      if (refusal != null) {
+        return refusal;
+      }
+      String message =
+          "%s for order %s: %s".formatted(method.getFullMethodName(), id, error.getStatus());
+      if (!isOutage(error.getStatus())) {
+        // A fault on one of the two sides. It proves nothing about the order, so it is no answer.
+        LOG.error("{}", message);
+      }
+      throw new ParticipantUnavailableException(message, error);
+    }
+  }
+
+  /** For an answer that the contract does not know. */
+  static StatusRuntimeException unexpected(String answer) {
+    return Status.INTERNAL.withDescription("unexpected " + answer).asRuntimeException();
+  }
+
+  private static Duration time(MethodDescriptor<?, ?> method, TimeBudget budget) {
+    Duration limit =
+        TimeMessages.toDuration(MethodPolicies.of(method).getUnary().getDefaultDeadline());
+    Duration remaining = budget.remaining();
+    return remaining.compareTo(limit) < 0 ? remaining : limit;
+  }
+
+  private static boolean isOutage(Status status) {
+    return switch (status.getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED -> true;
+      case OK,
+          UNKNOWN,
+          INTERNAL,
+          INVALID_ARGUMENT,
+          NOT_FOUND,
+          ALREADY_EXISTS,
+          FAILED_PRECONDITION,
+          OUT_OF_RANGE,
+          UNIMPLEMENTED,
+          DATA_LOSS,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED ->
+          false;
+    };
+  }
+
+  /** The stable reason; empty for an error that none of our services made. */
+  private static String reason(StatusRuntimeException error) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(error);
+    if (status == null) {
+      return "";
+    }
+    for (Any detail : status.getDetailsList()) {
+      if (detail.is(ErrorInfo.class)) {
+        ErrorInfo info = unpack(detail);
+        return info.getDomain().equals(DOMAIN) ? info.getReason() : "";
+      }
+    }
+    return "";
+  }
+
+  private static ErrorInfo unpack(Any detail) {
+    try {
+      return detail.unpack(ErrorInfo.class);
+    } catch (InvalidProtocolBufferException _) {
+      return ErrorInfo.getDefaultInstance();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.order.client;
+
+import dev.waybill.order.domain.Payments.Authorization;
+import dev.waybill.order.domain.Payments.CaptureOutcome;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.proto.payment.v1.DeclineReason;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentState;
+
+/** Payment's messages in the words of the domain. */
+final class PaymentMessages {
+
+  private PaymentMessages() {}
+
+  static Authorization authorization(Payment message) {
+    return switch (message.getState()) {
+      case PAYMENT_STATE_AUTHORIZED, PAYMENT_STATE_CAPTURED -> new Authorization.Authorized();
+      case PAYMENT_STATE_DECLINED ->
+          new Authorization.Declined(Reason.of(code(message.getDeclineReason())));
+      case PAYMENT_STATE_PENDING -> new Authorization.Unresolved();
+      case PAYMENT_STATE_VOIDED, PAYMENT_STATE_REFUNDED -> new Authorization.Closed();
+      case PAYMENT_STATE_UNSPECIFIED, UNRECOGNIZED -> throw unexpected(message);
+    };
+  }
+
+  static CaptureOutcome captureOutcome(Payment message) {
+    return switch (message.getState()) {
+      case PAYMENT_STATE_CAPTURED -> CaptureOutcome.CAPTURED;
+      case PAYMENT_STATE_AUTHORIZED
+          when message.getDeclineReason() == DeclineReason.DECLINE_REASON_CAPTURE_REFUSED ->
+          CaptureOutcome.REFUSED;
+      case PAYMENT_STATE_DECLINED, PAYMENT_STATE_VOIDED, PAYMENT_STATE_REFUNDED ->
+          CaptureOutcome.REFUSED;
+      case PAYMENT_STATE_AUTHORIZED,
+          PAYMENT_STATE_PENDING,
+          PAYMENT_STATE_UNSPECIFIED,
+          UNRECOGNIZED ->
+          throw unexpected(message);
+    };
+  }
+
+  static PaymentState cancelled(Payment message) {
+    return switch (message.getState()) {
+      case PAYMENT_STATE_VOIDED, PAYMENT_STATE_REFUNDED, PAYMENT_STATE_DECLINED ->
+          message.getState();
+      case PAYMENT_STATE_PENDING,
+          PAYMENT_STATE_AUTHORIZED,
+          PAYMENT_STATE_CAPTURED,
+          PAYMENT_STATE_UNSPECIFIED,
+          UNRECOGNIZED ->
+          throw unexpected(message);
+    };
+  }
+
+  private static ReasonCode code(DeclineReason reason) {
+    return switch (reason) {
+      case DECLINE_REASON_INSUFFICIENT_FUNDS -> ReasonCode.INSUFFICIENT_FUNDS;
+      case DECLINE_REASON_CAPTURE_REFUSED -> ReasonCode.CAPTURE_REFUSED;
+      // A reason that a newer payment-service knows is still a card that was declined.
+      case DECLINE_REASON_CARD_DECLINED, DECLINE_REASON_UNSPECIFIED, UNRECOGNIZED ->
+          ReasonCode.CARD_DECLINED;
+    };
+  }
+
+  private static RuntimeException unexpected(Payment message) {
+    return Participant.unexpected("payment state " + message.getState());
+  }
+}

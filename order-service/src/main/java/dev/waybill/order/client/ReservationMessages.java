@@ -1,0 +1,127 @@
+package dev.waybill.order.client;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.order.domain.Inventory;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.Pricing;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.proto.inventory.v1.Refusal;
+import dev.waybill.proto.inventory.v1.RefusalReason;
+import dev.waybill.proto.inventory.v1.Reservation;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import dev.waybill.proto.inventory.v1.ReserveLine;
+import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Inventory's messages in the words of the domain. */
+final class ReservationMessages {
+
+  /** What remains of stock that is the order's already. */
+  private static final Duration FOR_GOOD = Duration.ofDays(365);
+
+  private ReservationMessages() {}
+
+  static ReserveStockRequest request(
+      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal) {
+    ReserveStockRequest.Builder request =
+        ReserveStockRequest.newBuilder().setOrderId(id.toString());
+    lines.forEach(
+        line ->
+            request.addLines(
+                ReserveLine.newBuilder().setSku(line.sku()).setQuantity(line.quantity())));
+    if (expectedTotal != null) {
+      request.setExpectedTotal(MoneyMessages.toMessage(expectedTotal));
+    }
+    return request.build();
+  }
+
+  static Inventory.Reservation reservation(Reservation message, List<OrderLine> lines) {
+    return switch (message.getState()) {
+      case RESERVATION_STATE_HELD ->
+          new Inventory.Reservation.Held(
+              pricing(message, lines), TimeMessages.toDuration(message.getRemaining()));
+      case RESERVATION_STATE_COMMITTED ->
+          new Inventory.Reservation.Held(pricing(message, lines), FOR_GOOD);
+      case RESERVATION_STATE_REFUSED ->
+          new Inventory.Reservation.Refused(reason(message.getRefusal(), lines));
+      case RESERVATION_STATE_RELEASED, RESERVATION_STATE_EXPIRED ->
+          new Inventory.Reservation.Gone();
+      case RESERVATION_STATE_UNSPECIFIED, UNRECOGNIZED -> throw unexpected(message);
+    };
+  }
+
+  static Inventory.CommitOutcome commitOutcome(Reservation message) {
+    return switch (message.getState()) {
+      case RESERVATION_STATE_COMMITTED -> Inventory.CommitOutcome.COMMITTED;
+      case RESERVATION_STATE_EXPIRED, RESERVATION_STATE_RELEASED, RESERVATION_STATE_REFUSED ->
+          Inventory.CommitOutcome.STOCK_LOST;
+      case RESERVATION_STATE_HELD, RESERVATION_STATE_UNSPECIFIED, UNRECOGNIZED ->
+          throw unexpected(message);
+    };
+  }
+
+  static ReservationState released(Reservation message) {
+    return switch (message.getState()) {
+      case RESERVATION_STATE_RELEASED, RESERVATION_STATE_REFUSED -> message.getState();
+      case RESERVATION_STATE_HELD,
+          RESERVATION_STATE_COMMITTED,
+          RESERVATION_STATE_EXPIRED,
+          RESERVATION_STATE_UNSPECIFIED,
+          UNRECOGNIZED ->
+          throw unexpected(message);
+    };
+  }
+
+  private static Pricing pricing(Reservation message, List<OrderLine> lines) {
+    if (message.getPricedLinesCount() != lines.size()) {
+      throw Participant.unexpected(
+          "number of priced lines: %d for %d ordered"
+              .formatted(message.getPricedLinesCount(), lines.size()));
+    }
+    return new Pricing(
+        message.getPricedLinesList().stream()
+            .map(line -> MoneyMessages.fromMessage(line.getUnitPrice(), "unit_price"))
+            .toList(),
+        MoneyMessages.fromMessage(message.getTotal(), "total"));
+  }
+
+  private static Reason reason(Refusal refusal, List<OrderLine> lines) {
+    ReasonCode code = code(refusal.getReason());
+    boolean counts = code == ReasonCode.OUT_OF_STOCK;
+    return IntStream.range(0, lines.size())
+        .filter(index -> lines.get(index).sku().equals(refusal.getSku()))
+        .mapToObj(
+            index ->
+                new Reason.Line(
+                    index,
+                    refusal.getSku(),
+                    counts ? refusal.getRequested() : null,
+                    counts ? refusal.getAvailable() : null))
+        .findFirst()
+        .map(line -> new Reason(code, line))
+        .orElse(Reason.of(code));
+  }
+
+  private static ReasonCode code(RefusalReason reason) {
+    return switch (reason) {
+      case REFUSAL_REASON_OUT_OF_STOCK -> ReasonCode.OUT_OF_STOCK;
+      case REFUSAL_REASON_UNKNOWN_SKU -> ReasonCode.UNKNOWN_SKU;
+      case REFUSAL_REASON_MIXED_CURRENCY -> ReasonCode.MIXED_CURRENCY;
+      case REFUSAL_REASON_TOTAL_OUT_OF_RANGE -> ReasonCode.TOTAL_OUT_OF_RANGE;
+      case REFUSAL_REASON_PRICE_CHANGED -> ReasonCode.PRICE_CHANGED;
+      case REFUSAL_REASON_UNSPECIFIED, UNRECOGNIZED ->
+          throw Participant.unexpected("refusal " + reason);
+    };
+  }
+
+  private static RuntimeException unexpected(Reservation message) {
+    return Participant.unexpected("reservation state " + message.getState());
+  }
+}

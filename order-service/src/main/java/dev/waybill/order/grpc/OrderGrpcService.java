@@ -1,0 +1,93 @@
+package dev.waybill.order.grpc;
+
+import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.workflow.CancelOrder;
+import dev.waybill.order.workflow.PlaceOrder;
+import dev.waybill.proto.order.v1.CancelOrderRequest;
+import dev.waybill.proto.order.v1.CancelOrderResponse;
+import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.GetOrderResponse;
+import dev.waybill.proto.order.v1.ListOrdersRequest;
+import dev.waybill.proto.order.v1.ListOrdersResponse;
+import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceImplBase;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.proto.order.v1.PlaceOrderResponse;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+
+/** Orders as customers reach them. Every method blocks its thread, which is a virtual one. */
+public final class OrderGrpcService extends OrderServiceImplBase {
+
+  /** For calls from outside a server, which gives each call a deadline. */
+  private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
+
+  private final PlaceOrder placeOrder;
+  private final CancelOrder cancelOrder;
+  private final OrderStore store;
+  private final OrderPages pages;
+
+  public OrderGrpcService(PlaceOrder placeOrder, CancelOrder cancelOrder, OrderStore store) {
+    this.placeOrder = placeOrder;
+    this.cancelOrder = cancelOrder;
+    this.store = store;
+    this.pages = new OrderPages(store);
+  }
+
+  @Override
+  public void placeOrder(
+      PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> observer) {
+    Replies.unary(
+        () -> {
+          OrderRequest order = OrderMessages.toRequest(request);
+          Order placed =
+              OrderStatuses.orderOf(
+                  placeOrder.place(order, CorrelationId.current(), budget()));
+          return PlaceOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(placed)).build();
+        },
+        observer);
+  }
+
+  @Override
+  public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> observer) {
+    Replies.unary(
+        () -> {
+          OrderId id = OrderMessages.toOrderId(request.getOrderId());
+          Order order =
+              store.find(id, budget()).orElseThrow(() -> OrderStatuses.notFound(id));
+          return GetOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(order)).build();
+        },
+        observer);
+  }
+
+  @Override
+  public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
+    Replies.unary(() -> pages.page(request, budget()), observer);
+  }
+
+  @Override
+  public void cancelOrder(
+      CancelOrderRequest request, StreamObserver<CancelOrderResponse> observer) {
+    Replies.unary(
+        () -> {
+          OrderId id = OrderMessages.toOrderId(request.getOrderId());
+          Order cancelled =
+              OrderStatuses.orderOf(
+                  cancelOrder.cancel(id, CorrelationId.current(), budget()));
+          return CancelOrderResponse.newBuilder()
+              .setOrder(OrderMessages.toMessage(cancelled))
+              .build();
+        },
+        observer);
+  }
+
+  private static TimeBudget budget() {
+    return CallBudget.ofCurrentCall(DEFAULT_TIME);
+  }
+}

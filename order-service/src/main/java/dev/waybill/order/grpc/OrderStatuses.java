@@ -1,0 +1,78 @@
+package dev.waybill.order.grpc;
+
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.workflow.CancelResult;
+import dev.waybill.order.workflow.PlaceResult;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+
+/** What callers are answered for each outcome: the order, or an error with a stable reason. */
+final class OrderStatuses {
+
+  private static final String RESOURCE_TYPE = "waybill.order.v1.Order";
+
+  private OrderStatuses() {}
+
+  /** Throws the error that the outcome stands for, unless it is an order. */
+  static Order orderOf(PlaceResult result) {
+    return switch (result) {
+      case PlaceResult.Placed placed -> placed.order();
+      case PlaceResult.RequestIdReused reused ->
+          throw error(
+              Code.ALREADY_EXISTS,
+              OrderErrorReason.REQUEST_ID_REUSED,
+              reused.orderId(),
+              "request_id was used for order %s, whose content differs".formatted(reused.orderId()));
+    };
+  }
+
+  /** Throws the error that the outcome stands for, unless it is an order. */
+  static Order orderOf(CancelResult result) {
+    return switch (result) {
+      case CancelResult.Cancelled cancelled -> cancelled.order();
+      case CancelResult.NotFound notFound -> throw notFound(notFound.orderId());
+      case CancelResult.TooLate tooLate -> throw tooLate(tooLate.order());
+    };
+  }
+
+  static StatusRuntimeException notFound(OrderId id) {
+    return error(
+        Code.NOT_FOUND,
+        OrderErrorReason.ORDER_NOT_FOUND,
+        id,
+        "there is no order %s".formatted(id));
+  }
+
+  private static StatusRuntimeException tooLate(Order order) {
+    return switch (order.state()) {
+      case OrderState.Fulfilling _ ->
+          tooLate(order, OrderErrorReason.ORDER_IN_FULFILMENT, "is being fulfilled");
+      case OrderState.Completed _ ->
+          tooLate(order, OrderErrorReason.ORDER_COMPLETED, "is completed");
+      case OrderState.Rejecting _, OrderState.Rejected _ ->
+          tooLate(order, OrderErrorReason.ORDER_REJECTED, "was rejected");
+      case OrderState.Pending _,
+          OrderState.Confirmed _,
+          OrderState.Cancelling _,
+          OrderState.Cancelled _ ->
+          throw new IllegalStateException("order can be cancelled: " + order);
+    };
+  }
+
+  private static StatusRuntimeException tooLate(
+      Order order, OrderErrorReason reason, String standing) {
+    return error(
+        Code.FAILED_PRECONDITION,
+        reason,
+        order.id(),
+        "order %s %s and can no longer be cancelled".formatted(order.id(), standing));
+  }
+
+  private static StatusRuntimeException error(
+      Code code, OrderErrorReason reason, OrderId id, String message) {
+    return RpcErrors.resource(code, reason.name(), message, RESOURCE_TYPE, "orders/" + id);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderStore;
+import java.time.Duration;
+
+/**
+ * Cancels an order that is not being fulfilled yet, and gives back what it holds for as long as the
+ * caller waits; {@link OrderRecovery} does what remains.
+ */
+public final class CancelOrder {
+
+  private final OrderStore store;
+  private final OrderSaga saga;
+  private final OrderRecovery recovery;
+  private final Duration workflowLimit;
+  private final Admission admission;
+
+  public CancelOrder(
+      OrderStore store, OrderSaga saga, OrderRecovery recovery, WorkflowSettings settings) {
+    this.store = store;
+    this.saga = saga;
+    this.recovery = recovery;
+    this.workflowLimit = settings.times().workflowLimit();
+    // Its own bound: a rush of new orders must not keep customers from cancelling theirs.
+    this.admission = new Admission(settings.maxOrdersInFlight(), "cancellations");
+  }
+
+  /** Throws the store's failures, and OverloadedException, only while nothing is known stored. */
+  public CancelResult cancel(OrderId id, String correlationId, TimeBudget callers) {
+    TimeBudget budget = callers.minus(PlaceOrder.ANSWER_TIME).atMost(workflowLimit);
+    return admission.admit(() -> cancelAdmitted(id, correlationId, budget));
+  }
+
+  private CancelResult cancelAdmitted(OrderId id, String correlationId, TimeBudget budget) {
+    OrderCommand.Cancel cancel = new OrderCommand.Cancel(id, Claim.fresh(), correlationId);
+    return switch (store.apply(cancel, budget)) {
+      case OrderResult.Applied applied ->
+          new CancelResult.Cancelled(workOn(applied.claimed(), budget));
+      case OrderResult.Repeated repeated -> new CancelResult.Cancelled(repeated.order());
+      case OrderResult.TooLateToCancel tooLate -> new CancelResult.TooLate(tooLate.order());
+      case OrderResult.NotFound notFound -> new CancelResult.NotFound(notFound.orderId());
+      case OrderResult.RequestIdReused _, OrderResult.Fenced _ ->
+          throw new IllegalStateException("no answer to " + cancel);
+    };
+  }
+
+  private Order workOn(ClaimedOrder claimed, TimeBudget budget) {
+    return switch (saga.run(claimed, budget)) {
+      case SagaOutcome.AtRest atRest -> atRest.order();
+      case SagaOutcome.Interrupted interrupted -> recovery.handOver(interrupted);
+    };
+  }
+}

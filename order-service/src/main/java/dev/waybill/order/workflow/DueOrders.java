@@ -1,0 +1,44 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderStore;
+import java.time.Duration;
+import java.util.List;
+
+/** Claims orders that are due and gives each to a worker. */
+final class DueOrders {
+
+  /** The most orders claimed at once. */
+  private static final int BATCH = 64;
+
+  private static final Duration CLAIM_TIME = Duration.ofSeconds(2);
+
+  private final OrderStore store;
+  private final DueWork kind;
+  private final UnattendedRun run;
+  private final Duration workflowLimit;
+
+  DueOrders(OrderStore store, DueWork kind, UnattendedRun run, Duration workflowLimit) {
+    this.store = store;
+    this.kind = kind;
+    this.run = run;
+    this.workflowLimit = workflowLimit;
+  }
+
+  /** Never claims more than can start now; returns whether there may be more that is due. */
+  boolean startOn(Workers workers) {
+    int limit = Math.min(BATCH, workers.free());
+    if (limit == 0) {
+      return false;
+    }
+    // Begun before the claim, so that the work ends before the lease does.
+    TimeBudget budget = TimeBudget.of(workflowLimit);
+    List<ClaimedOrder> due =
+        store.claimDue(kind, Claim.fresh(), limit, budget.atMost(CLAIM_TIME));
+    due.forEach(claimed -> workers.start(() -> run.run(claimed, budget)));
+    return due.size() == limit;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderStore;
+import java.time.Duration;
+
+/** Fulfils confirmed orders once their time to be cancelled is over: ships, then charges. */
+public final class Fulfilment implements AutoCloseable {
+
+  private final Duration interval;
+  private final Duration workflowLimit;
+  private final DueOrders dueOrders;
+  private final Workers workers;
+  private final Rounds rounds;
+
+  public Fulfilment(OrderStore store, OrderSaga saga, WorkflowSettings settings) {
+    this.interval = settings.fulfilment().interval();
+    this.workflowLimit = settings.times().workflowLimit();
+    this.dueOrders =
+        new DueOrders(
+            store, DueWork.FULFILMENT, new UnattendedRun(store, saga, settings), workflowLimit);
+    this.workers = new Workers("fulfilment", settings.fulfilment().concurrency());
+    this.rounds = new Rounds("fulfilment", interval, this::round);
+  }
+
+  public void start() {
+    rounds.start();
+  }
+
+  /** Claims nothing more, and waits for the runs in progress. */
+  @Override
+  public void close() {
+    rounds.close(workflowLimit);
+    workers.close(workflowLimit);
+  }
+
+  private boolean round() {
+    // With every worker busy there is surely more to do; the wait alone keeps this from spinning.
+    return !workers.awaitFree(interval) || dueOrders.startOn(workers);
+  }
+}

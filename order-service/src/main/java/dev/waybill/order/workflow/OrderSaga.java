@@ -1,0 +1,199 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.Inventory;
+import dev.waybill.order.domain.Inventory.Reservation;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Step;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.ParticipantUnavailableException;
+import dev.waybill.order.domain.Payments;
+import dev.waybill.order.domain.Payments.Authorization;
+import dev.waybill.order.domain.Pricing;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Brings an order to rest: asks inventory and payment what the order's state calls for, stores the
+ * step that follows from their answers, and goes on from the state that is then stored.
+ *
+ * <p>What is asked depends on nothing but the stored state, so the direction is durable before it is
+ * taken: nothing is given back before the order is REJECTING or CANCELLING under the run's claim,
+ * and nothing is taken any more after that. Every question can be repeated, and every step is
+ * refused when the claim has been replaced. A run that breaks off anywhere is therefore continued
+ * by running the saga again.
+ */
+public final class OrderSaga {
+
+  /** What an order gets for a last question, once its time to be decided is over. */
+  private static final Duration LAST_QUESTION = Duration.ofMillis(500);
+
+  private final OrderStore store;
+  private final Inventory inventory;
+  private final Payments payments;
+  private final Duration decisionLimit;
+  private final Duration minimumHold;
+
+  public OrderSaga(
+      OrderStore store, Inventory inventory, Payments payments, WorkflowSettings settings) {
+    this.store = store;
+    this.inventory = inventory;
+    this.payments = payments;
+    this.decisionLimit = settings.times().decisionLimit();
+    this.minimumHold = settings.minimumHold();
+  }
+
+  /** Takes as many steps as the order needs and the budget allows; never throws. */
+  SagaOutcome run(ClaimedOrder claimed, TimeBudget budget) {
+    ClaimedOrder current = claimed;
+    try {
+      while (true) {
+        Optional<Step> step = nextStep(current, budget);
+        if (step.isEmpty()) {
+          return new SagaOutcome.AtRest(current.order());
+        }
+        switch (store.apply(step.get(), budget)) {
+          case OrderResult.Applied applied -> current = applied.claimed();
+          // Somebody else owns the order by now: let go quietly.
+          case OrderResult.Fenced fenced -> {
+            return new SagaOutcome.AtRest(fenced.order());
+          }
+          case OrderResult.Repeated _,
+              OrderResult.RequestIdReused _,
+              OrderResult.TooLateToCancel _,
+              OrderResult.NotFound _ ->
+              throw new IllegalStateException("no answer to " + step.get());
+        }
+      }
+    } catch (RuntimeException e) {
+      return new SagaOutcome.Interrupted(current, e);
+    }
+  }
+
+  private Optional<Step> nextStep(ClaimedOrder claimed, TimeBudget budget) {
+    return switch (claimed.order().state()) {
+      case OrderState.Pending _ -> Optional.of(reserve(claimed, budget));
+      case OrderState.Fulfilling _ -> Optional.of(commitAndCapture(claimed, budget));
+      case OrderState.Rejecting _, OrderState.Cancelling _ ->
+          Optional.of(giveBack(claimed, budget));
+      case OrderState.Confirmed _,
+          OrderState.Completed _,
+          OrderState.Rejected _,
+          OrderState.Cancelled _ ->
+          Optional.empty();
+    };
+  }
+
+  private Step reserve(ClaimedOrder claimed, TimeBudget budget) {
+    Order order = claimed.order();
+    TimeBudget undecided = TimeBudget.of(decisionLimit.minus(claimed.age()));
+    TimeBudget forward = forward(budget, undecided);
+    Reservation reservation;
+    try {
+      reservation =
+          inventory.reserve(
+              order.id(), order.request().lines(), order.request().expectedTotal(), forward);
+    } catch (ParticipantUnavailableException silence) {
+      return waitOrReject(claimed, undecided, ReasonCode.INVENTORY_UNAVAILABLE, silence);
+    }
+    return switch (reservation) {
+      case Reservation.Refused refused ->
+          new OrderCommand.Reject(order.id(), claimed.claim(), refused.reason());
+      case Reservation.Gone _ -> startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
+      case Reservation.Held held when isRunningOut(held, claimed) ->
+          startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
+      case Reservation.Held _ when undecided.isSpent() ->
+          startRejecting(claimed, Reason.of(ReasonCode.PAYMENT_UNRESOLVED));
+      case Reservation.Held held -> authorize(claimed, held.pricing(), undecided, forward);
+    };
+  }
+
+  private Step authorize(
+      ClaimedOrder claimed, Pricing pricing, TimeBudget undecided, TimeBudget forward) {
+    Order order = claimed.order();
+    Authorization authorization;
+    try {
+      authorization =
+          payments.authorize(
+              order.id(), pricing.total(), order.request().paymentToken(), forward);
+    } catch (ParticipantUnavailableException silence) {
+      return waitOrReject(claimed, undecided, ReasonCode.PAYMENT_UNRESOLVED, silence);
+    }
+    return switch (authorization) {
+      case Authorization.Authorized _ ->
+          new OrderCommand.Confirm(order.id(), claimed.claim(), pricing);
+      case Authorization.Declined declined -> startRejecting(claimed, declined.reason());
+      case Authorization.Closed _ ->
+          startRejecting(claimed, Reason.of(ReasonCode.PAYMENT_UNRESOLVED));
+      case Authorization.Unresolved _ ->
+          waitOrReject(
+              claimed,
+              undecided,
+              ReasonCode.PAYMENT_UNRESOLVED,
+              new ParticipantUnavailableException("the card processor has not answered payment"));
+    };
+  }
+
+  private Step commitAndCapture(ClaimedOrder claimed, TimeBudget budget) {
+    Order order = claimed.order();
+    Pricing pricing = Objects.requireNonNull(order.pricing(), "a confirmed order has its price");
+    return switch (inventory.commit(order.id(), budget)) {
+      case STOCK_LOST -> failFulfilment(claimed, ReasonCode.STOCK_LOST);
+      case COMMITTED ->
+          switch (payments.capture(order.id(), pricing.total(), budget)) {
+            case REFUSED -> failFulfilment(claimed, ReasonCode.CAPTURE_REFUSED);
+            case CAPTURED -> new OrderCommand.Complete(order.id(), claimed.claim());
+          };
+    };
+  }
+
+  private Step giveBack(ClaimedOrder claimed, TimeBudget budget) {
+    try {
+      inventory.release(claimed.id(), budget);
+    } finally {
+      // Also when inventory is silent: money is not kept for want of an answer about stock.
+      payments.cancel(claimed.id(), budget);
+    }
+    return new OrderCommand.FinishCompensation(claimed.id(), claimed.claim());
+  }
+
+  /** Going forward must end in time for the order to be turned back. */
+  private static TimeBudget forward(TimeBudget budget, TimeBudget undecided) {
+    Duration longest =
+        undecided.remaining().compareTo(LAST_QUESTION) > 0 ? undecided.remaining() : LAST_QUESTION;
+    return TimeBudget.of(
+        budget.remaining().compareTo(longest) > 0 ? longest : budget.remaining());
+  }
+
+  /** Leaves the question open for another run as long as the order has time, then answers it. */
+  private static Step waitOrReject(
+      ClaimedOrder claimed,
+      TimeBudget undecided,
+      ReasonCode reason,
+      ParticipantUnavailableException silence) {
+    if (undecided.isSpent()) {
+      return startRejecting(claimed, Reason.of(reason));
+    }
+    throw silence;
+  }
+
+  /** A new order's hold is as long as inventory gives; one found again must outlast fulfilment. */
+  private boolean isRunningOut(Reservation.Held held, ClaimedOrder claimed) {
+    return claimed.age().isPositive() && held.remaining().compareTo(minimumHold) < 0;
+  }
+
+  private static Step startRejecting(ClaimedOrder claimed, Reason reason) {
+    return new OrderCommand.StartRejecting(claimed.id(), claimed.claim(), reason);
+  }
+
+  private static Step failFulfilment(ClaimedOrder claimed, ReasonCode reason) {
+    return new OrderCommand.FailFulfilment(claimed.id(), claimed.claim(), Reason.of(reason));
+  }
+}

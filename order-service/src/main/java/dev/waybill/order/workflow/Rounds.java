@@ -1,0 +1,73 @@
+package dev.waybill.order.workflow;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls for one round of work after the other, on a thread of its own: at once when a round says
+ * that there is more, else when woken or after a pause.
+ */
+final class Rounds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  private final Duration pause;
+  private final BooleanSupplier round;
+  private final Thread thread;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private volatile boolean closed;
+
+  Rounds(String name, Duration pause, BooleanSupplier round) {
+    this.pause = pause;
+    this.round = round;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Begins the next round without further pause. */
+  void wake() {
+    wakeUps.release();
+  }
+
+  /** Begins no more rounds, and waits for the last. */
+  void close(Duration limit) {
+    closed = true;
+    wake();
+    try {
+      if (!thread.join(limit)) {
+        LOG.warn("{}: the last round is still going on after {}", thread.getName(), limit);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (!closed) {
+        if (!round()) {
+          boolean _ = wakeUps.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+          wakeUps.drainPermits();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean round() {
+    try {
+      return round.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.warn("{}: {}; trying again in {}", thread.getName(), e.toString(), pause);
+      return false;
+    }
+  }
+}

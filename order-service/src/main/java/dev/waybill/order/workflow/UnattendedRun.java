@@ -1,0 +1,63 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderStore;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the saga for an order that no caller waits for, and puts the order off when it breaks off. */
+final class UnattendedRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnattendedRun.class);
+  private static final Duration PUT_OFF_TIME = Duration.ofSeconds(1);
+
+  private final OrderStore store;
+  private final OrderSaga saga;
+  private final Duration decisionLimit;
+
+  UnattendedRun(OrderStore store, OrderSaga saga, WorkflowSettings settings) {
+    this.store = store;
+    this.saga = saga;
+    this.decisionLimit = settings.times().decisionLimit();
+  }
+
+  /** Goes on under the correlation id of the call that placed the order. */
+  void run(ClaimedOrder claimed, TimeBudget budget) {
+    CorrelationId.run(claimed.order().correlationId(), () -> attempt(claimed, budget));
+  }
+
+  private void attempt(ClaimedOrder claimed, TimeBudget budget) {
+    TimeBudget undecided = TimeBudget.of(decisionLimit.minus(claimed.age()));
+    switch (saga.run(claimed, budget)) {
+      case SagaOutcome.AtRest atRest ->
+          LOG.debug("order {} is {}", claimed.id(), atRest.order().state());
+      case SagaOutcome.Interrupted interrupted -> putOff(interrupted, undecided);
+    }
+  }
+
+  private void putOff(SagaOutcome.Interrupted interrupted, TimeBudget undecided) {
+    ClaimedOrder claimed = interrupted.claimed();
+    Duration delay = delay(claimed, undecided);
+    Interruptions.log(LOG, interrupted, "tried again in " + delay.toMillis() + " ms");
+    try {
+      store.apply(
+          new OrderCommand.PutOff(claimed.id(), claimed.claim(), delay),
+          TimeBudget.of(PUT_OFF_TIME));
+    } catch (RuntimeException e) {
+      LOG.warn("order {} could not be put off, its lease ends by itself: {}", claimed.id(), e);
+    }
+  }
+
+  /** An undecided order is taken up again no later than its time to be decided is over. */
+  private static Duration delay(ClaimedOrder claimed, TimeBudget undecided) {
+    Duration delay = Backoff.after(claimed.lease().attempts());
+    Duration left = undecided.remaining();
+    boolean isCut =
+        claimed.order().isPending() && left.isPositive() && left.compareTo(delay) < 0;
+    return isCut ? left : delay;
+  }
+}
