@@ -50,8 +50,7 @@ public final class GrpcInventory implements Inventory {
         InventoryServiceGrpc.getCommitReservationMethod(),
         id,
         budget,
-        stub ->
-            ReservationMessages.commitOutcome(stub.commitReservation(request).getReservation()),
+        stub -> ReservationMessages.commitOutcome(stub.commitReservation(request).getReservation()),
         COMMIT_REFUSALS);
   }
 

@@ -29,8 +29,7 @@ public final class GrpcPayments implements Payments {
   }
 
   @Override
-  public Authorization authorize(
-      OrderId id, Money amount, String paymentToken, TimeBudget budget) {
+  public Authorization authorize(OrderId id, Money amount, String paymentToken, TimeBudget budget) {
     AuthorizePaymentRequest request =
         AuthorizePaymentRequest.newBuilder()
             .setOrderId(id.toString())

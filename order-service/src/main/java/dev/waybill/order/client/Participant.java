@@ -32,8 +32,7 @@ final class Participant<S extends AbstractBlockingStub<S>> {
   }
 
   /** Asks a question to which the contract declares no refusal. */
-  <T> T ask(
-      MethodDescriptor<?, ?> method, OrderId id, TimeBudget budget, Function<S, T> question) {
+  <T> T ask(MethodDescriptor<?, ?> method, OrderId id, TimeBudget budget, Function<S, T> question) {
     return ask(method, id, budget, question, Map.of());
   }
 
@@ -41,7 +40,8 @@ final class Participant<S extends AbstractBlockingStub<S>> {
    * Calls a method on the calling thread, for no longer than the budget and the method's own limit.
    *
    * @param refusals the error reasons that are answers, with what each of them means
-   * @throws ParticipantUnavailableException when there is no answer, or none that the contract knows
+   * @throws ParticipantUnavailableException when there is no answer, or none that the contract
+   *     knows
    */
   <T> T ask(
       MethodDescriptor<?, ?> method,

@@ -27,15 +27,10 @@ final class PaymentMessages {
   static CaptureOutcome captureOutcome(Payment message) {
     return switch (message.getState()) {
       case PAYMENT_STATE_CAPTURED -> CaptureOutcome.CAPTURED;
-      case PAYMENT_STATE_AUTHORIZED
-          when message.getDeclineReason() == DeclineReason.DECLINE_REASON_CAPTURE_REFUSED ->
-          CaptureOutcome.REFUSED;
+      case PAYMENT_STATE_AUTHORIZED -> refusedCapture(message);
       case PAYMENT_STATE_DECLINED, PAYMENT_STATE_VOIDED, PAYMENT_STATE_REFUNDED ->
           CaptureOutcome.REFUSED;
-      case PAYMENT_STATE_AUTHORIZED,
-          PAYMENT_STATE_PENDING,
-          PAYMENT_STATE_UNSPECIFIED,
-          UNRECOGNIZED ->
+      case PAYMENT_STATE_PENDING, PAYMENT_STATE_UNSPECIFIED, UNRECOGNIZED ->
           throw unexpected(message);
     };
   }
@@ -51,6 +46,13 @@ final class PaymentMessages {
           UNRECOGNIZED ->
           throw unexpected(message);
     };
+  }
+
+  private static CaptureOutcome refusedCapture(Payment message) {
+    if (message.getDeclineReason() != DeclineReason.DECLINE_REASON_CAPTURE_REFUSED) {
+      throw unexpected(message);
+    }
+    return CaptureOutcome.REFUSED;
   }
 
   private static ReasonCode code(DeclineReason reason) {

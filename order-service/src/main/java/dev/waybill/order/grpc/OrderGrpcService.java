@@ -41,14 +41,12 @@ public final class OrderGrpcService extends OrderServiceImplBase {
   }
 
   @Override
-  public void placeOrder(
-      PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> observer) {
+  public void placeOrder(PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> observer) {
     Replies.unary(
         () -> {
           OrderRequest order = OrderMessages.toRequest(request);
           Order placed =
-              OrderStatuses.orderOf(
-                  placeOrder.place(order, CorrelationId.current(), budget()));
+              OrderStatuses.orderOf(placeOrder.place(order, CorrelationId.current(), budget()));
           return PlaceOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(placed)).build();
         },
         observer);
@@ -59,8 +57,7 @@ public final class OrderGrpcService extends OrderServiceImplBase {
     Replies.unary(
         () -> {
           OrderId id = OrderMessages.toOrderId(request.getOrderId());
-          Order order =
-              store.find(id, budget()).orElseThrow(() -> OrderStatuses.notFound(id));
+          Order order = store.find(id, budget()).orElseThrow(() -> OrderStatuses.notFound(id));
           return GetOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(order)).build();
         },
         observer);
@@ -78,8 +75,7 @@ public final class OrderGrpcService extends OrderServiceImplBase {
         () -> {
           OrderId id = OrderMessages.toOrderId(request.getOrderId());
           Order cancelled =
-              OrderStatuses.orderOf(
-                  cancelOrder.cancel(id, CorrelationId.current(), budget()));
+              OrderStatuses.orderOf(cancelOrder.cancel(id, CorrelationId.current(), budget()));
           return CancelOrderResponse.newBuilder()
               .setOrder(OrderMessages.toMessage(cancelled))
               .build();

@@ -25,7 +25,8 @@ final class OrderStatuses {
               Code.ALREADY_EXISTS,
               OrderErrorReason.REQUEST_ID_REUSED,
               reused.orderId(),
-              "request_id was used for order %s, whose content differs".formatted(reused.orderId()));
+              "request_id was used for order %s, whose content differs"
+                  .formatted(reused.orderId()));
     };
   }
 
@@ -40,10 +41,7 @@ final class OrderStatuses {
 
   static StatusRuntimeException notFound(OrderId id) {
     return error(
-        Code.NOT_FOUND,
-        OrderErrorReason.ORDER_NOT_FOUND,
-        id,
-        "there is no order %s".formatted(id));
+        Code.NOT_FOUND, OrderErrorReason.ORDER_NOT_FOUND, id, "there is no order %s".formatted(id));
   }
 
   private static StatusRuntimeException tooLate(Order order) {

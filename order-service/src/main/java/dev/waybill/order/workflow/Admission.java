@@ -4,7 +4,9 @@ import dev.waybill.common.failure.OverloadedException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Admits so much work at a time and refuses the rest at once; what is admitted is never refused. */
+/**
+ * Admits so much work at a time and refuses the rest at once; what is admitted is never refused.
+ */
 final class Admission {
 
   private final Semaphore free;

@@ -9,15 +9,15 @@ public final class Fulfilment implements AutoCloseable {
 
   private final Duration interval;
   private final Duration workflowLimit;
-  private final DueOrders dueOrders;
+  private final DueBatch dueBatch;
   private final Workers workers;
   private final Rounds rounds;
 
   public Fulfilment(OrderStore store, OrderSaga saga, WorkflowSettings settings) {
     this.interval = settings.fulfilment().interval();
     this.workflowLimit = settings.times().workflowLimit();
-    this.dueOrders =
-        new DueOrders(
+    this.dueBatch =
+        new DueBatch(
             store, DueWork.FULFILMENT, new UnattendedRun(store, saga, settings), workflowLimit);
     this.workers = new Workers("fulfilment", settings.fulfilment().concurrency());
     this.rounds = new Rounds("fulfilment", interval, this::round);
@@ -36,6 +36,6 @@ public final class Fulfilment implements AutoCloseable {
 
   private boolean round() {
     // With every worker busy there is surely more to do; the wait alone keeps this from spinning.
-    return !workers.awaitFree(interval) || dueOrders.startOn(workers);
+    return !workers.awaitFree(interval) || dueBatch.startOn(workers);
   }
 }

@@ -27,7 +27,7 @@ public final class OrderRecovery implements AutoCloseable {
   private final Duration workflowLimit;
   private final Duration interval;
   private final UnattendedRun run;
-  private final DueOrders dueOrders;
+  private final DueBatch dueBatch;
   private final BlockingQueue<ClaimedOrder> handedOver = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final Workers workers;
   private final Rounds rounds;
@@ -38,7 +38,7 @@ public final class OrderRecovery implements AutoCloseable {
     this.workflowLimit = settings.times().workflowLimit();
     this.interval = settings.recovery().interval();
     this.run = new UnattendedRun(store, saga, settings);
-    this.dueOrders = new DueOrders(store, DueWork.RECOVERY, run, workflowLimit);
+    this.dueBatch = new DueBatch(store, DueWork.RECOVERY, run, workflowLimit);
     this.workers = new Workers("order-recovery", settings.recovery().concurrency());
     this.rounds = new Rounds("order-recovery", interval, this::round);
   }
@@ -48,8 +48,8 @@ public final class OrderRecovery implements AutoCloseable {
   }
 
   /**
-   * Takes an order from a run that broke off, and answers it as last known. When there are too many,
-   * the order waits for its lease to end instead.
+   * Takes an order from a run that broke off, and answers it as last known. When there are too
+   * many, the order waits for its lease to end instead.
    */
   Order handOver(SagaOutcome.Interrupted interrupted) {
     boolean taken = handedOver.offer(interrupted.claimed());
@@ -74,10 +74,12 @@ public final class OrderRecovery implements AutoCloseable {
     return more || !handedOver.isEmpty();
   }
 
-  /** Wake-ups are frequent when callers are impatient; the store is asked no more often for that. */
+  /**
+   * Wake-ups are frequent when callers are impatient; the store is asked no more often for that.
+   */
   private boolean scan() {
     untilNextScan = TimeBudget.of(interval);
-    boolean more = dueOrders.startOn(workers);
+    boolean more = dueBatch.startOn(workers);
     if (more) {
       untilNextScan = TimeBudget.of(Duration.ZERO);
     }
@@ -100,8 +102,7 @@ public final class OrderRecovery implements AutoCloseable {
     Claim claim = Claim.fresh();
     try {
       OrderResult result =
-          store.apply(
-              new OrderCommand.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
+          store.apply(new OrderCommand.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
       if (result instanceof OrderResult.Applied applied) {
         run.run(applied.claimed(), budget);
       }

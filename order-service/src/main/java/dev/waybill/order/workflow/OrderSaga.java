@@ -24,11 +24,11 @@ import java.util.Optional;
  * Brings an order to rest: asks inventory and payment what the order's state calls for, stores the
  * step that follows from their answers, and goes on from the state that is then stored.
  *
- * <p>What is asked depends on nothing but the stored state, so the direction is durable before it is
- * taken: nothing is given back before the order is REJECTING or CANCELLING under the run's claim,
- * and nothing is taken any more after that. Every question can be repeated, and every step is
- * refused when the claim has been replaced. A run that breaks off anywhere is therefore continued
- * by running the saga again.
+ * <p>What is asked depends on nothing but the stored state, so the direction is durable before it
+ * is taken: nothing is given back before the order is REJECTING or CANCELLING under the run's
+ * claim, and nothing is taken any more after that. Every question can be repeated, and every step
+ * is refused when the claim has been replaced. A run that breaks off anywhere is therefore
+ * continued by running the saga again.
  */
 public final class OrderSaga {
 
@@ -121,8 +121,7 @@ public final class OrderSaga {
     Authorization authorization;
     try {
       authorization =
-          payments.authorize(
-              order.id(), pricing.total(), order.request().paymentToken(), forward);
+          payments.authorize(order.id(), pricing.total(), order.request().paymentToken(), forward);
     } catch (ParticipantUnavailableException silence) {
       return waitOrReject(claimed, undecided, ReasonCode.PAYMENT_UNRESOLVED, silence);
     }
@@ -168,8 +167,7 @@ public final class OrderSaga {
   private static TimeBudget forward(TimeBudget budget, TimeBudget undecided) {
     Duration longest =
         undecided.remaining().compareTo(LAST_QUESTION) > 0 ? undecided.remaining() : LAST_QUESTION;
-    return TimeBudget.of(
-        budget.remaining().compareTo(longest) > 0 ? longest : budget.remaining());
+    return TimeBudget.of(budget.remaining().compareTo(longest) > 0 ? longest : budget.remaining());
   }
 
   /** Leaves the question open for another run as long as the order has time, then answers it. */

@@ -14,8 +14,8 @@ import java.time.Duration;
  * Places an order: records the intent, then works on it for as long as the caller waits.
  *
  * <p>The recorded intent is the pivot. Before it a failure is the caller's and nothing is stored;
- * after it the order will be brought to an end whatever happens, so the caller is answered the order
- * as it stands, and {@link OrderRecovery} does what remains.
+ * after it the order will be brought to an end whatever happens, so the caller is answered the
+ * order as it stands, and {@link OrderRecovery} does what remains.
  */
 public final class PlaceOrder {
 
@@ -43,17 +43,14 @@ public final class PlaceOrder {
     return admission.admit(() -> placeAdmitted(request, correlationId, budget));
   }
 
-  private PlaceResult placeAdmitted(
-      OrderRequest request, String correlationId, TimeBudget budget) {
+  private PlaceResult placeAdmitted(OrderRequest request, String correlationId, TimeBudget budget) {
     OrderCommand.Place intent = OrderCommand.Place.of(request, Claim.fresh(), correlationId);
     return switch (store.applyNew(intent, budget)) {
-      case OrderResult.Applied applied ->
-          new PlaceResult.Placed(workOn(applied.claimed(), budget));
+      case OrderResult.Applied applied -> new PlaceResult.Placed(workOn(applied.claimed(), budget));
       // The first request's run decides; a second one beside it would only be fenced.
       case OrderResult.Repeated repeated ->
           new PlaceResult.Placed(new PendingOrder(store, repeated.order()).await(budget));
-      case OrderResult.RequestIdReused reused ->
-          new PlaceResult.RequestIdReused(reused.orderId());
+      case OrderResult.RequestIdReused reused -> new PlaceResult.RequestIdReused(reused.orderId());
       case OrderResult.Fenced _, OrderResult.TooLateToCancel _, OrderResult.NotFound _ ->
           throw new IllegalStateException("no answer to " + intent);
     };

@@ -36,10 +36,13 @@ final class Rounds {
     wakeUps.release();
   }
 
-  /** Begins no more rounds, and waits for the last. */
+  /** Begins no more rounds, and waits for the last; also when none was ever begun. */
   void close(Duration limit) {
     closed = true;
     wake();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       if (!thread.join(limit)) {
         LOG.warn("{}: the last round is still going on after {}", thread.getName(), limit);

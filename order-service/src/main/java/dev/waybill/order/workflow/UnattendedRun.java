@@ -9,7 +9,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the saga for an order that no caller waits for, and puts the order off when it breaks off. */
+/**
+ * Runs the saga for an order that no caller waits for, and puts the order off when it breaks off.
+ */
 final class UnattendedRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnattendedRun.class);
@@ -56,8 +58,7 @@ final class UnattendedRun {
   private static Duration delay(ClaimedOrder claimed, TimeBudget undecided) {
     Duration delay = Backoff.after(claimed.lease().attempts());
     Duration left = undecided.remaining();
-    boolean isCut =
-        claimed.order().isPending() && left.isPositive() && left.compareTo(delay) < 0;
+    boolean isCut = claimed.order().isPending() && left.isPositive() && left.compareTo(delay) < 0;
     return isCut ? left : delay;
   }
 }

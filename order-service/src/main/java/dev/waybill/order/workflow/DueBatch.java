@@ -8,8 +8,8 @@ import dev.waybill.order.domain.OrderStore;
 import java.time.Duration;
 import java.util.List;
 
-/** Claims orders that are due and gives each to a worker. */
-final class DueOrders {
+/** Claims a batch of orders that are due, and gives each to a worker. */
+final class DueBatch {
 
   /** The most orders claimed at once. */
   private static final int BATCH = 64;
@@ -21,7 +21,7 @@ final class DueOrders {
   private final UnattendedRun run;
   private final Duration workflowLimit;
 
-  DueOrders(OrderStore store, DueWork kind, UnattendedRun run, Duration workflowLimit) {
+  DueBatch(OrderStore store, DueWork kind, UnattendedRun run, Duration workflowLimit) {
     this.store = store;
     this.kind = kind;
     this.run = run;
@@ -36,8 +36,7 @@ final class DueOrders {
     }
     // Begun before the claim, so that the work ends before the lease does.
     TimeBudget budget = TimeBudget.of(workflowLimit);
-    List<ClaimedOrder> due =
-        store.claimDue(kind, Claim.fresh(), limit, budget.atMost(CLAIM_TIME));
+    List<ClaimedOrder> due = store.claimDue(kind, Claim.fresh(), limit, budget.atMost(CLAIM_TIME));
     due.forEach(claimed -> workers.start(() -> run.run(claimed, budget)));
     return due.size() == limit;
   }

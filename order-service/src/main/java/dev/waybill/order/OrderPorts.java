@@ -1,0 +1,55 @@
+package dev.waybill.order;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.order.client.GrpcInventory;
+import dev.waybill.order.client.GrpcPayments;
+import dev.waybill.order.domain.Inventory;
+import dev.waybill.order.domain.OrderAudit;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.Payments;
+import dev.waybill.order.store.PostgresOrderAudit;
+import dev.waybill.order.store.PostgresOrderStore;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import io.grpc.ManagedChannel;
+
+/**
+ * What order-service needs of the world outside, by role, and what these are made of.
+ *
+ * @param resources closed by the service when it ends
+ */
+public record OrderPorts(
+    OrderStore store,
+    OrderAudit audit,
+    Inventory inventory,
+    Payments payments,
+    OrderResources resources) {
+
+  /** Throws StartupException when the database cannot be used or a target is none. */
+  public static OrderPorts open(OrderServiceConfig config) {
+    OrderTimes times = config.workflow().times();
+    ManagedChannel inventory =
+        Targets.open(
+            "--inventory-target",
+            config.inventoryTarget(),
+            InventoryServiceGrpc.getServiceDescriptor());
+    ManagedChannel payment =
+        Targets.open(
+            "--payment-target", config.paymentTarget(), PaymentServiceGrpc.getServiceDescriptor());
+    Database database = Database.open(config.database(), PostgresOrderStore.MIGRATIONS);
+    return of(database, times, inventory, payment);
+  }
+
+  /** The real ports on top of a database and channels that are open; closes both in the end. */
+  public static OrderPorts of(
+      Database database, OrderTimes times, ManagedChannel inventory, ManagedChannel payment) {
+    PostgresOrderStore store = new PostgresOrderStore(database, times);
+    return new OrderPorts(
+        store,
+        new PostgresOrderAudit(database, times),
+        new GrpcInventory(inventory),
+        new GrpcPayments(payment),
+        new OrderResources(database, store, inventory, payment));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.waybill.order;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.order.store.PostgresOrderStore;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.Map;
+
+/** The connections that order-service holds. */
+public record OrderResources(
+    Database database, PostgresOrderStore store, ManagedChannel inventory, ManagedChannel payment)
+    implements AutoCloseable {
+
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  Map<String, ManagedChannel> dependencies() {
+    return Map.of("inventory", inventory, "payment", payment);
+  }
+
+  /** Applies what the store has queued, then lets go of everything. */
+  @Override
+  public void close() {
+    store.close();
+    Channels.close(payment, GRACE);
+    Channels.close(inventory, GRACE);
+    database.close();
+  }
+}

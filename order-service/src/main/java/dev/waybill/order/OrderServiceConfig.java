@@ -1,0 +1,59 @@
+package dev.waybill.order;
+
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.server.ServerSettings;
+import dev.waybill.common.server.ServiceConfig;
+import dev.waybill.order.workflow.WorkflowSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of order-service. */
+@Command(
+    name = "order-service",
+    description = "Places orders and brings each to an end, through inventory and payment.",
+    sortOptions = false)
+public final class OrderServiceConfig implements ServiceConfig {
+
+  private static final int PORT = 50051;
+
+  @Mixin private final ServerSettings server = new ServerSettings(PORT);
+  @Mixin private final DatabaseSettings database = new DatabaseSettings();
+  @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+
+  @Option(
+      names = "--inventory-target",
+      paramLabel = "TARGET",
+      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-localhost:50052}",
+      description = "Where inventory-service is: HOST:PORT, or a name resolver's URI.")
+  private String inventoryTarget = "localhost:50052";
+
+  @Option(
+      names = "--payment-target",
+      paramLabel = "TARGET",
+      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-localhost:50053}",
+      description = "Where payment-service is: HOST:PORT, or a name resolver's URI.")
+  private String paymentTarget = "localhost:50053";
+
+  @Override
+  public ServerSettings server() {
+    return server;
+  }
+
+  public DatabaseSettings database() {
+    return database;
+  }
+
+  /** Throws StartupException when the times contradict each other. */
+  public WorkflowSettings workflow() {
+    return workflow.settings();
+  }
+
+  public String inventoryTarget() {
+    return inventoryTarget;
+  }
+
+  public String paymentTarget() {
+    return paymentTarget;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.waybill.order;
+
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.order.grpc.OrderAuditGrpcService;
+import dev.waybill.order.grpc.OrderGrpcService;
+import dev.waybill.order.workflow.CancelOrder;
+import dev.waybill.order.workflow.Fulfilment;
+import dev.waybill.order.workflow.OrderRecovery;
+import dev.waybill.order.workflow.OrderSaga;
+import dev.waybill.order.workflow.PlaceOrder;
+import dev.waybill.order.workflow.WorkflowSettings;
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import java.util.List;
+import java.util.Map;
+
+/** The objects of order-service, put together. */
+public final class OrderWiring implements ServiceWiring {
+
+  private final OrderResources resources;
+  private final OrderRecovery recovery;
+  private final Fulfilment fulfilment;
+  private final List<BindableService> services;
+
+  public OrderWiring(WorkflowSettings settings, OrderPorts ports) {
+    this.resources = ports.resources();
+    OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);
+    this.recovery = new OrderRecovery(ports.store(), saga, settings);
+    this.fulfilment = new Fulfilment(ports.store(), saga, settings);
+    PlaceOrder placeOrder = new PlaceOrder(ports.store(), saga, recovery, settings);
+    CancelOrder cancelOrder = new CancelOrder(ports.store(), saga, recovery, settings);
+    this.services =
+        List.of(
+            new OrderGrpcService(placeOrder, cancelOrder, ports.store()),
+            new OrderAuditGrpcService(ports.audit()));
+  }
+
+  /** Throws StartupException when the service cannot start with these settings. */
+  public static OrderWiring open(OrderServiceConfig config) {
+    return new OrderWiring(config.workflow(), OrderPorts.open(config));
+  }
+
+  @Override
+  public List<BindableService> services() {
+    return services;
+  }
+
+  @Override
+  public void start() {
+    recovery.start();
+    fulfilment.start();
+  }
+
+  /** Knows the database only: an outage of inventory or payment must not become one of orders. */
+  @Override
+  public boolean isHealthy() {
+    return resources.database().isReachable();
+  }
+
+  @Override
+  public Map<String, ManagedChannel> dependencies() {
+    return resources.dependencies();
+  }
+
+  @Override
+  public void close() {
+    fulfilment.close();
+    recovery.close();
+    resources.close();
+  }
+}

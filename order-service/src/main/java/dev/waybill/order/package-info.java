@@ -1,0 +1,5 @@
+/** Puts order-service together and runs it. */
+@NullMarked
+package dev.waybill.order;
+
+import org.jspecify.annotations.NullMarked;
