@@ -1,0 +1,35 @@
+package dev.waybill.inventory.domain;
+
+import dev.waybill.common.time.TimeBudget;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps the catalogue, the stock and the reservations. Its failures are those of {@code
+ * dev.waybill.common.failure}.
+ */
+public interface InventoryStore extends AutoCloseable {
+
+  /**
+   * Applies a command together with others that arrive at the same time. The result comes only
+   * after it is durable.
+   */
+  <R extends CommandResult> CompletableFuture<R> apply(StockCommand<R> command, TimeBudget budget);
+
+  /** The item, as stored. */
+  Optional<Item> item(Sku sku, TimeBudget budget);
+
+  /** The first items after the given SKU, sorted by SKU; after the empty SKU come all. */
+  List<Item> itemsAfter(Sku position, int limit, TimeBudget budget);
+
+  /** Orders whose holds are over by the store's clock but not ended yet, the oldest first. */
+  List<OrderId> expiredHolds(int limit, TimeBudget budget);
+
+  /** Whether the database answers. */
+  boolean isReachable();
+
+  /** Applies what was submitted, refuses what comes later. */
+  @Override
+  void close();
+}

@@ -1,0 +1,12 @@
+package dev.waybill.inventory.domain;
+
+import dev.waybill.common.money.Money;
+
+/** One reserved line with the price of one piece as it was when the order was decided. */
+public record PricedLine(Sku sku, int quantity, Money unitPrice) {
+
+  /** The price of the whole line. */
+  public Money total() {
+    return unitPrice.times(quantity);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.waybill.inventory.domain;
+
+/** One line that an order asks for. */
+public record RequestedLine(Sku sku, int quantity) {}

@@ -1,0 +1,46 @@
+package dev.waybill.inventory.domain;
+
+/**
+ * How many pieces of one item there are, and where: received = available + reserved + shipped, and
+ * none is negative. A level that breaks this cannot be made.
+ */
+public record StockLevel(long received, long available, long reserved, long shipped) {
+
+  /** The level of an item that never came in. */
+  public static final StockLevel EMPTY = new StockLevel(0, 0, 0, 0);
+
+  /** Refuses a level that does not add up. */
+  public StockLevel {
+    boolean negative = (available | reserved | shipped) < 0;
+    if (negative || received != Math.addExact(Math.addExact(available, reserved), shipped)) {
+      throw new IllegalArgumentException(
+          "received %d, available %d, reserved %d, shipped %d do not add up"
+              .formatted(received, available, reserved, shipped));
+    }
+  }
+
+  StockLevel receive(int pieces) {
+    return new StockLevel(
+        Math.addExact(received, pieces), Math.addExact(available, pieces), reserved, shipped);
+  }
+
+  StockLevel hold(int pieces) {
+    return new StockLevel(received, available - pieces, reserved + pieces, shipped);
+  }
+
+  StockLevel shipHeld(int pieces) {
+    return new StockLevel(received, available, reserved - pieces, shipped + pieces);
+  }
+
+  StockLevel shipAvailable(int pieces) {
+    return new StockLevel(received, available - pieces, reserved, shipped + pieces);
+  }
+
+  StockLevel giveBackHeld(int pieces) {
+    return new StockLevel(received, available + pieces, reserved - pieces, shipped);
+  }
+
+  StockLevel giveBackShipped(int pieces) {
+    return new StockLevel(received, available + pieces, reserved, shipped - pieces);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.waybill.inventory.domain;
+
+import dev.waybill.inventory.domain.StockChanges.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Plays groups of commands by the rules and keeps what they leave, with a clock that is set. */
+final class StockInMemory {
+  static final Duration HOLD_TIME = Duration.ofMinutes(15);
+
+  private final StockRules rules = new StockRules(HOLD_TIME);
+  private final Map<Sku, Item> items = new HashMap<>();
+  private final Map<OrderId, Reservation> reservations = new HashMap<>();
+  private final Map<UUID, Scan> scans = new HashMap<>();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  List<CommandResult> apply(List<StockCommand<?>> group) {
+    StockState state = new StockState(now, items, reservations, scans);
+    StockDecision decision = rules.decide(state, group);
+    store(items, decision.changes().items(), Item::sku);
+    store(reservations, decision.changes().reservations(), Reservation::orderId);
+    for (Scan scan : decision.changes().newScans()) {
+      require(scans.put(scan.scanId(), scan) == null, scan);
+    }
+    return decision.results();
+  }
+
+  <R extends CommandResult> R apply(StockCommand<R> command) {
+    return command.resultType().cast(apply(List.of(command)).getFirst());
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  StockLevel level(Sku sku) {
+    return Optional.ofNullable(items.get(sku)).map(Item::level).orElse(StockLevel.EMPTY);
+  }
+
+  /** The level that follows from readings and reservations alone. */
+  StockLevel expectedLevel(Sku sku) {
+    long received =
+        scans.values().stream()
+            .filter(scan -> scan.sku().equals(sku))
+            .mapToLong(Scan::quantity)
+            .sum();
+    long reserved = 0;
+    long shipped = 0;
+    for (Reservation reservation : reservations.values()) {
+      switch (reservation) {
+        case Reservation.Held held -> reserved += pieces(held.booking(), sku);
+        case Reservation.Committed committed -> shipped += pieces(committed.booking(), sku);
+        case Reservation.Released _, Reservation.Expired _ -> {}
+        case Reservation.Closed _, Reservation.Refused _ -> {}
+      }
+    }
+    return new StockLevel(received, received - reserved - shipped, reserved, shipped);
+  }
+
+  Map<Sku, Item> items() {
+    return Map.copyOf(items);
+  }
+
+  Map<OrderId, Reservation> reservations() {
+    return Map.copyOf(reservations);
+  }
+
+  private static long pieces(Booking booking, Sku sku) {
+    return booking.lines().stream()
+        .filter(line -> line.sku().equals(sku))
+        .mapToLong(PricedLine::quantity)
+        .sum();
+  }
+
+  private static <K, V> void store(Map<K, V> stored, Rows<V> rows, Function<V, K> key) {
+    rows.added().forEach(row -> require(stored.put(key.apply(row), row) == null, row));
+    rows.changed().forEach(row -> require(stored.put(key.apply(row), row) != null, row));
+  }
+
+  private static void require(boolean condition, Object row) {
+    if (!condition) {
+      throw new AssertionError("added twice or changed unseen: " + row);
+    }
+  }
+}

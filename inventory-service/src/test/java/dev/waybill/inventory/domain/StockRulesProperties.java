@@ -1,0 +1,109 @@
+package dev.waybill.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.inventory.domain.ReservationResult.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds after every history of commands, in whatever groups they arrive. */
+class StockRulesProperties {
+
+  /** A group of commands, and the time that passed before it. */
+  record Step(Duration later, List<StockCommand<?>> group) {}
+
+  @Property
+  void everyLevelIsTheSumOfItsScansAndReservations(@ForAll("histories") List<Step> history) {
+    StockInMemory stock = new StockInMemory();
+    for (Step step : history) {
+      stock.pass(step.later());
+      stock.apply(step.group());
+      for (Sku sku : StockCommands.SKUS) {
+        assertThat(stock.level(sku)).isEqualTo(stock.expectedLevel(sku));
+      }
+    }
+  }
+
+  @Property
+  void aGroupComesToWhatItsCommandsComeToOneByOne(@ForAll("histories") List<Step> history) {
+    StockInMemory grouped = new StockInMemory();
+    StockInMemory single = new StockInMemory();
+    for (Step step : history) {
+      grouped.pass(step.later());
+      single.pass(step.later());
+      List<CommandResult> expected = new ArrayList<>();
+      step.group().forEach(command -> expected.addAll(single.apply(List.of(command))));
+      assertThat(grouped.apply(step.group())).isEqualTo(expected);
+    }
+    assertThat(grouped.items()).isEqualTo(single.items());
+    assertThat(grouped.reservations()).isEqualTo(single.reservations());
+  }
+
+  @Property
+  void aCommandThatIsRepeatedAtOnceChangesNothing(@ForAll("histories") List<Step> history) {
+    StockInMemory stock = new StockInMemory();
+    for (Step step : history) {
+      stock.pass(step.later());
+      for (StockCommand<?> command : step.group()) {
+        stock.apply(command);
+        Map<Sku, Item> items = stock.items();
+        Map<OrderId, Reservation> reservations = stock.reservations();
+        stock.apply(command);
+        assertThat(stock.items()).isEqualTo(items);
+        assertThat(stock.reservations()).isEqualTo(reservations);
+      }
+    }
+  }
+
+  @Property
+  void theFirstDecisionForAnOrderStands(@ForAll("histories") List<Step> history) {
+    StockInMemory stock = new StockInMemory();
+    Map<OrderId, Reservation> before = new HashMap<>();
+    for (Step step : history) {
+      stock.pass(step.later());
+      for (CommandResult result : stock.apply(step.group())) {
+        if (result instanceof Standing(Reservation now, Duration _)) {
+          Reservation last = before.put(now.orderId(), now);
+          assertThat(last == null || mayBecome(last, now)).as("%s -> %s", last, now).isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean mayBecome(Reservation last, Reservation now) {
+    return switch (last) {
+      case Reservation.Refused _, Reservation.Closed _, Reservation.Released _ -> last.equals(now);
+      case Reservation.Committed(OrderId id, Booking booking) ->
+          last.equals(now) || now.equals(new Reservation.Released(id, booking));
+      case Reservation.Held(OrderId id, Booking booking, var _) ->
+          last.equals(now) || follows(id, booking, now);
+      case Reservation.Expired(OrderId id, Booking booking) -> follows(id, booking, now);
+    };
+  }
+
+  private static boolean follows(OrderId id, Booking booking, Reservation now) {
+    return now.equals(new Reservation.Committed(id, booking))
+        || now.equals(new Reservation.Released(id, booking))
+        || now.equals(new Reservation.Expired(id, booking));
+  }
+
+  @Provide
+  Arbitrary<List<Step>> histories() {
+    Arbitrary<Duration> later =
+        Arbitraries.of(Duration.ZERO, Duration.ofMinutes(1), StockInMemory.HOLD_TIME);
+    return Combinators.combine(later, StockCommands.groups())
+        .as(Step::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12);
+  }
+}

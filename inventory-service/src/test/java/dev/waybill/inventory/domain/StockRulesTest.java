@@ -1,0 +1,202 @@
+package dev.waybill.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.inventory.domain.ReservationResult.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The decisions one by one. */
+class StockRulesTest {
+  private static final Sku LAMP = new Sku("LAMP");
+  private static final Sku DESK = new Sku("DESK");
+  private static final Sku IMPORT = new Sku("IMPORT");
+
+  private final StockInMemory stock = new StockInMemory();
+  private final OrderId order = anyOrder();
+
+  @BeforeEach
+  void stockTenLampsAndOneDesk() {
+    stock.apply(new StockCommand.PutItem(LAMP, "Lamp", euro(1_000)));
+    stock.apply(new StockCommand.PutItem(DESK, "Desk", euro(Item.HIGHEST_PRICE)));
+    stock.apply(new StockCommand.PutItem(IMPORT, "Import", new Money("USD", 5)));
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 10, null)));
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), DESK, 200, null)));
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), IMPORT, 10, null)));
+  }
+
+  @Test
+  void holdsAndPricesAllLines() {
+    assertThat(reserve(order, null, line(LAMP, 3), line(DESK, 2)))
+        .isEqualTo(
+            new Standing(
+                new Reservation.Held(
+                    order,
+                    new Booking(
+                        List.of(
+                            new PricedLine(LAMP, 3, euro(1_000)),
+                            new PricedLine(DESK, 2, euro(Item.HIGHEST_PRICE))),
+                        euro(2_000_003_000L),
+                        null),
+                    Instant.parse("2026-01-01T00:15:00Z")),
+                StockInMemory.HOLD_TIME));
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 7, 3, 0));
+  }
+
+  @Test
+  void namesTheFirstLineThatCannotBeMetAndHoldsNothing() {
+    assertThat(refusal(line(LAMP, 1), line(DESK, 201), line(new Sku("NONE"), 1)))
+        .isEqualTo(new Refusal.OutOfStock(DESK, 201, 200));
+    assertThat(refusal(line(LAMP, 1), line(new Sku("NONE"), 1), line(DESK, 201)))
+        .isEqualTo(new Refusal.UnknownSku(new Sku("NONE")));
+    assertThat(refusal(line(LAMP, 1), line(IMPORT, 1)))
+        .isEqualTo(new Refusal.MixedCurrency(IMPORT));
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
+  }
+
+  @Test
+  void refusesATotalThatCannotBeCharged() {
+    assertThat(refusal(line(DESK, 101))).isEqualTo(new Refusal.TotalOutOfRange());
+    assertThat(reserve(anyOrder(), null, line(DESK, 100)))
+        .isInstanceOfSatisfying(
+            Standing.class,
+            held -> assertThat(held.reservation()).isInstanceOf(Reservation.Held.class));
+  }
+
+  @Test
+  void refusesATotalThatIsNotTheExpectedOne() {
+    assertThat(reservation(reserve(order, euro(999), line(LAMP, 1))))
+        .isInstanceOfSatisfying(
+            Reservation.Refused.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(new Refusal.PriceChanged()));
+    assertThat(reservation(reserve(anyOrder(), euro(1_000), line(LAMP, 1))))
+        .isInstanceOf(Reservation.Held.class);
+  }
+
+  @Test
+  void keepsTheFirstPriceForARepeat() {
+    ReservationResult first = reserve(order, null, line(LAMP, 1));
+    stock.apply(new StockCommand.PutItem(LAMP, "Lamp", euro(2_000)));
+    assertThat(reserve(order, null, line(LAMP, 1))).isEqualTo(first);
+  }
+
+  @Test
+  void staysRefusedEvenWhenGoodsComeIn() {
+    ReservationResult first = reserve(order, null, line(LAMP, 11));
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 10, null)));
+    assertThat(reserve(order, null, line(LAMP, 11))).isEqualTo(first);
+    assertThat(stock.apply(new StockCommand.Release(order))).isEqualTo(first);
+  }
+
+  @Test
+  void tellsOtherContentFromARepeat() {
+    reserve(order, null, line(LAMP, 1));
+    assertThat(reserve(order, null, line(LAMP, 2)))
+        .isEqualTo(new ReservationResult.ContentDiffers(order));
+    assertThat(reserve(order, euro(1_000), line(LAMP, 1)))
+        .isEqualTo(new ReservationResult.ContentDiffers(order));
+  }
+
+  @Test
+  void closesAnOrderThatItDoesNotKnow() {
+    stock.apply(new StockCommand.Release(order));
+    assertThat(reservation(reserve(order, null, line(LAMP, 1))))
+        .isEqualTo(new Reservation.Closed(order));
+    assertThat(stock.level(LAMP).reserved()).isZero();
+  }
+
+  @Test
+  void endsAHoldWhoseTimeIsOverWhenItIsAskedForAgain() {
+    reserve(order, null, line(LAMP, 4));
+    stock.pass(StockInMemory.HOLD_TIME);
+    assertThat(reservation(reserve(order, null, line(LAMP, 4))))
+        .isInstanceOf(Reservation.Expired.class);
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
+  }
+
+  @Test
+  void leavesAHoldAloneThatHasTimeLeft() {
+    reserve(order, null, line(LAMP, 4));
+    stock.pass(Duration.ofMinutes(14));
+    assertThat(stock.apply(new StockCommand.Expire(order)))
+        .isInstanceOfSatisfying(
+            Standing.class, held -> assertThat(held.remaining()).isEqualTo(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void takesTheStockOfAnExpiredHoldAgainIfItIsThere() {
+    reserve(order, null, line(LAMP, 4));
+    expire(order);
+    reserve(anyOrder(), null, line(LAMP, 7));
+    assertThat(commit(order)).isInstanceOf(Reservation.Expired.class);
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, null)));
+    assertThat(commit(order)).isInstanceOf(Reservation.Committed.class);
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(11, 0, 7, 4));
+  }
+
+  @Test
+  void givesBackWhatWasCommittedExactlyOnce() {
+    reserve(order, null, line(LAMP, 4));
+    commit(order);
+    stock.apply(new StockCommand.Release(order));
+    stock.apply(new StockCommand.Release(order));
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
+    assertThat(stock.apply(new StockCommand.Commit(order)))
+        .isInstanceOf(ReservationResult.NotHeld.class);
+  }
+
+  @Test
+  void appliesAScanOnceAndTellsAnotherReadingApart() {
+    UUID scan = UUID.randomUUID();
+    Instant time = Instant.EPOCH;
+    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 2, time))))
+        .isEqualTo(new ReceiptResult.Accepted());
+    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 2, null))))
+        .isEqualTo(new ReceiptResult.Duplicate());
+    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 3, time))))
+        .isEqualTo(new ReceiptResult.ScanDiffers(scan));
+    assertThat(stock.level(LAMP).received()).isEqualTo(12);
+  }
+
+  private Refusal refusal(RequestedLine... lines) {
+    Reservation reservation = reservation(reserve(anyOrder(), null, lines));
+    return ((Reservation.Refused) reservation).refusal();
+  }
+
+  private ReservationResult reserve(
+      OrderId id, @Nullable Money expectedTotal, RequestedLine... lines) {
+    ReservationRequest request = new ReservationRequest(List.of(lines), expectedTotal);
+    return stock.apply(new StockCommand.Reserve(id, request));
+  }
+
+  private void expire(OrderId id) {
+    stock.pass(StockInMemory.HOLD_TIME);
+    stock.apply(new StockCommand.Expire(id));
+  }
+
+  private Reservation commit(OrderId id) {
+    return reservation(stock.apply(new StockCommand.Commit(id)));
+  }
+
+  private static Reservation reservation(ReservationResult result) {
+    return ((Standing) result).reservation();
+  }
+
+  private static RequestedLine line(Sku sku, int quantity) {
+    return new RequestedLine(sku, quantity);
+  }
+
+  private static Money euro(long cents) {
+    return new Money("EUR", cents);
+  }
+
+  private static OrderId anyOrder() {
+    return new OrderId(UUID.randomUUID());
+  }
+}
