@@ -5,6 +5,8 @@ import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.time.TimeBudget;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,8 +24,17 @@ final class Connections implements AutoCloseable {
 
   Connections(HikariDataSource pool) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = withArrays(Jdbi.create(pool));
     this.free = new Semaphore(pool.getMaximumPoolSize(), true);
+  }
+
+  /** Sets of rows travel as one array for each column. */
+  private static Jdbi withArrays(Jdbi jdbi) {
+    return jdbi.registerArrayType(String.class, "text")
+        .registerArrayType(UUID.class, "uuid")
+        .registerArrayType(Integer.class, "int4")
+        .registerArrayType(Long.class, "int8")
+        .registerArrayType(Instant.class, "timestamptz");
   }
 
   <T> T lend(TimeBudget budget, Function<Handle, T> work) {
