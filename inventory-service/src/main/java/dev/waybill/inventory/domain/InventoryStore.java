@@ -4,6 +4,7 @@ import dev.waybill.common.time.TimeBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the catalogue, the stock and the reservations. Its failures are those of {@code
@@ -20,8 +21,8 @@ public interface InventoryStore extends AutoCloseable {
   /** The item, as stored. */
   Optional<Item> item(Sku sku, TimeBudget budget);
 
-  /** The first items after the given SKU, sorted by SKU; after the empty SKU come all. */
-  List<Item> itemsAfter(Sku position, int limit, TimeBudget budget);
+  /** The first items after the given SKU, or the first of all, sorted by SKU. */
+  List<Item> itemsAfter(@Nullable Sku position, int limit, TimeBudget budget);
 
   /** Orders whose holds are over by the store's clock but not ended yet, the oldest first. */
   List<OrderId> expiredHolds(int limit, TimeBudget budget);

@@ -2,12 +2,35 @@ package dev.waybill.inventory.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The one decision that inventory took for an order, as it stands now. */
 public sealed interface Reservation {
 
   /** The order that was decided. */
   OrderId orderId();
+
+  /** What has become of it; an order that was closed unseen counts as released. */
+  default ReservationState state() {
+    return switch (this) {
+      case Held _ -> ReservationState.HELD;
+      case Committed _ -> ReservationState.COMMITTED;
+      case Released _, Closed _ -> ReservationState.RELEASED;
+      case Expired _ -> ReservationState.EXPIRED;
+      case Refused _ -> ReservationState.REFUSED;
+    };
+  }
+
+  /** The priced lines; null for an order that never had any. */
+  default @Nullable Booking bookingOrNull() {
+    return switch (this) {
+      case Held(var _, Booking booking, var _) -> booking;
+      case Committed(var _, Booking booking) -> booking;
+      case Released(var _, Booking booking) -> booking;
+      case Expired(var _, Booking booking) -> booking;
+      case Closed _, Refused _ -> null;
+    };
+  }
 
   /** How long a hold still lasts; zero for everything that is no hold. */
   default Duration remaining(Instant now) {

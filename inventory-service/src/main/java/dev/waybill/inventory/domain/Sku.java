@@ -1,7 +1,17 @@
 package dev.waybill.inventory.domain;
 
-/** The name of an item. */
+import java.util.regex.Pattern;
+
+/** The name of an item: 1 to 32 capital letters, digits or hyphens, the first one no hyphen. */
 public record Sku(String value) implements Comparable<Sku> {
+  private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
+
+  /** Refuses a text that is no SKU, so that a store need not fear what is in one. */
+  public Sku {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a SKU: " + value);
+    }
+  }
 
   @Override
   public int compareTo(Sku other) {

@@ -30,7 +30,9 @@ final class StockCommands {
   private static Arbitrary<StockCommand<?>> puts() {
     Arbitrary<String> currencies = Arbitraries.frequency(Tuple.of(9, "EUR"), Tuple.of(1, "USD"));
     return Combinators.combine(Arbitraries.of(SKUS), currencies, Arbitraries.longs().between(1, 3))
-        .as((sku, currency, price) -> new StockCommand.PutItem(sku, "x", new Money(currency, price)));
+        .as(
+            (sku, currency, price) ->
+                new StockCommand.PutItem(sku, "x", new Money(currency, price)));
   }
 
   private static Arbitrary<StockCommand<?>> receives() {
@@ -43,9 +45,12 @@ final class StockCommands {
         Combinators.combine(anySku(), Arbitraries.integers().between(1, 5)).as(RequestedLine::new);
     Arbitrary<List<RequestedLine>> lines =
         line.list().ofMinSize(1).ofMaxSize(3).uniqueElements(RequestedLine::sku);
-    Arbitrary<Money> total = Arbitraries.longs().between(1, 12).map(minor -> new Money("EUR", minor));
+    Arbitrary<Money> total =
+        Arbitraries.longs().between(1, 12).map(minor -> new Money("EUR", minor));
     return Combinators.combine(orders(), lines, total.injectNull(0.7))
-        .as((id, all, expected) -> new StockCommand.Reserve(id, new ReservationRequest(all, expected)));
+        .as(
+            (id, all, expected) ->
+                new StockCommand.Reserve(id, new ReservationRequest(all, expected)));
   }
 
   private static Arbitrary<Sku> anySku() {
