@@ -1,0 +1,34 @@
+package dev.waybill.inventory;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.inventory.domain.InventoryAudit;
+import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.StockRules;
+import dev.waybill.inventory.store.PostgresInventoryAudit;
+import dev.waybill.inventory.store.PostgresInventoryStore;
+
+/**
+ * Everything that the inventory service reaches outside of itself; each an interface, so that a
+ * test can put something around it.
+ */
+public record InventoryPorts(InventoryStore store, InventoryAudit audit, Connections connections) {
+  /** The migrations of items, reservations and scans on the class path. */
+  public static final String MIGRATIONS = "db/migration/inventory";
+
+  /** Opens the real ones. Throws StartupException when the database cannot be used. */
+  public static InventoryPorts open(InventoryServiceConfig config) {
+    Database database = Database.open(config.database(), MIGRATIONS);
+    StockRules rules = new StockRules(config.holdTime());
+    return new InventoryPorts(
+        new PostgresInventoryStore(database, rules, GroupSettings.defaults()),
+        new PostgresInventoryAudit(database),
+        database::close);
+  }
+
+  /** The database connections that the other ports share; closed after all of them. */
+  @FunctionalInterface
+  public interface Connections {
+    void close();
+  }
+}

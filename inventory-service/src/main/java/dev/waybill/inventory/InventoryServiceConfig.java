@@ -1,0 +1,73 @@
+package dev.waybill.inventory;
+
+import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.server.ServerSettings;
+import dev.waybill.common.server.ServiceConfig;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of the inventory service. */
+@Command(
+    name = "inventory-service",
+    description = "Knows items, prices and stock, and sets stock aside for orders.",
+    sortOptions = false)
+public final class InventoryServiceConfig implements ServiceConfig {
+  private static final int DEFAULT_PORT = 50052;
+
+  @Mixin private final ServerSettings server;
+  @Mixin private final DatabaseSettings database;
+
+  @Option(
+      names = "--hold-time",
+      paramLabel = "TIME",
+      defaultValue = "${env:WAYBILL_HOLD_TIME:-15m}",
+      converter = DurationConverter.class,
+      description = "How long stock is held for an order that is not committed.")
+  private Duration holdTime = Duration.ofMinutes(15);
+
+  @Option(
+      names = "--expiry-interval",
+      paramLabel = "TIME",
+      defaultValue = "${env:WAYBILL_EXPIRY_INTERVAL:-1s}",
+      converter = DurationConverter.class,
+      description = "How often to look for holds whose time is over.")
+  private Duration expiryInterval = Duration.ofSeconds(1);
+
+  /** The defaults, to be filled from the command line and the environment. */
+  public InventoryServiceConfig() {
+    this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
+  }
+
+  /** Given in code, as tests and the demo do; the rest has its defaults. */
+  public InventoryServiceConfig(ServerSettings server, DatabaseSettings database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  @Override
+  public ServerSettings server() {
+    return server;
+  }
+
+  public DatabaseSettings database() {
+    return database;
+  }
+
+  public Duration holdTime() {
+    return holdTime;
+  }
+
+  public Duration expiryInterval() {
+    return expiryInterval;
+  }
+
+  /** The same settings with other times for holds. */
+  public InventoryServiceConfig withHoldTimes(Duration newHoldTime, Duration newExpiryInterval) {
+    holdTime = newHoldTime;
+    expiryInterval = newExpiryInterval;
+    return this;
+  }
+}

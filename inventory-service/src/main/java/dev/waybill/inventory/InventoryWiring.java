@@ -1,0 +1,45 @@
+package dev.waybill.inventory;
+
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.inventory.grpc.InventoryAuditGrpcService;
+import dev.waybill.inventory.grpc.InventoryGrpcService;
+import dev.waybill.inventory.workflow.HoldExpiry;
+import io.grpc.BindableService;
+import java.util.List;
+
+/** The inventory service's objects, put together. */
+public final class InventoryWiring implements ServiceWiring {
+  private final InventoryPorts ports;
+  private final HoldExpiry holdExpiry;
+  private final List<BindableService> services;
+
+  public InventoryWiring(InventoryServiceConfig config, InventoryPorts ports) {
+    this.ports = ports;
+    this.holdExpiry = new HoldExpiry(ports.store(), config.expiryInterval());
+    this.services =
+        List.of(
+            new InventoryGrpcService(ports.store()), new InventoryAuditGrpcService(ports.audit()));
+  }
+
+  @Override
+  public List<BindableService> services() {
+    return services;
+  }
+
+  @Override
+  public void start() {
+    holdExpiry.start();
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return ports.store().isReachable();
+  }
+
+  @Override
+  public void close() {
+    holdExpiry.close();
+    ports.store().close();
+    ports.connections().close();
+  }
+}

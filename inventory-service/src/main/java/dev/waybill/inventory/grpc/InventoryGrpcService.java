@@ -1,0 +1,115 @@
+package dev.waybill.inventory.grpc;
+
+import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.ReservationResult;
+import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.proto.inventory.v1.CommitReservationRequest;
+import dev.waybill.proto.inventory.v1.CommitReservationResponse;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.GetItemResponse;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.ListItemsRequest;
+import dev.waybill.proto.inventory.v1.ListItemsResponse;
+import dev.waybill.proto.inventory.v1.PutItemRequest;
+import dev.waybill.proto.inventory.v1.PutItemResponse;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
+import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
+import dev.waybill.proto.inventory.v1.ReleaseReservationResponse;
+import dev.waybill.proto.inventory.v1.Reservation;
+import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import dev.waybill.proto.inventory.v1.ReserveStockResponse;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+
+/**
+ * InventoryService at the gRPC edge. Changes are answered when they are durable; no thread waits.
+ */
+public final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase {
+  /** For calls without a deadline, which the server's own interceptors do not let in. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private final InventoryStore store;
+  private final ItemPages pages;
+
+  public InventoryGrpcService(InventoryStore store) {
+    this.store = store;
+    this.pages = new ItemPages(store);
+  }
+
+  @Override
+  public void putItem(PutItemRequest request, StreamObserver<PutItemResponse> observer) {
+    Replies.unary(
+        store.apply(InventoryRequests.putItem(request), budget()),
+        observer,
+        stored ->
+            PutItemResponse.newBuilder()
+                .setItem(InventoryMessages.toMessage(stored.item()))
+                .build());
+  }
+
+  @Override
+  public void getItem(GetItemRequest request, StreamObserver<GetItemResponse> observer) {
+    Sku sku = new Sku(request.getSku());
+    Replies.unary(
+        () ->
+            store
+                .item(sku, budget())
+                .map(InventoryMessages::toMessage)
+                .map(item -> GetItemResponse.newBuilder().setItem(item).build())
+                .orElseThrow(() -> InventoryStatuses.itemNotFound(sku)),
+        observer);
+  }
+
+  @Override
+  public void listItems(ListItemsRequest request, StreamObserver<ListItemsResponse> observer) {
+    Replies.unary(() -> pages.page(request, budget()), observer);
+  }
+
+  @Override
+  public void reserveStock(
+      ReserveStockRequest request, StreamObserver<ReserveStockResponse> observer) {
+    Replies.unary(
+        store.apply(InventoryRequests.reserve(request), budget()),
+        observer,
+        result -> ReserveStockResponse.newBuilder().setReservation(answer(result)).build());
+  }
+
+  @Override
+  public void commitReservation(
+      CommitReservationRequest request, StreamObserver<CommitReservationResponse> observer) {
+    Replies.unary(
+        store.apply(
+            new StockCommand.Commit(InventoryRequests.orderId(request.getOrderId())), budget()),
+        observer,
+        result -> CommitReservationResponse.newBuilder().setReservation(answer(result)).build());
+  }
+
+  @Override
+  public void releaseReservation(
+      ReleaseReservationRequest request, StreamObserver<ReleaseReservationResponse> observer) {
+    Replies.unary(
+        store.apply(
+            new StockCommand.Release(InventoryRequests.orderId(request.getOrderId())), budget()),
+        observer,
+        result -> ReleaseReservationResponse.newBuilder().setReservation(answer(result)).build());
+  }
+
+  @Override
+  public StreamObserver<ReceiveStockRequest> receiveStock(
+      StreamObserver<ReceiveStockResponse> observer) {
+    return InboundWindow.open(observer, new StockReceipt(store));
+  }
+
+  private static Reservation answer(ReservationResult result) {
+    return InventoryMessages.toMessage(InventoryStatuses.standing(result));
+  }
+
+  private static TimeBudget budget() {
+    return CallBudget.ofCurrentCall(LONGEST_WAIT);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.waybill.inventory.grpc;
+
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.inventory.domain.Booking;
+import dev.waybill.inventory.domain.Item;
+import dev.waybill.inventory.domain.PricedLine;
+import dev.waybill.inventory.domain.Refusal;
+import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.ReservationDigest;
+import dev.waybill.inventory.domain.ReservationResult.Standing;
+import dev.waybill.inventory.domain.ReservationState;
+import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockLevel;
+import dev.waybill.inventory.domain.StockViolation;
+import dev.waybill.proto.audit.v1.Violation;
+import dev.waybill.proto.inventory.v1.RefusalReason;
+
+/** The domain as messages. */
+final class InventoryMessages {
+  private InventoryMessages() {}
+
+  static dev.waybill.proto.inventory.v1.Item toMessage(Item item) {
+    StockLevel level = item.level();
+    return dev.waybill.proto.inventory.v1.Item.newBuilder()
+        .setSku(item.sku().value())
+        .setName(item.name())
+        .setUnitPrice(MoneyMessages.toMessage(item.unitPrice()))
+        .setLevel(
+            dev.waybill.proto.inventory.v1.StockLevel.newBuilder()
+                .setReceived(level.received())
+                .setAvailable(level.available())
+                .setReserved(level.reserved())
+                .setShipped(level.shipped()))
+        .build();
+  }
+
+  static dev.waybill.proto.inventory.v1.Reservation toMessage(Standing standing) {
+    Reservation reservation = standing.reservation();
+    var message =
+        dev.waybill.proto.inventory.v1.Reservation.newBuilder()
+            .setOrderId(reservation.orderId().toString())
+            .setState(toMessage(reservation.state()))
+            .setRemaining(TimeMessages.toMessage(standing.remaining()));
+    Booking booking = reservation.bookingOrNull();
+    if (booking != null) {
+      booking.lines().forEach(line -> message.addPricedLines(toMessage(line)));
+      message.setTotal(MoneyMessages.toMessage(booking.total()));
+    }
+    if (reservation instanceof Reservation.Refused refused) {
+      message.setRefusal(toMessage(refused.refusal()));
+    }
+    return message.build();
+  }
+
+  private static dev.waybill.proto.inventory.v1.PricedLine toMessage(PricedLine line) {
+    return dev.waybill.proto.inventory.v1.PricedLine.newBuilder()
+        .setSku(line.sku().value())
+        .setQuantity(line.quantity())
+        .setUnitPrice(MoneyMessages.toMessage(line.unitPrice()))
+        .setTotal(MoneyMessages.toMessage(line.total()))
+        .build();
+  }
+
+  private static dev.waybill.proto.inventory.v1.ReservationState toMessage(ReservationState state) {
+    return switch (state) {
+      case HELD -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_HELD;
+      case COMMITTED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_COMMITTED;
+      case RELEASED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_RELEASED;
+      case EXPIRED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_EXPIRED;
+      case REFUSED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_REFUSED;
+    };
+  }
+
+  private static dev.waybill.proto.inventory.v1.Refusal toMessage(Refusal refusal) {
+    var message = dev.waybill.proto.inventory.v1.Refusal.newBuilder();
+    switch (refusal) {
+      case Refusal.OutOfStock(Sku sku, long requested, long available) ->
+          message
+              .setReason(RefusalReason.REFUSAL_REASON_OUT_OF_STOCK)
+              .setSku(sku.value())
+              .setRequested(requested)
+              .setAvailable(available);
+      case Refusal.UnknownSku(Sku sku) ->
+          message.setReason(RefusalReason.REFUSAL_REASON_UNKNOWN_SKU).setSku(sku.value());
+      case Refusal.MixedCurrency(Sku sku) ->
+          message.setReason(RefusalReason.REFUSAL_REASON_MIXED_CURRENCY).setSku(sku.value());
+      case Refusal.TotalOutOfRange() ->
+          message.setReason(RefusalReason.REFUSAL_REASON_TOTAL_OUT_OF_RANGE);
+      case Refusal.PriceChanged() -> message.setReason(RefusalReason.REFUSAL_REASON_PRICE_CHANGED);
+    }
+    return message.build();
+  }
+
+  static Violation toMessage(StockViolation violation) {
+    return Violation.newBuilder()
+        .setInvariant("I1")
+        .setResource("items/" + violation.sku())
+        .setDescription(violation.description())
+        .build();
+  }
+
+  static dev.waybill.proto.inventory.audit.v1.ReservationDigest toMessage(
+      ReservationDigest digest) {
+    var message =
+        dev.waybill.proto.inventory.audit.v1.ReservationDigest.newBuilder()
+            .setOrderId(digest.orderId().toString())
+            .setState(toMessage(digest.state()));
+    if (digest.total() != null) {
+      message.setTotal(MoneyMessages.toMessage(digest.total()));
+    }
+    return message.build();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.waybill.inventory.grpc;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.inventory.domain.Item;
+import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.ReservationRequest;
+import dev.waybill.inventory.domain.Scan;
+import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.proto.inventory.v1.PutItemRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Requests as commands. They have passed the rules of the contract; what those cannot say is
+ * checked here, with the same error.
+ */
+final class InventoryRequests {
+  private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  private InventoryRequests() {}
+
+  static StockCommand.PutItem putItem(PutItemRequest request) {
+    Money price = MoneyMessages.fromMessage(request.getUnitPrice(), "unit_price");
+    if (!price.isPositive() || price.minorUnits() > Item.HIGHEST_PRICE) {
+      throw RpcErrors.invalidField(
+          "unit_price",
+          "must be positive and at most %d minor units".formatted(Item.HIGHEST_PRICE));
+    }
+    return new StockCommand.PutItem(new Sku(request.getSku()), request.getName(), price);
+  }
+
+  static StockCommand.Reserve reserve(ReserveStockRequest request) {
+    List<RequestedLine> lines =
+        request.getLinesList().stream()
+            .map(line -> new RequestedLine(new Sku(line.getSku()), line.getQuantity()))
+            .toList();
+    Money expectedTotal =
+        request.hasExpectedTotal()
+            ? MoneyMessages.fromMessage(request.getExpectedTotal(), "expected_total")
+            : null;
+    return new StockCommand.Reserve(
+        orderId(request.getOrderId()), new ReservationRequest(lines, expectedTotal));
+  }
+
+  static StockCommand.Receive receive(ReceiveStockRequest request) {
+    return new StockCommand.Receive(
+        new Scan(
+            UUID.fromString(request.getScanId()),
+            new Sku(request.getSku()),
+            request.getQuantity(),
+            request.hasScanTime() ? scanTime(request) : null));
+  }
+
+  private static Instant scanTime(ReceiveStockRequest request) {
+    long seconds = request.getScanTime().getSeconds();
+    int nanos = request.getScanTime().getNanos();
+    if (seconds < FIRST_TIME.getEpochSecond()
+        || seconds > LAST_TIME.getEpochSecond()
+        || nanos < 0
+        || nanos > LAST_TIME.getNano()) {
+      throw RpcErrors.invalidField("scan_time", "must be a time in the years 1 to 9999");
+    }
+    return TimeMessages.toInstant(request.getScanTime());
+  }
+
+  static OrderId orderId(String text) {
+    return new OrderId(UUID.fromString(text));
+  }
+}

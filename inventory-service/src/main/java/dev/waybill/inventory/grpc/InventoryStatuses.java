@@ -1,0 +1,77 @@
+package dev.waybill.inventory.grpc;
+
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.ReceiptResult;
+import dev.waybill.inventory.domain.ReservationResult;
+import dev.waybill.inventory.domain.ReservationResult.Standing;
+import dev.waybill.inventory.domain.Sku;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+
+/** What the caller is told of an outcome that is an error. */
+final class InventoryStatuses {
+  private static final String ITEM = "waybill.inventory.v1.Item";
+  private static final String RESERVATION = "waybill.inventory.v1.Reservation";
+  private static final String READING = "waybill.inventory.v1.ReceiveStockRequest";
+
+  private InventoryStatuses() {}
+
+  /** The reservation to answer; throws the error if the result is one. */
+  static Standing standing(ReservationResult result) {
+    return switch (result) {
+      case Standing standing -> standing;
+      case ReservationResult.ContentDiffers(OrderId id) ->
+          throw reservation(
+              Code.ALREADY_EXISTS,
+              InventoryErrorReason.RESERVATION_CONTENT_DIFFERS,
+              "the order was decided with other lines or another expected total",
+              id);
+      case ReservationResult.Unknown(OrderId id) -> throw reservationNotFound(id);
+      case ReservationResult.NotHeld(var reservation) ->
+          throw reservation(
+              Code.FAILED_PRECONDITION,
+              InventoryErrorReason.RESERVATION_NOT_HELD,
+              "the reservation is %s and holds nothing".formatted(reservation.state()),
+              reservation.orderId());
+    };
+  }
+
+  /** Whether a reading was applied just now and not before; throws the error if it was refused. */
+  static boolean isNew(ReceiptResult result) {
+    return switch (result) {
+      case ReceiptResult.Accepted() -> true;
+      case ReceiptResult.Duplicate() -> false;
+      case ReceiptResult.UnknownItem(Sku sku) -> throw itemNotFound(sku);
+      case ReceiptResult.ScanDiffers(var scanId) ->
+          throw RpcErrors.resource(
+              Code.ALREADY_EXISTS,
+              InventoryErrorReason.SCAN_CONTENT_DIFFERS.name(),
+              "the scan id was applied with another item or quantity",
+              READING,
+              "readings/" + scanId);
+    };
+  }
+
+  static StatusRuntimeException itemNotFound(Sku sku) {
+    return RpcErrors.resource(
+        Code.NOT_FOUND,
+        InventoryErrorReason.ITEM_NOT_FOUND.name(),
+        "there is no such item",
+        ITEM,
+        "items/" + sku);
+  }
+
+  static StatusRuntimeException reservationNotFound(OrderId id) {
+    return reservation(
+        Code.NOT_FOUND,
+        InventoryErrorReason.RESERVATION_NOT_FOUND,
+        "nothing was ever reserved or released for the order",
+        id);
+  }
+
+  private static StatusRuntimeException reservation(
+      Code code, InventoryErrorReason reason, String message, OrderId id) {
+    return RpcErrors.resource(code, reason.name(), message, RESERVATION, "reservations/" + id);
+  }
+}

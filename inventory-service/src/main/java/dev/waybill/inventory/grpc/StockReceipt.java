@@ -1,0 +1,95 @@
+package dev.waybill.inventory.grpc;
+
+import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.rpc.RequestValidator;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.ReceiptResult;
+import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
+import dev.waybill.proto.inventory.v1.RejectedReading;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Books in the readings of one stream and counts what became of each. */
+final class StockReceipt
+    implements InboundWindow.Worker<ReceiveStockRequest, ReceiveStockResponse> {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final int ERRORS_SHOWN = 20;
+  private static final int LONGEST_SCAN_ID = 64;
+
+  private final InventoryStore store;
+
+  /** By position in the stream, because readings are not done in the order in which they come. */
+  private final TreeMap<Long, RejectedReading> firstErrors = new TreeMap<>();
+
+  private long sent;
+  private long accepted;
+  private long duplicates;
+  private long rejected;
+
+  StockReceipt(InventoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public CompletableFuture<?> take(ReceiveStockRequest reading) {
+    long index = sent++;
+    StockCommand.Receive command;
+    try {
+      RequestValidator.check(reading);
+      command = InventoryRequests.receive(reading);
+    } catch (StatusRuntimeException e) {
+      reject(index, reading, e);
+      return CompletableFuture.completedFuture(null);
+    }
+    return store
+        .apply(command, CallBudget.ofCurrentCall(LONGEST_WAIT).atMost(LONGEST_WAIT))
+        .thenAccept(result -> count(index, reading, result));
+  }
+
+  private void count(long index, ReceiveStockRequest reading, ReceiptResult result) {
+    try {
+      countApplied(InventoryStatuses.isNew(result));
+    } catch (StatusRuntimeException e) {
+      reject(index, reading, e);
+    }
+  }
+
+  private synchronized void countApplied(boolean isNew) {
+    if (isNew) {
+      accepted++;
+    } else {
+      duplicates++;
+    }
+  }
+
+  private synchronized void reject(
+      long index, ReceiveStockRequest reading, StatusRuntimeException error) {
+    rejected++;
+    String scanId = reading.getScanId();
+    firstErrors.put(
+        index,
+        RejectedReading.newBuilder()
+            .setIndex(index)
+            .setScanId(scanId.substring(0, Math.min(scanId.length(), LONGEST_SCAN_ID)))
+            .setError(RpcErrors.toItemError(error))
+            .build());
+    if (firstErrors.size() > ERRORS_SHOWN) {
+      firstErrors.pollLastEntry();
+    }
+  }
+
+  @Override
+  public synchronized ReceiveStockResponse summary() {
+    return ReceiveStockResponse.newBuilder()
+        .setAccepted(accepted)
+        .setDuplicates(duplicates)
+        .setRejected(rejected)
+        .addAllFirstErrors(firstErrors.values())
+        .build();
+  }
+}

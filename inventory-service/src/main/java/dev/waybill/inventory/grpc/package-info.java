@@ -1,0 +1,5 @@
+/** Inventory at the gRPC edge: messages in, commands through, messages or errors out. */
+@NullMarked
+package dev.waybill.inventory.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.waybill.inventory.workflow;
+
+import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.StockCommand;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the holds whose time is over, again and again. Several instances may do so at once: each
+ * hold is ended by the one that gets to it first.
+ */
+public final class HoldExpiry implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
+  private static final int BATCH = 200;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+  private final InventoryStore store;
+  private final Duration interval;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("hold-expiry").factory());
+
+  public HoldExpiry(InventoryStore store, Duration interval) {
+    this.store = store;
+    this.interval = interval;
+  }
+
+  /** Begins; the first look is at once, for what expired while no instance ran. */
+  public void start() {
+    long pause = Math.max(1, interval.toMillis());
+    var _ = timer.scheduleWithFixedDelay(this::sweep, 0, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    CorrelationId.run(CorrelationId.newId(), this::expireAll);
+  }
+
+  private void expireAll() {
+    try {
+      int found;
+      do {
+        found = expireBatch();
+      } while (found == BATCH && !timer.isShutdown());
+    } catch (RuntimeException e) {
+      // The timer would stop for good; an outage must only delay it.
+      LOG.warn("expired holds are still there, next try in {}: {}", interval, e.toString());
+    }
+  }
+
+  private int expireBatch() {
+    List<OrderId> due = store.expiredHolds(BATCH, TimeBudget.of(LONGEST_WAIT));
+    TimeBudget budget = TimeBudget.of(LONGEST_WAIT);
+    CompletableFuture<?>[] ends =
+        due.stream()
+            .map(order -> store.apply(new StockCommand.Expire(order), budget))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends).join();
+    if (!due.isEmpty()) {
+      LOG.info("{} holds expired", due.size());
+    }
+    return due.size();
+  }
+
+  /**
+   * Waits for the look that is under way; nothing is interrupted, as that would hurt the database.
+   */
+  @Override
+  public void close() {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("holds are still being expired after {}", LONGEST_WAIT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

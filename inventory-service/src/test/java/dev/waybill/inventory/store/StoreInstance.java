@@ -1,0 +1,71 @@
+package dev.waybill.inventory.store;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.money.Money;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.inventory.domain.CommandResult;
+import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.ReservationRequest;
+import dev.waybill.inventory.domain.Scan;
+import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.domain.StockRules;
+import dev.waybill.inventory.domain.StockViolation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** One instance of the store with connections of its own, as each process has. */
+final class StoreInstance implements AutoCloseable {
+  static final TimeBudget LONG_ENOUGH = TimeBudget.of(Duration.ofMinutes(5));
+
+  final PostgresInventoryStore store;
+  final PostgresInventoryAudit audit;
+  private final Database database;
+
+  StoreInstance(DatabaseSettings settings, Duration holdTime) {
+    this.database = Database.open(settings, InventoryPorts.MIGRATIONS);
+    this.store =
+        new PostgresInventoryStore(database, new StockRules(holdTime), GroupSettings.defaults());
+    this.audit = new PostgresInventoryAudit(database);
+  }
+
+  <R extends CommandResult> CompletableFuture<R> submit(StockCommand<R> command) {
+    return store.apply(command, LONG_ENOUGH);
+  }
+
+  <R extends CommandResult> R apply(StockCommand<R> command) {
+    return submit(command).join();
+  }
+
+  void stock(Sku sku, Money price, int pieces) {
+    apply(new StockCommand.PutItem(sku, "Some item", price));
+    apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), sku, pieces, null)));
+  }
+
+  List<StockViolation> violations() {
+    List<StockViolation> found = new ArrayList<>();
+    audit.checkStock(found::add);
+    return found;
+  }
+
+  static StockCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
+    return new StockCommand.Reserve(order, new ReservationRequest(List.of(lines), null));
+  }
+
+  static OrderId anyOrder() {
+    return new OrderId(UUID.randomUUID());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    database.close();
+  }
+}
