@@ -39,12 +39,29 @@ final class Connections implements AutoCloseable {
 
   <T> T lend(TimeBudget budget, Function<Handle, T> work) {
     awaitTurn(budget);
-    try (Handle handle = jdbi.open()) {
-      return work.apply(handle);
+    try {
+      return withHandle(work);
     } catch (JdbiException e) {
       throw translated(e);
     } finally {
       free.release();
+    }
+  }
+
+  private <T> T withHandle(Function<Handle, T> work) {
+    Handle handle = jdbi.open();
+    try {
+      return work.apply(handle);
+    } finally {
+      giveBack(handle);
+    }
+  }
+
+  private static void giveBack(Handle handle) {
+    try {
+      handle.close();
+    } catch (JdbiException _) {
+      // The work is done or has failed by now, and this must not make it look otherwise.
     }
   }
 

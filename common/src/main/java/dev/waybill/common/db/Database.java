@@ -2,12 +2,14 @@ package dev.waybill.common.db;
 
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OverloadedException;
+import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The service's own PostgreSQL database.
@@ -74,7 +76,7 @@ public final class Database implements AutoCloseable {
           handle -> handle.createQuery("SELECT true").mapTo(Boolean.class).one());
     } catch (OverloadedException _) {
       return true;
-    } catch (DatabaseUnavailableException _) {
+    } catch (DatabaseUnavailableException | TimeExpiredException | JdbiException _) {
       return false;
     }
   }

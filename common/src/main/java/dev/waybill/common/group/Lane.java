@@ -36,7 +36,7 @@ final class Lane<C, R> {
       if (closed) {
         return Offer.CLOSED;
       }
-      if (!ticket.isAdmitted() && newcomers == capacity) {
+      if (!ticket.isAdmitted() && newcomers >= capacity) {
         return Offer.FULL;
       }
       newcomers += ticket.isAdmitted() ? 0 : 1;

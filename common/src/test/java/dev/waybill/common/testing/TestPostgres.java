@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Real databases for tests: one PostgreSQL cluster per JVM, as durable as in production, stopped
@@ -71,17 +72,37 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
       System.setProperty("ot.epg.working-dir", FOLDER.toString());
+      Path data = FOLDER.resolve("data-" + UUID.randomUUID());
       try {
-        return EmbeddedPostgres.builder()
-            .setDataDirectory(FOLDER.resolve("data-" + UUID.randomUUID()))
-            .setDataDirectoryCustomizer(Cluster::requirePasswords)
-            .setLocaleConfig("locale", "C")
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("unix_socket_directories", "")
-            .start();
+        EmbeddedPostgres server = builder(data).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data) {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setRegisterShutdownHook(false)
+          .setDataDirectoryCustomizer(Cluster::requirePasswords)
+          .setLocaleConfig("locale", "C")
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .setServerConfig("fsync", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("unix_socket_directories", "");
+    }
+
+    /** At once: on a busy machine the checkpoint of an orderly stop outlasts the library's wait. */
+    private static void stop(EmbeddedPostgres server, Path data) {
+      try (server) {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+        Process kill = new ProcessBuilder("kill", "-QUIT", pid).start();
+        kill.onExit().join();
+        ProcessHandle.of(Long.parseLong(pid))
+            .ifPresent(postmaster -> postmaster.onExit().orTimeout(20, TimeUnit.SECONDS).join());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
