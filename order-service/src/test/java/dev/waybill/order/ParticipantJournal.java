@@ -1,0 +1,35 @@
+package dev.waybill.order;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** Remembers what the participants were asked, and in which stored state each order was then. */
+final class ParticipantJournal {
+
+  private record Entry(String orderId, String question, String state) {}
+
+  private final Collection<Entry> entries = new ConcurrentLinkedQueue<>();
+  private volatile Function<String, String> stateOf = _ -> "?";
+
+  void readStatesFrom(Function<String, String> source) {
+    stateOf = source;
+  }
+
+  void asked(String orderId, String question) {
+    entries.add(new Entry(orderId, question, stateOf.apply(orderId)));
+  }
+
+  /** Such as "reserve in PENDING", in the order asked. */
+  List<String> of(String orderId) {
+    return entries.stream()
+        .filter(entry -> entry.orderId().equals(orderId))
+        .map(entry -> entry.question() + " in " + entry.state())
+        .toList();
+  }
+
+  int count() {
+    return entries.size();
+  }
+}

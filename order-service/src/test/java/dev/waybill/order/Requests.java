@@ -1,0 +1,26 @@
+package dev.waybill.order;
+
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.util.UUID;
+
+/** Requests that break no rule, to be changed where a test is about a part of them. */
+final class Requests {
+
+  private Requests() {}
+
+  /** Three pieces of one item and one of another, 10.00 euros in all, under a new request id. */
+  static PlaceOrderRequest anyOrder() {
+    return PlaceOrderRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setCustomerId("customer-1")
+        .addLines(line("SKU-001", 3))
+        .addLines(line("SKU-002", 1))
+        .setPaymentToken("tok_ok")
+        .build();
+  }
+
+  static PlaceOrderLine line(String sku, int quantity) {
+    return PlaceOrderLine.newBuilder().setSku(sku).setQuantity(quantity).build();
+  }
+}

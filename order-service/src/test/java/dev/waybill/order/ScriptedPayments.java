@@ -1,0 +1,69 @@
+package dev.waybill.order;
+
+import dev.waybill.common.rpc.Replies;
+import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
+import dev.waybill.proto.payment.v1.AuthorizePaymentResponse;
+import dev.waybill.proto.payment.v1.CancelPaymentRequest;
+import dev.waybill.proto.payment.v1.CancelPaymentResponse;
+import dev.waybill.proto.payment.v1.CapturePaymentRequest;
+import dev.waybill.proto.payment.v1.CapturePaymentResponse;
+import dev.waybill.proto.payment.v1.DeclineReason;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceImplBase;
+import dev.waybill.proto.payment.v1.PaymentState;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Function;
+
+/** A payment service that answers as a test tells it; by itself it takes every card. */
+final class ScriptedPayments extends PaymentServiceImplBase {
+
+  volatile Function<AuthorizePaymentRequest, Payment> authorize =
+      request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
+  volatile Function<CapturePaymentRequest, Payment> capture =
+      request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_CAPTURED);
+  volatile Function<CancelPaymentRequest, Payment> cancel =
+      request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_VOIDED);
+
+  private final ParticipantJournal journal;
+
+  ScriptedPayments(ParticipantJournal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public void authorizePayment(
+      AuthorizePaymentRequest request, StreamObserver<AuthorizePaymentResponse> observer) {
+    journal.asked(request.getOrderId(), "authorize");
+    Replies.unary(
+        () -> AuthorizePaymentResponse.newBuilder().setPayment(authorize.apply(request)).build(),
+        observer);
+  }
+
+  @Override
+  public void capturePayment(
+      CapturePaymentRequest request, StreamObserver<CapturePaymentResponse> observer) {
+    journal.asked(request.getOrderId(), "capture");
+    Replies.unary(
+        () -> CapturePaymentResponse.newBuilder().setPayment(capture.apply(request)).build(),
+        observer);
+  }
+
+  @Override
+  public void cancelPayment(
+      CancelPaymentRequest request, StreamObserver<CancelPaymentResponse> observer) {
+    journal.asked(request.getOrderId(), "cancel");
+    Replies.unary(
+        () -> CancelPaymentResponse.newBuilder().setPayment(cancel.apply(request)).build(),
+        observer);
+  }
+
+  static Payment declined(AuthorizePaymentRequest request, DeclineReason reason) {
+    return inState(request.getOrderId(), PaymentState.PAYMENT_STATE_DECLINED).toBuilder()
+        .setDeclineReason(reason)
+        .build();
+  }
+
+  static Payment inState(String orderId, PaymentState state) {
+    return Payment.newBuilder().setOrderId(orderId).setState(state).build();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.waybill.order;
+
+import dev.waybill.common.rpc.RpcErrors;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/** Ways for a participant to answer, or not to. */
+final class Scripts {
+
+  private Scripts() {}
+
+  /** No answer for as long as the caller waits. */
+  static <Q, R> Function<Q, R> silence() {
+    return _ -> {
+      CountDownLatch cancelled = new CountDownLatch(1);
+      Context.current().addListener(_ -> cancelled.countDown(), Runnable::run);
+      await(cancelled);
+      throw Status.CANCELLED.asRuntimeException();
+    };
+  }
+
+  /** The answer, but only once the gate is open. */
+  static <Q, R> Function<Q, R> behind(CountDownLatch gate, Function<Q, R> answer) {
+    return request -> {
+      await(gate);
+      return answer.apply(request);
+    };
+  }
+
+  static <Q, R> Function<Q, R> failing(Code code, String reason) {
+    return _ -> {
+      throw error(code, reason);
+    };
+  }
+
+  static StatusRuntimeException error(Code code, String reason) {
+    return RpcErrors.error(code, reason, "scripted");
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

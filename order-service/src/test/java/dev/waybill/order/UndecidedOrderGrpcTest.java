@@ -1,0 +1,196 @@
+package dev.waybill.order;
+
+import static dev.waybill.order.Requests.anyOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderReasonCode;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.proto.order.v1.PlaceOrderResponse;
+import dev.waybill.proto.payment.v1.PaymentState;
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Orders whose participants, caller or process fall silent before they are decided. */
+final class UndecidedOrderGrpcTest {
+
+  @AutoClose
+  private final RunningOrderService service =
+      RunningOrderService.start(
+          QuickSettings.withoutFulfilment().decisionLimit(Duration.ofMillis(2500)));
+
+  @Test
+  void isAnsweredAsPendingInTimeAndConfirmedLater() {
+    service.payments.authorize = Scripts.silence();
+
+    Order order =
+        service
+            .stub()
+            .withDeadlineAfter(600, TimeUnit.MILLISECONDS)
+            .placeOrder(anyOrder())
+            .getOrder();
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
+    service.payments.authorize =
+        request ->
+            ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
+    service.awaitState(order.getOrderId(), OrderState.ORDER_STATE_CONFIRMED);
+    assertThat(service.asked(order.getOrderId())).noneMatch(asked -> asked.startsWith("release"));
+  }
+
+  @Test
+  void isConfirmedOnceTheCardProcessorHasAnswered() {
+    service.payments.authorize =
+        request ->
+            ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_PENDING);
+
+    Order order = service.place(anyOrder());
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
+    service.payments.authorize =
+        request ->
+            ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
+    service.awaitState(order.getOrderId(), OrderState.ORDER_STATE_CONFIRMED);
+  }
+
+  @Test
+  void isConfirmedThoughItsCallerWentAway() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    service.payments.authorize =
+        request -> {
+          asked.countDown();
+          Scripts.await(gate);
+          return ScriptedPayments.inState(
+              request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
+        };
+    PlaceOrderRequest request = anyOrder();
+    ListenableFuture<PlaceOrderResponse> call = service.futureStub().placeOrder(request);
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+    call.cancel(true);
+    gate.countDown();
+
+    service.awaitState(idOf(request), OrderState.ORDER_STATE_CONFIRMED);
+  }
+
+  @Test
+  void isTurnedBackWhenPaymentStaysSilent() {
+    service.payments.authorize = Scripts.failing(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+
+    Order pending = service.place(anyOrder());
+    assertThat(pending.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
+    Order order = service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_REJECTED);
+
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_PAYMENT_UNRESOLVED);
+    List<String> asked = service.asked(order.getOrderId());
+    assertThat(asked).endsWith("release in REJECTING", "cancel in REJECTING");
+    assertThat(asked.subList(0, asked.size() - 2)).allMatch(each -> each.endsWith("in PENDING"));
+  }
+
+  @Test
+  void isTurnedBackWhenInventoryStaysSilent() {
+    service.inventory.reserve = Scripts.silence();
+
+    Order pending =
+        service
+            .stub()
+            .withDeadlineAfter(300, TimeUnit.MILLISECONDS)
+            .placeOrder(anyOrder())
+            .getOrder();
+    Order order = service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_REJECTED);
+
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_INVENTORY_UNAVAILABLE);
+    assertThat(service.asked(order.getOrderId()))
+        .endsWith("release in REJECTING", "cancel in REJECTING")
+        .noneMatch(asked -> asked.startsWith("authorize"));
+  }
+
+  @Test
+  void isTurnedBackWhenItsHoldIsGone() {
+    service.inventory.reserve =
+        request ->
+            ScriptedInventory.inState(
+                request.getOrderId(), ReservationState.RESERVATION_STATE_EXPIRED);
+
+    Order order = service.place(anyOrder());
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_REJECTED);
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
+  }
+
+  @Test
+  void isTurnedBackInRecoveryWhenItsHoldRunsOut() {
+    service.inventory.reserve = request -> ScriptedInventory.held(request, 59);
+    service.payments.authorize = Scripts.failing(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+
+    Order pending = service.place(anyOrder());
+    Order order = service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_REJECTED);
+
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
+  }
+
+  @Test
+  void isTakenOverFromAProcessThatDied() {
+    OrderRequest request =
+        new OrderRequest(
+            UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
+    service
+        .ports
+        .store()
+        .applyNew(
+            OrderCommand.Place.of(request, Claim.fresh(), "of-a-dead-process"),
+            TimeBudget.of(Duration.ofSeconds(5)));
+
+    Order order =
+        service.awaitState(request.orderId().toString(), OrderState.ORDER_STATE_CONFIRMED);
+
+    assertThat(order.getVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void finishesTurningBackWhenInventoryIsBack() {
+    service.inventory.release = Scripts.failing(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+    service.payments.authorize =
+        request ->
+            ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_DECLINED);
+
+    Order rejecting = service.place(anyOrder());
+
+    assertThat(rejecting.getState()).isEqualTo(OrderState.ORDER_STATE_REJECTING);
+    await().until(() -> service.asked(rejecting.getOrderId()).size() > 4);
+    service.inventory.release =
+        request ->
+            ScriptedInventory.inState(
+                request.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
+    service.awaitState(rejecting.getOrderId(), OrderState.ORDER_STATE_REJECTED);
+    assertThat(service.asked(rejecting.getOrderId()))
+        .filteredOn(asked -> asked.endsWith("REJECTING"))
+        .allMatch(asked -> asked.startsWith("release") || asked.startsWith("cancel"));
+  }
+
+  private static String idOf(PlaceOrderRequest request) {
+    return dev.waybill.order.domain.OrderId.of(
+            request.getCustomerId(), UUID.fromString(request.getRequestId()))
+        .toString();
+  }
+}
