@@ -53,11 +53,7 @@ final class ConcurrentOrdersGrpcTest {
     await().until(() -> service.journal.count() == 2);
 
     Order duplicate =
-        service
-            .stub()
-            .withDeadlineAfter(400, TimeUnit.MILLISECONDS)
-            .placeOrder(request)
-            .getOrder();
+        service.stub().withDeadlineAfter(400, TimeUnit.MILLISECONDS).placeOrder(request).getOrder();
     gate.countDown();
 
     assertThat(duplicate.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
@@ -70,9 +66,7 @@ final class ConcurrentOrdersGrpcTest {
   void refusesOrdersBeyondTheLimitAndStoresNothing() throws Exception {
     holdPaymentsBack();
     List<ListenableFuture<PlaceOrderResponse>> admitted =
-        IntStream.range(0, 100)
-            .mapToObj(_ -> service.futureStub().placeOrder(anyOrder()))
-            .toList();
+        IntStream.range(0, 100).mapToObj(_ -> service.futureStub().placeOrder(anyOrder())).toList();
     await().until(() -> service.journal.count() == 200);
     PlaceOrderRequest refused = anyOrder();
 

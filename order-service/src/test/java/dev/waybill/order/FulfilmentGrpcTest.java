@@ -75,8 +75,7 @@ final class FulfilmentGrpcTest {
   void cancelsAnOrderWhoseCaptureIsRefused() {
     service.payments.capture =
         request ->
-            ScriptedPayments.inState(
-                    request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED)
+            ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED)
                 .toBuilder()
                 .setDeclineReason(DeclineReason.DECLINE_REASON_CAPTURE_REFUSED)
                 .build();

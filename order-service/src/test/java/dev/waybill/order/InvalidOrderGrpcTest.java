@@ -38,7 +38,8 @@ final class InvalidOrderGrpcTest {
         breach("no payment token", "payment_token", order -> order.clearPaymentToken()),
         breach("unknown currency", "expected_total.currency_code", order -> total(order, "XYZ", 0)),
         breach("finer than cents", "expected_total.nanos", order -> total(order, "EUR", 1)),
-        breach("a cent of a yen", "expected_total.nanos", order -> total(order, "JPY", 10_000_000)));
+        breach(
+            "a cent of a yen", "expected_total.nanos", order -> total(order, "JPY", 10_000_000)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -50,9 +50,7 @@ final class ListOrdersGrpcTest {
     assertThat(list(page(0).setCustomerId("customer-1")).getOrdersList())
         .containsExactly(cancelled, confirmed);
     assertThat(
-            list(page(0)
-                    .setCustomerId("customer-1")
-                    .addStates(OrderState.ORDER_STATE_CONFIRMED))
+            list(page(0).setCustomerId("customer-1").addStates(OrderState.ORDER_STATE_CONFIRMED))
                 .getOrdersList())
         .containsExactly(confirmed);
     assertThat(list(page(0)).getOrdersCount()).isEqualTo(3);
@@ -72,8 +70,7 @@ final class ListOrdersGrpcTest {
     String token = list(page(1)).getNextPageToken();
     char other = token.charAt(20) == 'A' ? 'B' : 'A';
 
-    assertInvalidToken(
-        page(1).setPageToken(token.substring(0, 20) + other + token.substring(21)));
+    assertInvalidToken(page(1).setPageToken(token.substring(0, 20) + other + token.substring(21)));
     assertInvalidToken(page(1).setPageToken("no token"));
   }
 

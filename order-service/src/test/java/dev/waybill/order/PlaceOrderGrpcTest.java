@@ -120,8 +120,7 @@ final class PlaceOrderGrpcTest {
     Order first = service.place(request);
 
     CallError error =
-        CallError.of(
-            () -> service.place(request.toBuilder().setPaymentToken("tok_other").build()));
+        CallError.of(() -> service.place(request.toBuilder().setPaymentToken("tok_other").build()));
 
     assertThat(error.code()).isEqualTo(Code.ALREADY_EXISTS);
     assertThat(error.reason()).isEqualTo("REQUEST_ID_REUSED");

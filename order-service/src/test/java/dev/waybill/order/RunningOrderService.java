@@ -117,8 +117,6 @@ final class RunningOrderService implements AutoCloseable {
   }
 
   private static ManagedChannel channel(String name) {
-    return InProcessChannelBuilder.forName(name)
-        .intercept(StandardInterceptors.client())
-        .build();
+    return InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();
   }
 }

@@ -2,7 +2,6 @@ package dev.waybill.order;
 
 import dev.waybill.common.rpc.RpcErrors;
 import io.grpc.Context;
-import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +18,7 @@ final class Scripts {
       CountDownLatch cancelled = new CountDownLatch(1);
       Context.current().addListener(_ -> cancelled.countDown(), Runnable::run);
       await(cancelled);
-      throw Status.CANCELLED.asRuntimeException();
+      throw error(Code.CANCELLED, "SILENCE");
     };
   }
 

@@ -133,8 +133,7 @@ final class UndecidedOrderGrpcTest {
     Order order = service.place(anyOrder());
 
     assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_REJECTED);
-    assertThat(order.getReason().getCode())
-        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
+    assertThat(order.getReason().getCode()).isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
   }
 
   @Test
@@ -145,8 +144,7 @@ final class UndecidedOrderGrpcTest {
     Order pending = service.place(anyOrder());
     Order order = service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_REJECTED);
 
-    assertThat(order.getReason().getCode())
-        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
+    assertThat(order.getReason().getCode()).isEqualTo(OrderReasonCode.ORDER_REASON_CODE_STOCK_LOST);
   }
 
   @Test
