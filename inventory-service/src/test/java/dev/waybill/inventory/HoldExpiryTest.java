@@ -1,0 +1,72 @@
+package dev.waybill.inventory;
+
+import static dev.waybill.inventory.InventoryFixture.anyId;
+import static dev.waybill.inventory.InventoryFixture.line;
+import static dev.waybill.inventory.InventoryFixture.reserve;
+import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_COMMITTED;
+import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_EXPIRED;
+import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_HELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.proto.inventory.v1.CommitReservationRequest;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of holds whose time is over. */
+class HoldExpiryTest {
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  @Test
+  void givesStockBackByItself() {
+    try (InventoryFixture service = InventoryFixture.start(SHORT, SHORT)) {
+      service.stock("LAMP", 100, 10);
+      assertThat(reserved(service, anyId(), 4)).isEqualTo(RESERVATION_STATE_HELD);
+      await().until(() -> service.level("LAMP").getAvailable() == 10);
+      assertThat(service.level("LAMP").getReserved()).isZero();
+    }
+  }
+
+  @Test
+  void givesStockBackWhenTheOrderAsksAgain() {
+    try (InventoryFixture service = InventoryFixture.start(SHORT, NEVER)) {
+      service.stock("LAMP", 100, 10);
+      String order = anyId();
+      await().until(() -> reserved(service, order, 4) == RESERVATION_STATE_EXPIRED);
+      assertThat(service.level("LAMP").getAvailable()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void letsAnExpiredHoldBeCommittedWhileTheStockIsThere() {
+    try (InventoryFixture service = InventoryFixture.start(SHORT, SHORT)) {
+      service.stock("LAMP", 100, 10);
+      String early = anyId();
+      String late = anyId();
+      await().until(() -> reserved(service, early, 6) == RESERVATION_STATE_EXPIRED);
+      await().until(() -> reserved(service, late, 6) == RESERVATION_STATE_EXPIRED);
+      assertThat(committed(service, early)).isEqualTo(RESERVATION_STATE_COMMITTED);
+      assertThat(committed(service, late)).isEqualTo(RESERVATION_STATE_EXPIRED);
+      assertThat(service.level("LAMP").getShipped()).isEqualTo(6);
+      assertThat(service.level("LAMP").getAvailable()).isEqualTo(4);
+    }
+  }
+
+  private static ReservationState reserved(InventoryFixture service, String order, int pieces) {
+    return service
+        .inventory()
+        .reserveStock(reserve(order, line("LAMP", pieces)).build())
+        .getReservation()
+        .getState();
+  }
+
+  private static ReservationState committed(InventoryFixture service, String order) {
+    return service
+        .inventory()
+        .commitReservation(CommitReservationRequest.newBuilder().setOrderId(order).build())
+        .getReservation()
+        .getState();
+  }
+}
