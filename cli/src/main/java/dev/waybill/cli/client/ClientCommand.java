@@ -1,0 +1,66 @@
+package dev.waybill.cli.client;
+
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all client commands share: one service, one answer, one line when it fails. */
+@Command(
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:the call failed", "2:wrong usage"})
+abstract class ClientCommand implements Callable<Integer> {
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private Targets targets = new Targets();
+
+  @Option(names = "--json", description = "Print the answer in protobuf's JSON mapping.")
+  private boolean json;
+
+  private final Service service;
+
+  ClientCommand(Service service) {
+    this.service = service;
+  }
+
+  @Override
+  public final Integer call() {
+    Screen screen = Screen.of(spec.commandLine());
+    try (Connection connection = targets.open(service)) {
+      try {
+        return run(connection, screen);
+      } catch (StatusRuntimeException failure) {
+        List<String> lines = new ArrayList<>(FailedCall.lines(connection.title(), failure));
+        lines.addAll(advice(failure));
+        screen.error(lines);
+        return ExitCode.FAILED;
+      }
+    }
+  }
+
+  /** Makes the call and prints its answer; answers the exit code. */
+  abstract int run(Connection connection, Screen screen);
+
+  /** What the user can do about the failure, if anything. */
+  List<String> advice(StatusRuntimeException failure) {
+    return List.of();
+  }
+
+  final boolean wantsJson() {
+    return json;
+  }
+
+  /** To be thrown for an argument that makes no sense. */
+  final ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.cli.client;
+
+import dev.waybill.common.rpc.Channels;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A channel to one service, which knows what to call the service in messages. */
+public final class Connection implements AutoCloseable {
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
+
+  private final Service service;
+  private final String target;
+  private final ManagedChannel connected;
+  private final Channel channel;
+
+  private Connection(Service service, String target, ManagedChannel connected, Channel channel) {
+    this.service = service;
+    this.target = target;
+    this.connected = connected;
+    this.channel = channel;
+  }
+
+  static Connection open(Service service, String target, @Nullable Duration timeout) {
+    ManagedChannel connected = Channels.open(target, service.descriptors());
+    Channel channel =
+        timeout == null
+            ? connected
+            : ClientInterceptors.intercept(connected, new TimeLimit(timeout));
+    return new Connection(service, target, connected, channel);
+  }
+
+  /** What stubs are made from; each call on it keeps to the time limit. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /** The service and its address, as messages name it. */
+  public String title() {
+    return service.title() + " at " + target;
+  }
+
+  @Override
+  public void close() {
+    Channels.close(connected, CLOSING_TIME);
+  }
+}

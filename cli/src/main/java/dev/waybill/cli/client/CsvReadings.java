@@ -1,0 +1,132 @@
+package dev.waybill.cli.client;
+
+import com.google.protobuf.Timestamp;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+
+/**
+ * A file of scanner readings: scan_id,sku,quantity and optionally scan_time. Empty lines, comments
+ * after # and a heading are passed over. Read line by line: the file may be larger than memory.
+ */
+final class CsvReadings {
+  private static final String COLUMNS = "scan_id,sku,quantity[,scan_time]";
+
+  private final Path file;
+  private final String fingerprint;
+
+  private CsvReadings(Path file, String fingerprint) {
+    this.file = file;
+    this.fingerprint = fingerprint;
+  }
+
+  /** Reads the whole file once: nothing of a file with a malformed line is to be sent. */
+  static CsvReadings check(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    CsvReadings unnamed = new CsvReadings(file, "");
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      long number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+        unnamed.readings(new Line(++number, line)).close();
+      }
+    }
+    return new CsvReadings(file, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Reads the file again, as fast as the readings are used up. */
+  <R> R read(Function<Iterator<ReceiveStockRequest>, R> use) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return use.apply(
+          lines
+              .gather(Gatherers.scan(() -> new Line(0, ""), Line::then))
+              .flatMap(this::readings)
+              .iterator());
+    }
+  }
+
+  /** One line of the file, counted from 1. */
+  private record Line(long number, String text) {
+    Line then(String next) {
+      return new Line(number + 1, next);
+    }
+  }
+
+  private Stream<ReceiveStockRequest> readings(Line line) {
+    String text = line.text().strip();
+    boolean heading = line.number() == 1 && text.startsWith("scan_id,");
+    return text.isEmpty() || text.startsWith("#") || heading
+        ? Stream.empty()
+        : Stream.of(reading(line));
+  }
+
+  private ReceiveStockRequest reading(Line line) {
+    List<String> columns = Stream.of(line.text().split(",", -1)).map(String::strip).toList();
+    if (columns.size() != 3 && columns.size() != 4) {
+      throw malformed(line, "expected " + COLUMNS);
+    }
+    ReceiveStockRequest.Builder reading =
+        ReceiveStockRequest.newBuilder()
+            .setScanId(columns.get(0).isEmpty() ? madeUpId(line) : columns.get(0))
+            .setSku(columns.get(1))
+            .setQuantity(quantity(line, columns.get(2)));
+    if (columns.size() == 4 && !columns.get(3).isEmpty()) {
+      reading.setScanTime(time(line, columns.get(3)));
+    }
+    return reading.build();
+  }
+
+  /** The same when the same file is sent again, another for another file. */
+  private String madeUpId(Line line) {
+    String name = fingerprint + ":" + line.number();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private int quantity(Line line, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw malformed(line, "quantity must be a whole number, but was \"" + text + "\"");
+    }
+  }
+
+  private Timestamp time(Line line, String text) {
+    try {
+      Instant time = Instant.parse(text);
+      return Timestamp.newBuilder()
+          .setSeconds(time.getEpochSecond())
+          .setNanos(time.getNano())
+          .build();
+    } catch (DateTimeParseException _) {
+      throw malformed(
+          line, "scan_time must be like 2026-11-21T05:00:00Z, but was \"" + text + "\"");
+    }
+  }
+
+  private IllegalArgumentException malformed(Line line, String problem) {
+    return new IllegalArgumentException(
+        file.getFileName() + " line " + line.number() + ": " + problem);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

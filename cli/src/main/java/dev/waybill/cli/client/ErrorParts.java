@@ -1,0 +1,36 @@
+package dev.waybill.cli.client;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Optional;
+
+/** Finds the typed details in the status of a failed call. */
+final class ErrorParts {
+  private ErrorParts() {}
+
+  /** The first detail of the type; empty as well when it is damaged. */
+  static <T extends Message> Optional<T> find(StatusRuntimeException failure, Class<T> type) {
+    Status status = StatusProto.fromThrowable(failure);
+    if (status == null) {
+      return Optional.empty();
+    }
+    for (Any detail : status.getDetailsList()) {
+      if (detail.is(type)) {
+        return unpack(detail, type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T extends Message> Optional<T> unpack(Any detail, Class<T> type) {
+    try {
+      return Optional.of(detail.unpack(type));
+    } catch (InvalidProtocolBufferException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.waybill.cli.client;
+
+import picocli.CommandLine.Command;
+
+/** `waybill payment`: shows the payments of orders. */
+@Command(
+    name = "payment",
+    mixinStandardHelpOptions = true,
+    description = "Shows the payments of orders.",
+    subcommands = {PaymentGetCommand.class, PaymentListCommand.class})
+public final class PaymentCommand {}

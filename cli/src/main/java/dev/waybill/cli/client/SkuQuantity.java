@@ -1,0 +1,19 @@
+package dev.waybill.cli.client;
+
+/** A number of pieces of one item, as named on the command line. */
+record SkuQuantity(String sku, int quantity) {
+  /** Throws IllegalArgumentException, saying what is expected. */
+  static SkuQuantity parse(String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      if (colon > 0) {
+        return new SkuQuantity(
+            text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+      }
+    } catch (NumberFormatException _) {
+      // Answered below, in the same words as for a text without a number.
+    }
+    throw new IllegalArgumentException(
+        "expected SKU:QTY such as SKU-001:2, but was \"" + text + "\"");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.waybill.cli.client;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads "SKU-001:2". */
+final class SkuQuantityConverter implements ITypeConverter<SkuQuantity> {
+  @Override
+  public SkuQuantity convert(String value) {
+    try {
+      return SkuQuantity.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.waybill.cli.client;
+
+import dev.waybill.common.config.DurationConverter;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the three services are and how long a call may take; a picocli mixin. */
+public final class Targets {
+  @Option(
+      names = "--port-base",
+      paramLabel = "PORT",
+      defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
+      converter = PortBaseConverter.class,
+      description =
+          "The services of a local ./waybill up: order on this port, inventory and payment on the"
+              + " next two. Default: 50051.")
+  private int portBase = 50_051;
+
+  @Option(
+      names = "--order-target",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:WAYBILL_ORDER_TARGET:-}",
+      description = "The order service, when it is somewhere else.")
+  private String orderTarget = "";
+
+  @Option(
+      names = "--inventory-target",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-}",
+      description = "The inventory service, when it is somewhere else.")
+  private String inventoryTarget = "";
+
+  @Option(
+      names = "--payment-target",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-}",
+      description = "The payment service, when it is somewhere else.")
+  private String paymentTarget = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "The longest that one call may take, such as 500ms or 5s. Default: the limit that the"
+              + " contract gives the method.")
+  private @Nullable Duration timeout;
+
+  /** The defaults, to be filled from the command line and the environment. */
+  public Targets() {}
+
+  /** Opens a connection to the service; it connects when it is first used. */
+  public Connection open(Service service) {
+    return Connection.open(service, address(service), timeout);
+  }
+
+  private String address(Service service) {
+    String given =
+        switch (service) {
+          case ORDER -> orderTarget;
+          case INVENTORY -> inventoryTarget;
+          case PAYMENT -> paymentTarget;
+        };
+    return given.isEmpty() ? "127.0.0.1:" + (portBase + service.portOffset()) : given;
+  }
+}

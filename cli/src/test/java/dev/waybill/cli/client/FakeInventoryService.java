@@ -1,0 +1,74 @@
+package dev.waybill.cli.client;
+
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.Code;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.Item;
+import dev.waybill.proto.inventory.v1.PutItemRequest;
+import dev.waybill.proto.inventory.v1.PutItemResponse;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
+import dev.waybill.proto.inventory.v1.RejectedReading;
+import dev.waybill.proto.rpc.v1.ItemError;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Takes every item and every reading of a positive quantity, and remembers the readings. */
+final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceImplBase {
+  final List<ReceiveStockRequest> readings = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void putItem(PutItemRequest request, StreamObserver<PutItemResponse> observer) {
+    Item item =
+        Item.newBuilder()
+            .setSku(request.getSku())
+            .setName(request.getName())
+            .setUnitPrice(request.getUnitPrice())
+            .build();
+    observer.onNext(PutItemResponse.newBuilder().setItem(item).build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public StreamObserver<ReceiveStockRequest> receiveStock(
+      StreamObserver<ReceiveStockResponse> observer) {
+    ReceiveStockResponse.Builder summary = ReceiveStockResponse.newBuilder();
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(ReceiveStockRequest reading) {
+        if (reading.getQuantity() > 0) {
+          summary.setAccepted(summary.getAccepted() + 1);
+        } else {
+          summary.setRejected(summary.getRejected() + 1);
+          summary.addFirstErrors(rejected(readings.size(), reading));
+        }
+        readings.add(reading);
+      }
+
+      @Override
+      public void onError(Throwable failure) {}
+
+      @Override
+      public void onCompleted() {
+        observer.onNext(summary.build());
+        observer.onCompleted();
+      }
+    };
+  }
+
+  private static RejectedReading rejected(int index, ReceiveStockRequest reading) {
+    FieldViolation violation =
+        FieldViolation.newBuilder().setField("quantity").setDescription("must be >= 1").build();
+    return RejectedReading.newBuilder()
+        .setIndex(index)
+        .setScanId(reading.getScanId())
+        .setError(
+            ItemError.newBuilder()
+                .setCode(Code.INVALID_ARGUMENT)
+                .setMessage("bad reading")
+                .setBadRequest(BadRequest.newBuilder().addFieldViolations(violation)))
+        .build();
+  }
+}

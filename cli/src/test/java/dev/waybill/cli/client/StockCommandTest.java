@@ -1,0 +1,125 @@
+package dev.waybill.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What `waybill stock` sends, prints and exits with. */
+final class StockCommandTest {
+  private static final String SCAN = "5f0c9d5e-7d8f-4c46-9b2e-0a4c7a1b2c3d";
+
+  private final FakeInventoryService service = new FakeInventoryService();
+  private String target = "";
+  private final List<LoopbackServer> servers = new ArrayList<>();
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void start() throws IOException {
+    LoopbackServer server = LoopbackServer.start(service);
+    servers.add(server);
+    target = server.target();
+  }
+
+  @AfterEach
+  void stop() {
+    servers.forEach(LoopbackServer::close);
+  }
+
+  @Test
+  void putsAnItemAtItsPrice() {
+    CommandRun run = stock("put", "SKU-001", "A small box", "12.50EUR");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("price      12.50 EUR").contains("name       A small box");
+  }
+
+  @Test
+  void booksInGoodsAsNamed() {
+    CommandRun run = stock("receive", "SKU-001:5", "SKU-002:7");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("accepted    2").contains("rejected    0");
+    assertThat(service.readings).extracting(ReceiveStockRequest::getQuantity).containsExactly(5, 7);
+    assertThat(service.readings).extracting(ReceiveStockRequest::getScanId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void booksInAFileOfReadings() throws IOException {
+    CommandRun run =
+        stock(
+            "receive",
+            file(
+                "scan_id,sku,quantity,scan_time",
+                SCAN + ", SKU-001, 5, 2026-11-21T05:00:00Z",
+                "",
+                "# without a scan id",
+                ",SKU-002,7"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(service.readings).hasSize(2);
+    assertThat(service.readings.getFirst().getScanId()).isEqualTo(SCAN);
+    assertThat(service.readings.getFirst().getScanTime().getSeconds()).isEqualTo(1_795_237_200L);
+  }
+
+  @Test
+  void namesReadingsWithoutAScanIdTheSameOnEveryRepeat() throws IOException {
+    String file = file(",SKU-002,7", ",SKU-002,7");
+
+    stock("receive", file);
+    stock("receive", file);
+
+    List<String> scanIds = service.readings.stream().map(ReceiveStockRequest::getScanId).toList();
+    assertThat(scanIds.subList(0, 2)).isEqualTo(scanIds.subList(2, 4)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void showsRejectedReadingsAndFails() {
+    CommandRun run = stock("receive", "SKU-001:5", "SKU-002:0");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("rejected    1")
+        .contains("reading 2, scan ")
+        .contains("INVALID_ARGUMENT: bad reading")
+        .contains("  quantity: must be >= 1");
+  }
+
+  @Test
+  void sendsNothingOfAFileWithAMalformedLine() throws IOException {
+    CommandRun run = stock("receive", file(",SKU-001,5", ",SKU-002,many"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("goods.csv line 2: quantity must be a whole number, but was \"many\"");
+    assertThat(service.readings).isEmpty();
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    CommandRun run = stock("receive", "missing.csv");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("neither a file nor SKU:QTY: missing.csv");
+  }
+
+  private String file(String... lines) throws IOException {
+    return Files.write(folder.resolve("goods.csv"), List.of(lines)).toString();
+  }
+
+  private CommandRun stock(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--inventory-target");
+    all.add(target);
+    return CommandRun.of(new StockCommand(), all.toArray(String[]::new));
+  }
+}
