@@ -1,0 +1,111 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.cli.client.Connection;
+import dev.waybill.cli.client.FailedCall;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Service;
+import dev.waybill.cli.client.Targets;
+import dev.waybill.common.config.DurationConverter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `waybill audit`: checks the invariants over all three services, also while they work. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Checks that no order, piece of stock or amount of money is lost or kept, over all three"
+          + " services, also while they work. Prints a line for each violation, then a verdict."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no violation",
+      "1:at least one violation",
+      "2:wrong usage, or a journal that cannot be read",
+      "3:a service did not answer, so there is no verdict"
+    })
+public final class AuditCommand implements Callable<Integer> {
+  private static final int CLEAN = 0;
+  private static final int VIOLATED = 1;
+  private static final int UNFINISHED = 3;
+
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--strict",
+      description =
+          "Count a reservation or payment of an order that order-service does not know as a"
+              + " violation. Without it, it is a notice.")
+  private boolean strict;
+
+  @Option(
+      names = "--settled-for",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = "Look only at orders that have not changed for this long. Default: all.")
+  private Duration settledFor = Duration.ZERO;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Check that every answer in this journal of acknowledged orders still holds.")
+  private @Nullable Path journal;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print a JSON object a line: {\"violation\": ...}, {\"notice\": ...} and, last,"
+              + " {\"verdict\": ...}.")
+  private boolean json;
+
+  @Mixin private Targets targets = new Targets();
+
+  /** A command without arguments, to be filled by picocli. */
+  public AuditCommand() {}
+
+  @Override
+  public Integer call() {
+    Screen screen = Screen.of(spec.commandLine());
+    try (Connection order = targets.open(Service.ORDER);
+        Connection inventory = targets.open(Service.INVENTORY);
+        Connection payment = targets.open(Service.PAYMENT)) {
+      try {
+        return audit(
+            new AuditChannels(order.channel(), inventory.channel(), payment.channel()), screen);
+      } catch (AuditFailedException e) {
+        Connection failed =
+            switch (e.service()) {
+              case ORDER -> order;
+              case INVENTORY -> inventory;
+              case PAYMENT -> payment;
+            };
+        screen.error(FailedCall.lines(failed.title(), e.failure()));
+        return UNFINISHED;
+      }
+    }
+  }
+
+  private int audit(AuditChannels channels, Screen screen) {
+    AuditScreen printed = new AuditScreen(screen, json);
+    try {
+      AuditOptions options = new AuditOptions(strict, settledFor, Optional.ofNullable(journal));
+      AuditReport report = new Audit(channels, options, printed).run();
+      printed.verdict(report);
+      return report.isClean() ? CLEAN : VIOLATED;
+    } catch (JournalException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.waybill.cli.audit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What to audit, and how strictly.
+ *
+ * @param strict whether a reservation or payment of an unknown order is a violation
+ * @param settledFor how long an order must not have changed to be looked at
+ * @param journal the answers that clients were given, to be held against the orders
+ */
+public record AuditOptions(boolean strict, Duration settledFor, Optional<Path> journal) {
+  /** Every order, as strictly as can be, without a journal. */
+  public static AuditOptions allStrictly() {
+    return new AuditOptions(true, Duration.ZERO, Optional.empty());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.waybill.cli.audit;
+
+import java.util.Locale;
+
+/**
+ * What an audit came to.
+ *
+ * @param orders orders looked at, final or not
+ * @param violations broken invariants
+ * @param notices oddities that break no invariant
+ * @param acknowledged answers of the journal that were held against the orders
+ */
+public record AuditReport(long orders, long violations, long notices, long acknowledged) {
+  public boolean isClean() {
+    return violations == 0;
+  }
+
+  /** For example "audit: 1,234 orders, 0 violations". */
+  public String verdict() {
+    String text = "audit: " + count(orders, "order") + ", " + count(violations, "violation");
+    if (acknowledged > 0) {
+      text += ", " + count(acknowledged, "acknowledged answer");
+    }
+    return notices > 0 ? text + ", " + count(notices, "notice") : text;
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+}

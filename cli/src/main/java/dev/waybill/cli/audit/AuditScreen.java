@@ -1,0 +1,65 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
+import dev.waybill.proto.audit.v1.Violation;
+import java.util.Locale;
+
+/** Prints what an audit finds: a line each, for a person or, as JSON, for a script. */
+final class AuditScreen implements Findings {
+  private final Screen screen;
+  private final boolean json;
+
+  AuditScreen(Screen screen, boolean json) {
+    this.screen = screen;
+    this.json = json;
+  }
+
+  @Override
+  public void violation(Violation violation) {
+    print("violation", Style.BAD, violation);
+  }
+
+  @Override
+  public void notice(Violation notice) {
+    print("notice", Style.OPEN, notice);
+  }
+
+  @Override
+  public void progress(long orders) {
+    screen.progress(String.format(Locale.ROOT, "audit: %,d orders ...", orders));
+  }
+
+  void verdict(AuditReport report) {
+    screen.progress("");
+    if (json) {
+      screen.line(
+          String.format(
+              Locale.ROOT,
+              "{\"verdict\":{\"orders\":%d,\"violations\":%d,\"notices\":%d,\"acknowledged\":%d}}",
+              report.orders(),
+              report.violations(),
+              report.notices(),
+              report.acknowledged()));
+    } else {
+      screen.line(report.isClean() ? Style.GOOD : Style.BAD, report.verdict());
+    }
+  }
+
+  private void print(String kind, Style style, Violation found) {
+    screen.progress("");
+    if (json) {
+      screen.line("{\"" + kind + "\":" + Screen.jsonLine(found) + "}");
+    } else {
+      screen.line(
+          style,
+          kind
+              + " "
+              + found.getInvariant()
+              + "  "
+              + found.getResource()
+              + "  "
+              + found.getDescription());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.proto.audit.v1.Violation;
+import dev.waybill.proto.payment.v1.PaymentState;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The books of all three services. */
+record Books(OrderBook orders, StockBook stock, PaymentBook payments) {
+  static Books of(AuditChannels channels) {
+    return new Books(
+        new OrderBook(channels.order()),
+        new StockBook(channels.inventory()),
+        new PaymentBook(channels.payment()));
+  }
+
+  /** What each service finds wrong with its own data; each is asked when its turn comes. */
+  List<Supplier<Iterator<Violation>>> ownViolations() {
+    return List.of(orders::violations, stock::violations, payments::violations);
+  }
+
+  /**
+   * What the services say about an order now. The order is read first: once it is final, its stock
+   * and money do not change any more, so what is read after it belongs to it.
+   */
+  Case read(String orderId) {
+    var order = orders.find(orderId).map(OrderDigest::of);
+    // A payment that is PENDING is not recorded: the card processor has not answered yet.
+    return new Case(
+        orderId,
+        order,
+        stock.find(orderId),
+        payments.find(orderId).filter(it -> it.state() != PaymentState.PAYMENT_STATE_PENDING));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.proto.audit.v1.Violation;
+
+/** Counts what is found and passes it on. */
+final class CountedFindings implements Findings {
+  private final Findings listener;
+  private long violations;
+  private long notices;
+
+  CountedFindings(Findings listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void violation(Violation violation) {
+    violations++;
+    listener.violation(violation);
+  }
+
+  @Override
+  public void notice(Violation notice) {
+    notices++;
+    listener.notice(notice);
+  }
+
+  @Override
+  public void progress(long orders) {
+    listener.progress(orders);
+  }
+
+  AuditReport report(long orders, long acknowledged) {
+    return new AuditReport(orders, violations, notices, acknowledged);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.waybill.cli.audit;
+
+import static dev.waybill.cli.audit.FakeBook.NOTHING;
+import static dev.waybill.cli.audit.FakeBook.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.payment.v1.PaymentState;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What `waybill audit` prints and exits with, on real sockets. */
+final class AuditCommandTest {
+  private final FakeServices services = new FakeServices();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String inventoryTarget = "";
+  private String target = "";
+  private Runnable stopServer = () -> {};
+
+  @BeforeEach
+  void start() throws IOException {
+    Server server =
+        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+            .directExecutor()
+            .addService(new FakeOrders(services))
+            .addService(new FakeOrderAudit(services))
+            .addService(new FakeInventoryAudit(services))
+            .addService(new FakePayments(services))
+            .addService(new FakePaymentAudit(services))
+            .build()
+            .start();
+    stopServer = server::shutdownNow;
+    target = "127.0.0.1:" + server.getPort();
+    inventoryTarget = target;
+  }
+
+  @AfterEach
+  void stop() {
+    stopServer.run();
+  }
+
+  @Test
+  void endsWithTheVerdict() {
+    services.streamed.completedOrder("1");
+
+    assertThat(audit("--strict")).isZero();
+    assertThat(out).hasToString("audit: 1 order, 0 violations" + System.lineSeparator());
+  }
+
+  @Test
+  void printsALineForEachViolationAndFails() {
+    openAuthorization();
+
+    assertThat(audit()).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "violation I2  payments/1  is AUTHORIZED, captured nothing, refunded nothing,"
+                + " expected VOIDED, DECLINED or all refunded: the order is REJECTED",
+            "audit: 1 order, 1 violation");
+  }
+
+  @Test
+  void printsAJsonObjectALine() {
+    openAuthorization();
+
+    assertThat(audit("--json")).isEqualTo(1);
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .startsWith("{\"violation\":{\"invariant\":\"I2\",\"resource\":\"payments/1\"")
+        .endsWith("}}");
+    assertThat(out.toString())
+        .endsWith(
+            "{\"verdict\":{\"orders\":1,\"violations\":1,\"notices\":0,\"acknowledged\":0}}"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void givesNoVerdictWhenAServiceCannotBeReached() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0)) {
+      inventoryTarget = "127.0.0.1:" + closed.getLocalPort();
+    }
+
+    assertThat(audit()).isEqualTo(3);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .startsWith("error: inventory-service at " + inventoryTarget + " cannot be reached: ");
+  }
+
+  @Test
+  void refusesAJournalThatIsNotThere() {
+    assertThat(audit("--journal", "missing.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot read missing.jsonl");
+  }
+
+  private void openAuthorization() {
+    services
+        .streamed
+        .order("1", OrderState.ORDER_STATE_REJECTED, euros(5))
+        .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
+  }
+
+  private int audit(String... options) {
+    return new CommandLine(new AuditCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(
+            Stream.concat(
+                    Stream.of(
+                        "--order-target=" + target,
+                        "--inventory-target=" + inventoryTarget,
+                        "--payment-target=" + target),
+                    Stream.of(options))
+                .toArray(String[]::new));
+  }
+}

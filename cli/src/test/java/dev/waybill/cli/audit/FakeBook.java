@@ -1,0 +1,62 @@
+package dev.waybill.cli.audit;
+
+import com.google.type.Money;
+import dev.waybill.proto.inventory.audit.v1.ReservationDigest;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentState;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What the three services have in their databases at one moment. */
+final class FakeBook {
+  static final Money NOTHING = Money.getDefaultInstance();
+
+  final Map<String, ListDigestsResponse> orders = new ConcurrentSkipListMap<>();
+  final Map<String, ReservationDigest> reservations = new ConcurrentSkipListMap<>();
+  final Map<String, Payment> payments = new ConcurrentSkipListMap<>();
+
+  static Money euros(long units) {
+    return Money.newBuilder().setCurrencyCode("EUR").setUnits(units).build();
+  }
+
+  FakeBook order(String id, OrderState state, Money total) {
+    orders.put(
+        id,
+        ListDigestsResponse.newBuilder()
+            .setOrderId(id)
+            .setState(state)
+            .setTotal(total)
+            .setCustomerId("acme")
+            .setRequestId("request-of-" + id)
+            .build());
+    return this;
+  }
+
+  FakeBook reservation(String id, ReservationState state, Money total) {
+    reservations.put(
+        id, ReservationDigest.newBuilder().setOrderId(id).setState(state).setTotal(total).build());
+    return this;
+  }
+
+  FakeBook payment(String id, PaymentState state, Money captured, Money refunded) {
+    payments.put(
+        id,
+        Payment.newBuilder()
+            .setOrderId(id)
+            .setState(state)
+            .setCaptured(captured)
+            .setRefunded(refunded)
+            .build());
+    return this;
+  }
+
+  /** An order over 25 EUR that went well from beginning to end. */
+  FakeBook completedOrder(String id) {
+    return order(id, OrderState.ORDER_STATE_COMPLETED, euros(25))
+        .reservation(id, ReservationState.RESERVATION_STATE_COMMITTED, euros(25))
+        .payment(id, PaymentState.PAYMENT_STATE_CAPTURED, euros(25), NOTHING);
+  }
+}

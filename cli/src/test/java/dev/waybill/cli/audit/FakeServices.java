@@ -1,0 +1,61 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.proto.audit.v1.Violation;
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * The three services, scripted: the digest streams answer one book, a second look at single orders
+ * another, as happens when orders change while they are being audited.
+ */
+final class FakeServices implements AutoCloseable {
+  final FakeBook streamed = new FakeBook();
+  FakeBook now = streamed;
+
+  /** Done each time that an order is looked at again. */
+  Runnable beforeLook = () -> {};
+
+  /** What the services find wrong with their own data. */
+  final List<Violation> ownViolations = new CopyOnWriteArrayList<>();
+
+  private final List<Server> servers = new ArrayList<>();
+  private final List<ManagedChannel> channels = new ArrayList<>();
+
+  AuditChannels start() throws IOException {
+    return new AuditChannels(
+        serve(new FakeOrders(this), new FakeOrderAudit(this)),
+        serve(new FakeInventoryAudit(this)),
+        serve(new FakePayments(this), new FakePaymentAudit(this)));
+  }
+
+  /** A service that is not there. */
+  ManagedChannel nowhere() {
+    ManagedChannel channel = InProcessChannelBuilder.forName("nowhere").build();
+    channels.add(channel);
+    return channel;
+  }
+
+  private ManagedChannel serve(BindableService... services) throws IOException {
+    String name = InProcessServerBuilder.generateName();
+    InProcessServerBuilder server = InProcessServerBuilder.forName(name).directExecutor();
+    Stream.of(services).forEach(server::addService);
+    servers.add(server.build().start());
+    ManagedChannel channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    channels.add(channel);
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    servers.forEach(Server::shutdownNow);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.cli.audit;
+
+import dev.waybill.proto.audit.v1.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what an audit found, as "I2 payments/1". */
+final class HeardFindings implements Findings {
+  final List<String> violations = new ArrayList<>();
+  final List<String> notices = new ArrayList<>();
+  final List<String> descriptions = new ArrayList<>();
+
+  @Override
+  public void violation(Violation violation) {
+    violations.add(violation.getInvariant() + " " + violation.getResource());
+    descriptions.add(violation.getDescription());
+  }
+
+  @Override
+  public void notice(Violation notice) {
+    notices.add(notice.getInvariant() + " " + notice.getResource());
+  }
+}
