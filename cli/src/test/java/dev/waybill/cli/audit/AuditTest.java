@@ -13,10 +13,11 @@ import dev.waybill.proto.payment.v1.PaymentState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each cross-service rule is broken once and named. */
+/** Each cross-service rule is broken once and named; what only looks broken is not. */
 final class AuditTest {
   private final FakeServices services = new FakeServices();
   private final HeardFindings heard = new HeardFindings();
@@ -166,6 +167,64 @@ final class AuditTest {
   }
 
   @Test
+  void readsAgainWhatChangedWhileTheBooksWereRead() throws IOException {
+    services
+        .streamed
+        .completedOrder("1")
+        .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
+    services.now = new FakeBook().completedOrder("1");
+
+    assertThat(audit(true).violations()).isZero();
+  }
+
+  @Test
+  void givesAChangeAFewMomentsToEnd() throws IOException {
+    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+    AtomicInteger looks = new AtomicInteger();
+    services.beforeLook =
+        () -> {
+          if (looks.incrementAndGet() == 4) {
+            services.now.order("1", OrderState.ORDER_STATE_PENDING, NOTHING);
+          }
+        };
+
+    assertThat(audit(true).violations()).isZero();
+    assertThat(looks).hasValue(4);
+  }
+
+  @Test
+  void doesNotMistakeAYoungOrderForAnUnknownOne() throws IOException {
+    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+    services.now =
+        new FakeBook()
+            .order("1", OrderState.ORDER_STATE_PENDING, NOTHING)
+            .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+
+    AuditReport report = audit(true);
+
+    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0));
+  }
+
+  @Test
+  void noticesStockAndMoneyOfAnUnknownOrder() throws IOException {
+    unknownOrder();
+
+    AuditReport report = audit(false);
+
+    assertThat(heard.violations).isEmpty();
+    assertThat(heard.notices).containsExactly("I7 reservations/1", "I2 payments/1");
+    assertThat(report.verdict()).isEqualTo("audit: 0 orders, 0 violations, 2 notices");
+  }
+
+  @Test
+  void countsAnUnknownOrderAsAViolationWhenStrict() throws IOException {
+    unknownOrder();
+
+    assertThat(audit(true).isClean()).isFalse();
+    assertThat(heard.violations).containsExactly("I7 reservations/1", "I2 payments/1");
+  }
+
+  @Test
   void namesTheServiceThatDoesNotAnswer() throws IOException {
     AuditChannels there = services.start();
     AuditChannels channels = new AuditChannels(there.order(), services.nowhere(), there.payment());
@@ -175,6 +234,13 @@ final class AuditTest {
         .isInstanceOfSatisfying(
             AuditFailedException.class,
             failed -> assertThat(failed.service()).isEqualTo(Service.INVENTORY));
+  }
+
+  private void unknownOrder() {
+    services
+        .streamed
+        .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5))
+        .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
   }
 
   private AuditReport audit(boolean strict) throws IOException {

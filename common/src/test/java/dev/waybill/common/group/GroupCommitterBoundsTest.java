@@ -18,11 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Room and time are bounded; what was admitted before always finds room. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitterBoundsTest {
   private final CommitterFixture fixture = new CommitterFixture(new GroupSettings(256, 3));
   private final CountDownLatch gate = new CountDownLatch(1);

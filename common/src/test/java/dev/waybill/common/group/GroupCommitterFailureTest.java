@@ -10,13 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be mended by doing it again is, a bounded number of times; the rest is told truly. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitterFailureTest {
   private final CommitterFixture fixture = new CommitterFixture(GroupSettings.defaults());
   private final EntryWriter writer = fixture.writer;

@@ -14,11 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The network between a service and its database fails in ways the database never sees. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitterLinkTest {
   private final DatabaseSettings settings = TestPostgres.freshDatabase(CommitterFixture.MIGRATIONS);
   private final DatabaseLink link = new DatabaseLink(settings);

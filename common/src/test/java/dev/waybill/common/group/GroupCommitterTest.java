@@ -18,11 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Groups form by themselves, and every caller learns the truth about its own command. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitterTest {
   private final CommitterFixture fixture = new CommitterFixture(new GroupSettings(16, 4096));
   private final EntryWriter writer = fixture.writer;

@@ -1,0 +1,37 @@
+package dev.waybill.payment;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.payment.domain.CardProcessor;
+import dev.waybill.payment.domain.PaymentAudit;
+import dev.waybill.payment.domain.PaymentStore;
+import dev.waybill.payment.sandbox.SandboxCardProcessor;
+import dev.waybill.payment.store.PostgresPaymentAudit;
+import dev.waybill.payment.store.PostgresPaymentStore;
+
+/**
+ * Everything that the payment service reaches outside of itself; each an interface, so that a test
+ * can put something around it.
+ */
+public record PaymentPorts(
+    PaymentStore store, CardProcessor processor, PaymentAudit audit, Connections connections) {
+  /** The migrations of payments, ledger and sandbox on the class path. */
+  public static final String MIGRATIONS = "db/migration/payment";
+
+  /** Opens the real ones. Throws StartupException when the database cannot be used. */
+  public static PaymentPorts open(PaymentServiceConfig config) {
+    Database database = Database.open(config.database(), MIGRATIONS);
+    GroupSettings groups = GroupSettings.defaults();
+    return new PaymentPorts(
+        new PostgresPaymentStore(database, groups),
+        new SandboxCardProcessor(database, config.processorTimeout(), groups),
+        new PostgresPaymentAudit(database),
+        database::close);
+  }
+
+  /** The database connections that the other ports share; closed after all of them. */
+  @FunctionalInterface
+  public interface Connections {
+    void close();
+  }
+}

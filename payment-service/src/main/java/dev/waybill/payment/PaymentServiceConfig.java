@@ -1,0 +1,59 @@
+package dev.waybill.payment;
+
+import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.server.ServerSettings;
+import dev.waybill.common.server.ServiceConfig;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of the payment service. */
+@Command(
+    name = "payment-service",
+    description = "Takes and gives back the money of orders, and keeps the ledger.",
+    sortOptions = false)
+public final class PaymentServiceConfig implements ServiceConfig {
+  private static final int DEFAULT_PORT = 50053;
+
+  @Mixin private final ServerSettings server;
+  @Mixin private final DatabaseSettings database;
+
+  @Option(
+      names = "--processor-timeout",
+      paramLabel = "TIME",
+      defaultValue = "${env:WAYBILL_PROCESSOR_TIMEOUT:-1s}",
+      converter = DurationConverter.class,
+      description = "The longest wait for an answer of the card processor.")
+  private Duration processorTimeout = Duration.ofSeconds(1);
+
+  /** The defaults, to be filled from the command line and the environment. */
+  public PaymentServiceConfig() {
+    this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
+  }
+
+  /** Given in code, as tests and the demo do; the rest has its defaults. */
+  public PaymentServiceConfig(ServerSettings server, DatabaseSettings database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  @Override
+  public ServerSettings server() {
+    return server;
+  }
+
+  public DatabaseSettings database() {
+    return database;
+  }
+
+  public Duration processorTimeout() {
+    return processorTimeout;
+  }
+
+  public PaymentServiceConfig withProcessorTimeout(Duration timeout) {
+    processorTimeout = timeout;
+    return this;
+  }
+}

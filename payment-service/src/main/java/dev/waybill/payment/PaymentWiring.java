@@ -1,0 +1,51 @@
+package dev.waybill.payment;
+
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.payment.grpc.PaymentAuditGrpcService;
+import dev.waybill.payment.grpc.PaymentGrpcService;
+import dev.waybill.payment.workflow.AuthorizePayment;
+import dev.waybill.payment.workflow.CancelPayment;
+import dev.waybill.payment.workflow.CapturePayment;
+import io.grpc.BindableService;
+import java.util.List;
+
+/** The payment service's objects, put together. */
+public final class PaymentWiring implements ServiceWiring {
+  private final PaymentPorts ports;
+  private final List<BindableService> services;
+
+  public PaymentWiring(PaymentPorts ports) {
+    this.ports = ports;
+    var store = ports.store();
+    var processor = ports.processor();
+    var cancelPayment = new CancelPayment(store, processor);
+    var authorizePayment = new AuthorizePayment(store, processor, cancelPayment);
+    var capturePayment = new CapturePayment(store, processor, cancelPayment);
+    this.services =
+        List.of(
+            new PaymentGrpcService(store, authorizePayment, capturePayment, cancelPayment),
+            new PaymentAuditGrpcService(ports.audit()));
+  }
+
+  @Override
+  public List<BindableService> services() {
+    return services;
+  }
+
+  @Override
+  public void start() {
+    // Payment does nothing by itself: whoever asked for a step asks again until it has an answer.
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return ports.store().isReachable();
+  }
+
+  @Override
+  public void close() {
+    ports.processor().close();
+    ports.store().close();
+    ports.connections().close();
+  }
+}

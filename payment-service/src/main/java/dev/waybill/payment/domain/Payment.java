@@ -1,0 +1,66 @@
+package dev.waybill.payment.domain;
+
+/** The one payment of an order; each state is a type, and leads only to the states it may. */
+public sealed interface Payment {
+  OrderId orderId();
+
+  /**
+   * Whether a request with these terms is a repeat of what was decided. A closed payment was never
+   * asked for anything, so every request agrees with it.
+   */
+  default boolean agreesWith(PaymentTerms terms) {
+    return switch (this) {
+      case Asked asked -> asked.terms().equals(terms);
+      case Closed _ -> true;
+    };
+  }
+
+  /** A payment that the card processor was asked for. */
+  sealed interface Asked extends Payment {
+    PaymentTerms terms();
+  }
+
+  /** The card processor's first and only decision. */
+  sealed interface Decided extends Asked {}
+
+  /** The amount is set aside on the card. */
+  record Authorized(OrderId orderId, PaymentTerms terms) implements Decided {
+    Captured captured() {
+      return new Captured(orderId, terms);
+    }
+
+    CaptureRefused captureRefused() {
+      return new CaptureRefused(orderId, terms);
+    }
+
+    Voided voided() {
+      return new Voided(orderId, terms);
+    }
+  }
+
+  /** The card was declined; final. */
+  record Declined(OrderId orderId, PaymentTerms terms, DeclineReason reason) implements Decided {}
+
+  /** The amount is still set aside, but the card processor will never let it be taken. */
+  record CaptureRefused(OrderId orderId, PaymentTerms terms) implements Asked {
+    Voided voided() {
+      return new Voided(orderId, terms);
+    }
+  }
+
+  /** The amount was taken. */
+  record Captured(OrderId orderId, PaymentTerms terms) implements Asked {
+    Refunded refunded() {
+      return new Refunded(orderId, terms);
+    }
+  }
+
+  /** Cancelled before the amount was taken; final. */
+  record Voided(OrderId orderId, PaymentTerms terms) implements Asked {}
+
+  /** Cancelled after the amount was taken, and all of it was given back; final. */
+  record Refunded(OrderId orderId, PaymentTerms terms) implements Asked {}
+
+  /** Cancelled before anything was asked for, so that a late request takes nothing; final. */
+  record Closed(OrderId orderId) implements Payment {}
+}

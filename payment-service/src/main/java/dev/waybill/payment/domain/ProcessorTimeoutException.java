@@ -1,0 +1,14 @@
+package dev.waybill.payment.domain;
+
+/** The card processor has not answered in time; what was asked for may or may not have happened. */
+public final class ProcessorTimeoutException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public ProcessorTimeoutException(String message) {
+    super(message);
+  }
+
+  public ProcessorTimeoutException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

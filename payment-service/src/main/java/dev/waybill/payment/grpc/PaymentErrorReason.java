@@ -1,0 +1,13 @@
+package dev.waybill.payment.grpc;
+
+/** The stable error reasons that the payment service answers, beside the common ones. */
+public enum PaymentErrorReason {
+  /** The order's payment was decided with another amount or card token. */
+  PAYMENT_CONTENT_DIFFERS,
+  /** The order has no payment. */
+  PAYMENT_NOT_FOUND,
+  /** The payment was declined or cancelled, so its amount cannot be taken. */
+  PAYMENT_NOT_AUTHORIZED,
+  /** The card processor has not answered; the same request again finds out. */
+  PROCESSOR_TIMEOUT
+}

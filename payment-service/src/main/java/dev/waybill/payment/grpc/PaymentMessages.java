@@ -1,0 +1,134 @@
+package dev.waybill.payment.grpc;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.Payment;
+import dev.waybill.payment.domain.PaymentDigest;
+import dev.waybill.payment.domain.PaymentRecord;
+import dev.waybill.payment.domain.PaymentTerms;
+import dev.waybill.payment.domain.PaymentViolation;
+import dev.waybill.proto.audit.v1.Violation;
+import dev.waybill.proto.payment.audit.v1.ListDigestsResponse;
+import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
+import dev.waybill.proto.payment.v1.DeclineReason;
+import dev.waybill.proto.payment.v1.PaymentState;
+import java.util.UUID;
+
+/** Payments between the domain and the wire. */
+final class PaymentMessages {
+  /** The invariant whose share payment answers for; docs/reliability.md describes it. */
+  private static final String INVARIANT = "I2";
+
+  private PaymentMessages() {}
+
+  /** Validation has seen to it that the text is a UUID. */
+  static OrderId orderId(String orderId) {
+    return new OrderId(UUID.fromString(orderId));
+  }
+
+  static PaymentTerms terms(AuthorizePaymentRequest request) {
+    return new PaymentTerms(amount(request.getAmount()), request.getPaymentToken());
+  }
+
+  /** Throws INVALID_ARGUMENT naming the field unless it is an amount that a payment may have. */
+  static Money amount(com.google.type.Money message) {
+    Money amount = MoneyMessages.fromMessage(message, "amount");
+    if (!PaymentTerms.isAllowed(amount)) {
+      throw RpcErrors.invalidField(
+          "amount",
+          "must be between 1 and "
+              + PaymentTerms.MAX_MINOR_UNITS
+              + " minor units, but is "
+              + amount.minorUnits());
+    }
+    return amount;
+  }
+
+  static dev.waybill.proto.payment.v1.Payment toMessage(PaymentRecord record) {
+    Payment payment = record.payment();
+    var message =
+        dev.waybill.proto.payment.v1.Payment.newBuilder()
+            .setOrderId(payment.orderId().toString())
+            .setState(state(payment))
+            .setDeclineReason(declineReason(payment))
+            .setCreateTime(TimeMessages.toMessage(record.createTime()))
+            .setUpdateTime(TimeMessages.toMessage(record.updateTime()));
+    if (payment instanceof Payment.Asked asked) {
+      var amount = MoneyMessages.toMessage(asked.terms().amount());
+      message.setAmount(amount);
+      if (payment instanceof Payment.Captured || payment instanceof Payment.Refunded) {
+        message.setCaptured(amount);
+      }
+      if (payment instanceof Payment.Refunded) {
+        message.setRefunded(amount);
+      }
+    }
+    return message.build();
+  }
+
+  static dev.waybill.proto.payment.v1.Payment pending(OrderId orderId, PaymentTerms terms) {
+    return dev.waybill.proto.payment.v1.Payment.newBuilder()
+        .setOrderId(orderId.toString())
+        .setAmount(MoneyMessages.toMessage(terms.amount()))
+        .setState(PaymentState.PAYMENT_STATE_PENDING)
+        .build();
+  }
+
+  static ListDigestsResponse toMessage(PaymentDigest digest) {
+    Payment payment = digest.payment();
+    var message =
+        ListDigestsResponse.newBuilder()
+            .setOrderId(payment.orderId().toString())
+            .setState(state(payment));
+    if (payment instanceof Payment.Asked asked) {
+      message.setAmount(MoneyMessages.toMessage(asked.terms().amount()));
+    }
+    Money captured = digest.captured();
+    if (captured != null) {
+      message.setCaptured(MoneyMessages.toMessage(captured));
+    }
+    Money refunded = digest.refunded();
+    if (refunded != null) {
+      message.setRefunded(MoneyMessages.toMessage(refunded));
+    }
+    return message.build();
+  }
+
+  static Violation toMessage(PaymentViolation violation) {
+    return Violation.newBuilder()
+        .setInvariant(INVARIANT)
+        .setResource(violation.resource())
+        .setDescription(violation.description())
+        .build();
+  }
+
+  static PaymentState state(Payment payment) {
+    return switch (payment) {
+      case Payment.Authorized _, Payment.CaptureRefused _ -> PaymentState.PAYMENT_STATE_AUTHORIZED;
+      case Payment.Declined _ -> PaymentState.PAYMENT_STATE_DECLINED;
+      case Payment.Captured _ -> PaymentState.PAYMENT_STATE_CAPTURED;
+      case Payment.Voided _, Payment.Closed _ -> PaymentState.PAYMENT_STATE_VOIDED;
+      case Payment.Refunded _ -> PaymentState.PAYMENT_STATE_REFUNDED;
+    };
+  }
+
+  private static DeclineReason declineReason(Payment payment) {
+    return switch (payment) {
+      case Payment.Declined declined ->
+          switch (declined.reason()) {
+            case CARD_DECLINED -> DeclineReason.DECLINE_REASON_CARD_DECLINED;
+            case INSUFFICIENT_FUNDS -> DeclineReason.DECLINE_REASON_INSUFFICIENT_FUNDS;
+          };
+      case Payment.CaptureRefused _ -> DeclineReason.DECLINE_REASON_CAPTURE_REFUSED;
+      case Payment.Authorized _,
+          Payment.Captured _,
+          Payment.Voided _,
+          Payment.Refunded _,
+          Payment.Closed _ ->
+          DeclineReason.DECLINE_REASON_UNSPECIFIED;
+    };
+  }
+}

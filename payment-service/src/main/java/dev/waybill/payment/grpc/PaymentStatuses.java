@@ -1,0 +1,57 @@
+package dev.waybill.payment.grpc;
+
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.PaymentOutcome;
+import dev.waybill.payment.domain.PaymentOutcome.Answered;
+import dev.waybill.payment.domain.PaymentOutcome.ContentDiffers;
+import dev.waybill.payment.domain.PaymentOutcome.NotAuthorized;
+import dev.waybill.payment.domain.PaymentOutcome.NotFound;
+import dev.waybill.payment.domain.PaymentOutcome.Pending;
+import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
+import dev.waybill.proto.payment.v1.Payment;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+
+/** What the caller is told of an outcome: a payment, or the one error that goes with it. */
+final class PaymentStatuses {
+  private PaymentStatuses() {}
+
+  /** The payment to answer; throws the error if the outcome is one. */
+  static Payment answer(PaymentOutcome outcome) {
+    return switch (outcome) {
+      case Answered(var record) -> PaymentMessages.toMessage(record);
+      case Pending(var orderId, var terms) -> PaymentMessages.pending(orderId, terms);
+      case ContentDiffers(var orderId) ->
+          throw error(
+              Code.ALREADY_EXISTS,
+              PaymentErrorReason.PAYMENT_CONTENT_DIFFERS,
+              "the order's payment was decided with another amount or card token",
+              orderId);
+      case NotFound(var orderId) -> throw notFound(orderId);
+      case NotAuthorized(var record) ->
+          throw error(
+              Code.FAILED_PRECONDITION,
+              PaymentErrorReason.PAYMENT_NOT_AUTHORIZED,
+              "the payment is " + PaymentMessages.state(record.payment()) + ", not authorized",
+              record.payment().orderId());
+      case ProcessorTimedOut(var orderId) ->
+          throw error(
+              Code.UNAVAILABLE,
+              PaymentErrorReason.PROCESSOR_TIMEOUT,
+              "the card processor has not answered; send the same request again",
+              orderId);
+    };
+  }
+
+  static StatusRuntimeException notFound(OrderId orderId) {
+    return error(
+        Code.NOT_FOUND, PaymentErrorReason.PAYMENT_NOT_FOUND, "the order has no payment", orderId);
+  }
+
+  private static StatusRuntimeException error(
+      Code code, PaymentErrorReason reason, String message, OrderId orderId) {
+    return RpcErrors.resource(
+        code, reason.name(), message, "waybill.payment.v1.Payment", "payments/" + orderId);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.waybill.payment.sandbox;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.group.GroupCommitter;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.money.Money;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.payment.domain.CardProcessor;
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.PaymentTerms;
+import dev.waybill.payment.domain.ProcessorAnswer;
+import dev.waybill.payment.domain.ProcessorTimeoutException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A durable card processor to try things out with: the card token says how it behaves.
+ *
+ * <p>It keeps its own books in its own schema and commits before it answers, as a real provider
+ * would. Call it on virtual threads only: a token that times out makes the caller wait.
+ */
+public final class SandboxCardProcessor implements CardProcessor {
+  private final Database database;
+  private final Duration timeout;
+  private final GroupCommitter<ChargeCommand, ChargeResult> lane;
+
+  /** The timeout is how long a caller waits for an answer that does not come. */
+  public SandboxCardProcessor(Database database, Duration timeout, GroupSettings settings) {
+    this.database = database;
+    this.timeout = timeout;
+    this.lane = new GroupCommitter<>("sandbox", database, new ChargeWriter(), settings);
+  }
+
+  @Override
+  public ProcessorAnswer.ToAuthorize authorize(OrderId key, PaymentTerms terms, TimeBudget budget) {
+    TimeBudget patience = patience(budget);
+    SandboxToken token = SandboxToken.of(terms.cardToken());
+    if (token == SandboxToken.TOK_TIMEOUT_LOST) {
+      throw waitInVain(key, patience);
+    }
+    var result = answered(() -> lane.apply(new ChargeCommand.Authorize(key, terms), patience));
+    return switch (result) {
+      case ChargeResult.Authorized authorized
+          when authorized.first() && token == SandboxToken.TOK_TIMEOUT_THEN_OK ->
+          throw waitInVain(key, patience);
+      case ChargeResult.Authorized authorized -> authorized.answer();
+      case ChargeResult.Captured _, ChargeResult.Cancelled _ -> throw mixedUp();
+    };
+  }
+
+  @Override
+  public ProcessorAnswer.ToCapture capture(OrderId key, Money amount, TimeBudget budget) {
+    var command = new ChargeCommand.Capture(key, amount);
+    return switch (answered(() -> lane.applyAdmitted(command, patience(budget)))) {
+      case ChargeResult.Captured captured -> captured.answer();
+      case ChargeResult.Authorized _, ChargeResult.Cancelled _ -> throw mixedUp();
+    };
+  }
+
+  @Override
+  public ProcessorAnswer.ToFind find(OrderId key, TimeBudget budget) {
+    return database
+        .read(patience(budget), handle -> ChargeWriter.find(handle, key))
+        .map(ChargeRules::find)
+        .orElseGet(ProcessorAnswer.NotFound::new);
+  }
+
+  @Override
+  public ProcessorAnswer.ToCancel cancel(OrderId key, TimeBudget budget) {
+    var command = new ChargeCommand.Cancel(key);
+    return switch (answered(() -> lane.applyAdmitted(command, patience(budget)))) {
+      case ChargeResult.Cancelled cancelled -> cancelled.answer();
+      case ChargeResult.Authorized _, ChargeResult.Captured _ -> throw mixedUp();
+    };
+  }
+
+  @Override
+  public void close() {
+    lane.close();
+  }
+
+  /** Whether the sandbox's own commit happened is to its callers what a lost answer is. */
+  private static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (OutcomeUnknownException e) {
+      throw new ProcessorTimeoutException("the card processor's answer was lost", e);
+    }
+  }
+
+  private TimeBudget patience(TimeBudget budget) {
+    Duration remaining = budget.remaining();
+    return TimeBudget.of(remaining.compareTo(timeout) < 0 ? remaining : timeout);
+  }
+
+  private static ProcessorTimeoutException waitInVain(OrderId key, TimeBudget patience) {
+    try {
+      Thread.sleep(patience.remaining());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return new ProcessorTimeoutException("the card processor has not answered for " + key);
+  }
+
+  private static IllegalStateException mixedUp() {
+    return new IllegalStateException("the sandbox answered another kind of command");
+  }
+}

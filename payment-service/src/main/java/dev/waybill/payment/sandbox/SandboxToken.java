@@ -1,0 +1,43 @@
+package dev.waybill.payment.sandbox;
+
+import dev.waybill.payment.domain.DeclineReason;
+import dev.waybill.payment.domain.ProcessorAnswer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The card tokens by which the sandbox is told how to behave. */
+enum SandboxToken {
+  /** Everything goes well. */
+  TOK_OK,
+  /** The card is declined. */
+  TOK_DECLINED,
+  /** The card has too little money. */
+  TOK_INSUFFICIENT_FUNDS,
+  /** The amount is set aside, but the first answer comes too late. */
+  TOK_TIMEOUT_THEN_OK,
+  /** Every authorize is lost on its way: it is never recorded and never answered. */
+  TOK_TIMEOUT_LOST,
+  /** The amount is set aside, but can never be taken. */
+  TOK_CAPTURE_REFUSED;
+
+  /** A token that the sandbox does not know is a card that is declined. */
+  static SandboxToken of(String cardToken) {
+    return Arrays.stream(values())
+        .filter(token -> token.text().equals(cardToken))
+        .findFirst()
+        .orElse(TOK_DECLINED);
+  }
+
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  ProcessorAnswer.ToAuthorize decision() {
+    return switch (this) {
+      case TOK_OK, TOK_TIMEOUT_THEN_OK, TOK_TIMEOUT_LOST, TOK_CAPTURE_REFUSED ->
+          new ProcessorAnswer.Approved();
+      case TOK_DECLINED -> new ProcessorAnswer.Declined(DeclineReason.CARD_DECLINED);
+      case TOK_INSUFFICIENT_FUNDS -> new ProcessorAnswer.Declined(DeclineReason.INSUFFICIENT_FUNDS);
+    };
+  }
+}

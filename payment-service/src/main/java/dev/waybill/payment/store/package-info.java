@@ -1,0 +1,5 @@
+/** Payments and the ledger in PostgreSQL. */
+@NullMarked
+package dev.waybill.payment.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.waybill.payment;
+
+import static dev.waybill.payment.domain.Payments.AMOUNT;
+
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.money.Money;
+import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.server.ServerSettings;
+import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
+import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
+import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc.PaymentAuditServiceBlockingStub;
+import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
+import dev.waybill.proto.payment.v1.CancelPaymentRequest;
+import dev.waybill.proto.payment.v1.CapturePaymentRequest;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A payment service on a database of its own, as its callers see it, and a look behind it. */
+final class RunningPayments implements AutoCloseable {
+  private final DatabaseSettings settings = TestPostgres.freshDatabase(PaymentPorts.MIGRATIONS);
+  private final InProcessService service;
+
+  RunningPayments() {
+    // Short, because tests wait for it, but long enough for a commit on a busy machine.
+    var config =
+        new PaymentServiceConfig(new ServerSettings(0), settings)
+            .withProcessorTimeout(Duration.ofMillis(1500));
+    service = InProcessService.start(new PaymentWiring(PaymentPorts.open(config)));
+  }
+
+  PaymentServiceBlockingStub stub() {
+    return PaymentServiceGrpc.newBlockingStub(service.channel());
+  }
+
+  PaymentAuditServiceBlockingStub audit() {
+    return PaymentAuditServiceGrpc.newBlockingStub(service.channel());
+  }
+
+  Payment authorize(OrderId orderId, String token) {
+    return authorize(orderId, AMOUNT, token);
+  }
+
+  Payment authorize(OrderId orderId, Money amount, String token) {
+    return stub().authorizePayment(request(orderId, amount, token)).getPayment();
+  }
+
+  static AuthorizePaymentRequest request(OrderId orderId, Money amount, String token) {
+    return AuthorizePaymentRequest.newBuilder()
+        .setOrderId(orderId.toString())
+        .setAmount(MoneyMessages.toMessage(amount))
+        .setPaymentToken(token)
+        .build();
+  }
+
+  Payment capture(OrderId orderId, Money amount) {
+    return stub()
+        .capturePayment(
+            CapturePaymentRequest.newBuilder()
+                .setOrderId(orderId.toString())
+                .setAmount(MoneyMessages.toMessage(amount))
+                .build())
+        .getPayment();
+  }
+
+  Payment cancel(OrderId orderId) {
+    return stub()
+        .cancelPayment(CancelPaymentRequest.newBuilder().setOrderId(orderId.toString()).build())
+        .getPayment();
+  }
+
+  /** One line for each violation. */
+  List<String> violations() {
+    List<String> lines = new ArrayList<>();
+    audit()
+        .checkInvariants(CheckInvariantsRequest.getDefaultInstance())
+        .forEachRemaining(
+            response -> {
+              var violation = response.getViolation();
+              lines.add(
+                  "%s %s: %s"
+                      .formatted(
+                          violation.getInvariant(),
+                          violation.getResource(),
+                          violation.getDescription()));
+            });
+    return lines;
+  }
+
+  /** What the processor's own books say of an order, in one line. */
+  List<String> charges(OrderId orderId) {
+    return query(
+        "SELECT concat_ws(' ', state, currency, amount_minor) FROM sandbox.charges WHERE key = '"
+            + orderId
+            + "'");
+  }
+
+  /** The first column of the rows. */
+  List<String> query(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(settings.url().forDriver(), settings.user(), "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Changes the database behind the service's back. */
+  void tamper(String sql) {
+    TestPostgres.execute(settings, sql);
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.waybill.payment;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs actors one step at a time, in an order that is drawn: a step is everything up to the next
+ * call of a port. An actor may also be killed between two steps, as a process is.
+ */
+final class Turns {
+  private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
+  private final List<Actor> actors = new ArrayList<>();
+
+  /** The port with a pause before each of its methods. */
+  static <P> P pausing(Class<P> type, P port) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              Actor actor = CURRENT.get();
+              if (actor != null) {
+                actor.pause();
+              }
+              try {
+                return method.invoke(port, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  void add(Runnable work) {
+    actors.add(new Actor(work));
+  }
+
+  /** Runs until every actor has ended or was killed; after each step, the check must hold. */
+  void run(Random random, double killed, Runnable check) {
+    List<Actor> running = new ArrayList<>(actors);
+    while (!running.isEmpty()) {
+      Actor next = running.get(random.nextInt(running.size()));
+      next.step(random.nextDouble() < killed);
+      if (next.ended) {
+        running.remove(next);
+      }
+      check.run();
+    }
+    actors.forEach(Actor::rethrow);
+  }
+
+  /** Thrown inside an actor that is killed; it must not be caught on the way out. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** One piece of work on a thread of its own, which moves only when it is told to. */
+  private static final class Actor {
+    private final Semaphore go = new Semaphore(0);
+    private final Semaphore rest = new Semaphore(0);
+    private volatile boolean killed;
+    private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
+
+    Actor(Runnable work) {
+      Thread.ofVirtual().start(() -> live(work));
+    }
+
+    private void live(Runnable work) {
+      CURRENT.set(this);
+      try {
+        awaitTurn();
+        work.run();
+      } catch (Killed _) {
+        // Ended in the middle, which is what is being tried.
+      } catch (Throwable e) {
+        failure = e;
+      } finally {
+        ended = true;
+        rest.release();
+      }
+    }
+
+    void pause() {
+      rest.release();
+      awaitTurn();
+    }
+
+    private void awaitTurn() {
+      go.acquireUninterruptibly();
+      if (killed) {
+        throw new Killed();
+      }
+    }
+
+    void step(boolean kill) {
+      killed = kill;
+      go.release();
+      try {
+        if (!rest.tryAcquire(30, TimeUnit.SECONDS)) {
+          throw new AssertionError("an actor hangs");
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    void rethrow() {
+      if (failure != null) {
+        throw new AssertionError("an actor failed", failure);
+      }
+    }
+  }
+}
