@@ -1,0 +1,66 @@
+package dev.waybill.order.store;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked for all the time is found by an index, however many orders there are. */
+final class OrderIndexesTest {
+
+  private static final String ANY_ID = "'d57bdab5-39a0-87da-9979-658581368e42'::uuid";
+
+  @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
+
+  @BeforeEach
+  void storeMostlyFinishedOrders() {
+    orders.execute(
+        """
+        INSERT INTO orders (order_id, customer_id, request_id, content_hash, skus, quantities,
+          payment_token, state, version, claim, due_time, attempts, correlation_id, create_time,
+          update_time)
+        SELECT gen_random_uuid(), 'customer-' || i % 100, gen_random_uuid(), '', '{SKU-001}', '{1}',
+          'tok_ok', CASE i % 50 WHEN 0 THEN 'PENDING' WHEN 1 THEN 'CONFIRMED' ELSE 'COMPLETED' END,
+          1, gen_random_uuid(), now() - i * interval '1 s', 0, '-', now() - i * interval '1 s', now()
+        FROM generate_series(1, 5000) AS i
+        """);
+    orders.execute("ANALYZE orders");
+  }
+
+  @Test
+  void dueWorkIsReadFromItsOwnIndexInOrder() {
+    assertThat(plan(OrderSql.LOCK_RECOVERY_DUE.replace(":limit", "10")))
+        .contains("Index Scan using orders_recovery_due", "Index Cond: (due_time <=")
+        .doesNotContain("Seq Scan on orders", "Sort Key");
+    assertThat(plan(OrderSql.LOCK_FULFILMENT_DUE.replace(":limit", "10")))
+        .contains("Index Scan using orders_fulfilment_due", "Index Cond: (due_time <=")
+        .doesNotContain("Seq Scan on orders", "Sort Key");
+  }
+
+  @Test
+  void pagesAreReadFromAnIndexInOrder() {
+    String after = OrderSql.LIST_AFTER.replace(":after_time", "now()").replace(":after_id", ANY_ID);
+    String page = OrderSql.LIST_PAGE.replace(":limit", "10");
+    String ofCustomer = OrderSql.LIST_CUSTOMER.replace(":customer", "'customer-7'");
+
+    assertThat(plan(OrderSql.LIST + after + page))
+        .contains("Index Scan Backward using orders_by_time", "Index Cond: (ROW(create_time")
+        .doesNotContain("Sort Key");
+    assertThat(plan(OrderSql.LIST + ofCustomer + page))
+        .contains("Index Scan Backward using orders_by_customer")
+        .doesNotContain("Sort Key");
+  }
+
+  @Test
+  void aGroupLocksItsOrdersByTheirKey() {
+    assertThat(plan(OrderSql.LOCK.replace(":ids", "ARRAY[" + ANY_ID + "]")))
+        .contains("orders_pkey")
+        .doesNotContain("Seq Scan on orders");
+  }
+
+  private String plan(String sql) {
+    return String.join("\n", orders.select(String.class, "EXPLAIN " + sql));
+  }
+}
