@@ -15,7 +15,6 @@ import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
-import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -61,10 +59,8 @@ final class RunningOrderService implements AutoCloseable {
     return OrderServiceGrpc.newBlockingStub(service.channel());
   }
 
-  /** Places an order from another thread. */
-  CompletableFuture<Order> placeMeanwhile(PlaceOrderRequest request) {
-    return CompletableFuture.supplyAsync(
-        () -> place(request), Context.currentContextExecutor(threads));
+  OrderServiceGrpc.OrderServiceFutureStub futureStub() {
+    return OrderServiceGrpc.newFutureStub(service.channel());
   }
 
   Order place(PlaceOrderRequest request) {

@@ -1,0 +1,41 @@
+package dev.waybill.cli.console;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.MethodDescriptor;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes a call down as a grpcurl command that does the same against `waybill up`. */
+public final class GrpcurlLine {
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
+
+  private GrpcurlLine() {}
+
+  /** The command for one request, or for several on a client's stream. */
+  public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
+    String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
+    return "grpcurl -plaintext -d '%s' 127.0.0.1:%d %s"
+        .formatted(body, portBase + offset(method), method.getFullMethodName());
+  }
+
+  private static int offset(MethodDescriptor<?, ?> method) {
+    String service = String.valueOf(method.getServiceName()).toLowerCase(Locale.ROOT);
+    if (service.startsWith("waybill.inventory")) {
+      return 1;
+    }
+    return service.startsWith("waybill.payment") ? 2 : 0;
+  }
+
+  private static String json(Message message) {
+    try {
+      return JSON.print(message);
+    } catch (InvalidProtocolBufferException e) {
+      // Only an Any of an unknown type cannot be printed; no request has an Any.
+      throw new IllegalStateException(e);
+    }
+  }
+}

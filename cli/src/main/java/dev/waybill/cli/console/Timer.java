@@ -1,0 +1,16 @@
+package dev.waybill.cli.console;
+
+/** Time that has passed since a start, as people read it. */
+public record Timer(long startNanos) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  public static Timer start() {
+    return new Timer(System.nanoTime());
+  }
+
+  /** For example "4.2 s". */
+  @Override
+  public String toString() {
+    return "%.1f s".formatted((System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.waybill.cli.demo;
+
+import dev.waybill.cli.audit.Findings;
+import dev.waybill.cli.console.Console;
+import dev.waybill.proto.audit.v1.Violation;
+
+/** Tells what the audit finds, a line each. */
+record AuditLines(Console console) implements Findings {
+  @Override
+  public void violation(Violation violation) {
+    console.bad("   " + text(violation));
+  }
+
+  @Override
+  public void notice(Violation notice) {
+    console.line("   " + text(notice));
+  }
+
+  @Override
+  public void progress(long orders) {
+    // A dozen orders are done before anyone could wonder.
+  }
+
+  private static String text(Violation found) {
+    return "%s %s: %s".formatted(found.getInvariant(), found.getResource(), found.getDescription());
+  }
+}

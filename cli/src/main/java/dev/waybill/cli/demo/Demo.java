@@ -1,0 +1,73 @@
+package dev.waybill.cli.demo;
+
+import dev.waybill.cli.audit.Audit;
+import dev.waybill.cli.audit.AuditOptions;
+import dev.waybill.cli.audit.AuditReport;
+import dev.waybill.cli.console.Console;
+import dev.waybill.cli.console.Timer;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.cli.local.StackSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The whole demonstration: services of its own, the story, the audit. */
+final class Demo {
+  /** Times that are shorter than in production, so that nobody has to wait for a story. */
+  private static final StackSettings SETTINGS =
+      new StackSettings(
+          0,
+          List.of("--drain-timeout", "1s"),
+          List.of("--processor-timeout", "500ms"),
+          List.of(
+              "--decision-limit", "3s",
+              "--recovery-interval", "200ms",
+              "--fulfilment-delay", "1s",
+              "--fulfilment-interval", "50ms"));
+
+  private final Lifetime lifetime;
+  private final Path folder;
+  private final Console console;
+
+  Demo(Lifetime lifetime, Path folder, Console console) {
+    this.lifetime = lifetime;
+    this.folder = folder;
+    this.console = console;
+  }
+
+  /** Runs to the end; answers whether all came as told and the books are in order. */
+  boolean run() {
+    Timer timer = Timer.start();
+    console.line("Three gRPC services in one program, on sockets and a PostgreSQL of their own.");
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.resolve("postgres")));
+    LocalStack stack = LocalStack.start(lifetime, postgres, SETTINGS);
+    console.line(
+        "Up after %s: order on %s, inventory on %s, payment on %s."
+            .formatted(timer, stack.order(), stack.inventory(), stack.payment()));
+    console.aside("The grpcurl lines do the same to the services of `./waybill up`.");
+    Shop shop = lifetime.own(() -> Shop.open(stack));
+    boolean asTold = Story.play(new Stage(shop, console)) && audit(shop);
+    console.blank();
+    if (asTold) {
+      console.good("All as told, after %s. Next: ./waybill up".formatted(timer));
+    } else {
+      console.bad("Not as told. The services' log: ./waybill demo --verbose");
+    }
+    return asTold;
+  }
+
+  private boolean audit(Shop shop) {
+    console.blank();
+    console.heading("The books of all three services are held against each other");
+    AuditReport report =
+        new Audit(shop.auditChannels(), AuditOptions.allStrictly(), new AuditLines(console)).run();
+    if (report.isClean()) {
+      console.good("   " + report.verdict());
+    } else {
+      console.bad("   " + report.verdict());
+    }
+    console.aside("   $ ./waybill audit --strict");
+    return report.isClean();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.waybill.cli.demo;
+
+import dev.waybill.cli.console.Console;
+import dev.waybill.cli.console.Logs;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.TemporaryFolder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells the story and leaves nothing behind. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tells a story of orders, good and bad, on three real services and a real PostgreSQL, then"
+          + " audits their books.",
+      "Uses free ports and a temporary folder, and leaves nothing behind."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all came as told, and the books are in order",
+      "1:something did not",
+      "2:wrong usage"
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final int AS_TOLD = 0;
+  private static final int NOT_AS_TOLD = 1;
+
+  @Option(names = "--verbose", description = "Log what the services do to standard error.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() {
+    try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
+      try {
+        Path folder = lifetime.own(() -> TemporaryFolder.create("waybill-demo-")).path();
+        if (verbose) {
+          Logs.toStandardError();
+        } else {
+          Logs.toFile(folder.resolve("services.log"));
+        }
+        Console console = Console.standard().silentOnce(lifetime::isEnding);
+        return new Demo(lifetime, folder, console).run() ? AS_TOLD : NOT_AS_TOLD;
+      } catch (RuntimeException e) {
+        return lifetime.interrupted(e);
+      }
+    }
+  }
+}

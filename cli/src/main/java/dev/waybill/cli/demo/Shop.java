@@ -1,0 +1,133 @@
+package dev.waybill.cli.demo;
+
+import dev.waybill.cli.audit.AuditChannels;
+import dev.waybill.cli.local.Deliveries;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import dev.waybill.proto.inventory.v1.Item;
+import dev.waybill.proto.inventory.v1.PutItemRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
+import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
+import dev.waybill.proto.inventory.v1.StockLevel;
+import dev.waybill.proto.order.v1.CancelOrderRequest;
+import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.proto.payment.v1.GetPaymentRequest;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The services as a customer, a storekeeper and a bookkeeper use them, over real sockets. */
+final class Shop implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final ManagedChannel orderChannel;
+  private final ManagedChannel inventoryChannel;
+  private final ManagedChannel paymentChannel;
+
+  private Shop(ManagedChannel order, ManagedChannel inventory, ManagedChannel payment) {
+    this.orderChannel = order;
+    this.inventoryChannel = inventory;
+    this.paymentChannel = payment;
+  }
+
+  static Shop open(LocalStack stack) {
+    return new Shop(
+        Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor()),
+        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor()),
+        Channels.open(stack.payment(), PaymentServiceGrpc.getServiceDescriptor()));
+  }
+
+  /** A new order of one line, with a request id of its own. */
+  static PlaceOrderRequest newOrder(String sku, int quantity, String token) {
+    return PlaceOrderRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setCustomerId("demo-customer")
+        .addLines(PlaceOrderLine.newBuilder().setSku(sku).setQuantity(quantity))
+        .setPaymentToken(token)
+        .build();
+  }
+
+  void put(PutItemRequest item) {
+    inventory().putItem(item);
+  }
+
+  ReceiveStockResponse receive(List<ReceiveStockRequest> readings) {
+    return Deliveries.send(inventoryChannel, readings);
+  }
+
+  StockLevel stock(String sku) {
+    Item item = inventory().getItem(GetItemRequest.newBuilder().setSku(sku).build()).getItem();
+    return item.getLevel();
+  }
+
+  Order place(PlaceOrderRequest request) {
+    return orders().placeOrder(request).getOrder();
+  }
+
+  Order cancel(Order order) {
+    String id = order.getOrderId();
+    return orders().cancelOrder(CancelOrderRequest.newBuilder().setOrderId(id).build()).getOrder();
+  }
+
+  Payment payment(Order order) {
+    String id = order.getOrderId();
+    return PaymentServiceGrpc.newBlockingStub(paymentChannel)
+        .getPayment(GetPaymentRequest.newBuilder().setOrderId(id).build())
+        .getPayment();
+  }
+
+  /** Looks at the order until it is in one of the states, or patience ends; answers it as it is. */
+  Order await(Order order, OrderState... states) {
+    Set<OrderState> awaited = Set.of(states);
+    GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(order.getOrderId()).build();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Order current = order;
+    while (!awaited.contains(current.getState()) && System.nanoTime() < end) {
+      pause();
+      current = orders().getOrder(request).getOrder();
+    }
+    return current;
+  }
+
+  AuditChannels auditChannels() {
+    return new AuditChannels(orderChannel, inventoryChannel, paymentChannel);
+  }
+
+  @Override
+  public void close() {
+    for (ManagedChannel channel : List.of(orderChannel, inventoryChannel, paymentChannel)) {
+      Channels.close(channel, Duration.ofMillis(200));
+    }
+  }
+
+  private OrderServiceBlockingStub orders() {
+    return OrderServiceGrpc.newBlockingStub(orderChannel);
+  }
+
+  private InventoryServiceBlockingStub inventory() {
+    return InventoryServiceGrpc.newBlockingStub(inventoryChannel);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnexpectedOutcomeException("interrupted");
+    }
+  }
+}

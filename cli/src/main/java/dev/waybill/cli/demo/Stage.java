@@ -1,0 +1,78 @@
+package dev.waybill.cli.demo;
+
+import com.google.protobuf.Message;
+import dev.waybill.cli.console.Console;
+import dev.waybill.cli.console.GrpcurlLine;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderReasonCode;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Where the story is played: the shop, and the console on which it is told. */
+record Stage(Shop shop, Console console) {
+  /** The ports of `waybill up`: the demo's own are gone when its lines are read. */
+  private static final int UP_PORT_BASE = 50_051;
+
+  /** Says what is about to happen. */
+  void tell(String sentence) {
+    console.line("   " + sentence);
+  }
+
+  /** Shows the command that makes the same call. */
+  void show(MethodDescriptor<?, ?> method, Message... requests) {
+    console.aside("   $ " + GrpcurlLine.of(UP_PORT_BASE, method, requests));
+  }
+
+  void show(PlaceOrderRequest request) {
+    show(OrderServiceGrpc.getPlaceOrderMethod(), request);
+  }
+
+  /** Says what came of it, after it was found to be as expected. */
+  void outcome(String text) {
+    console.good("   -> " + text);
+  }
+
+  /** Holds the outcome to the story. */
+  void expect(String what, Object expected, Object actual) {
+    if (!Objects.equals(expected, actual)) {
+      throw new UnexpectedOutcomeException(
+          "%s: expected %s, but was %s".formatted(what, expected, actual));
+    }
+  }
+
+  void expectRejected(Order order, OrderReasonCode reason) {
+    expect("order", OrderState.ORDER_STATE_REJECTED, order.getState());
+    expect("reason", reason, order.getReason().getCode());
+  }
+
+  void expectCancelled(Order order, OrderReasonCode reason) {
+    expect("order", OrderState.ORDER_STATE_CANCELLED, order.getState());
+    expect("reason", reason, order.getReason().getCode());
+  }
+
+  /** What was given back can be ordered again. */
+  void expectOnTheShelf(long lamps) {
+    expect("lamps available", lamps, shop.stock(GoodsIn.LAMP).getAvailable());
+  }
+
+  /** The call must be refused with the code, and its details must name the reason or the field. */
+  void expectError(Status.Code code, String named, Supplier<?> call) {
+    try {
+      Object answer = call.get();
+      throw new UnexpectedOutcomeException("expected %s, but was: %s".formatted(code, answer));
+    } catch (StatusRuntimeException e) {
+      expect("status", code, e.getStatus().getCode());
+      if (!FailedCalls.names(e, named)) {
+        throw new UnexpectedOutcomeException(
+            "expected details that name %s, but was: %s".formatted(named, e));
+      }
+      outcome("%s, %s: %s".formatted(code, named, e.getStatus().getDescription()));
+    }
+  }
+}

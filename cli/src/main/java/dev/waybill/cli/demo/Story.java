@@ -1,0 +1,43 @@
+package dev.waybill.cli.demo;
+
+import dev.waybill.cli.console.Console;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+
+/** The chapters in their order, each standing on the stock that the one before left. */
+final class Story {
+  private static final List<Chapter> CHAPTERS =
+      List.of(
+          new GoodsIn(),
+          new ConfirmedOrder(),
+          new OutOfStock(),
+          new UnknownSku(),
+          new DeclinedCard(),
+          new LateProcessor(),
+          new SilentProcessor(),
+          new RefusedCapture(),
+          new RepeatedRequest(),
+          new CancelledOrder(),
+          new BadRequest());
+
+  private Story() {}
+
+  /** Plays until the end, or until something is not as told; answers whether all was. */
+  static boolean play(Stage stage) {
+    for (Chapter chapter : CHAPTERS) {
+      Console console = stage.console();
+      console.blank();
+      console.heading("%d. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
+      try {
+        chapter.play(stage);
+      } catch (UnexpectedOutcomeException e) {
+        console.bad("   NOT AS TOLD: " + e.getMessage());
+        return false;
+      } catch (StatusRuntimeException e) {
+        console.bad("   NOT AS TOLD: the call failed: " + e.getStatus());
+        return false;
+      }
+    }
+    return true;
+  }
+}

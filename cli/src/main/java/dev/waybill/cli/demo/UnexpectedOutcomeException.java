@@ -1,0 +1,8 @@
+package dev.waybill.cli.demo;
+
+/** The services did something else than the story says. */
+final class UnexpectedOutcomeException extends RuntimeException {
+  UnexpectedOutcomeException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.waybill.cli.local;
+
+import dev.waybill.common.config.StartupException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that one process at a time may work on; the operating system frees it when it dies. */
+public final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final RandomAccessFile file;
+
+  private DataFolder(Path path, RandomAccessFile file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /**
+   * Takes the folder, which is created when there is none, and leaves word of who has it.
+   *
+   * @throws StartupException naming the holder, when another process has it
+   */
+  public static DataFolder take(Path path, String holder) {
+    try {
+      Files.createDirectories(path);
+      RandomAccessFile file = new RandomAccessFile(path.resolve("lock").toFile(), "rw");
+      if (lock(file) == null) {
+        String other = read(file);
+        file.close();
+        throw new StartupException("the data in %s is in use by %s".formatted(path, other));
+      }
+      file.setLength(0);
+      file.write(holder.getBytes(StandardCharsets.UTF_8));
+      return new DataFolder(path, file);
+    } catch (IOException e) {
+      throw new StartupException("cannot use the folder %s: %s".formatted(path, e), e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Gives the folder free. */
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable FileLock lock(RandomAccessFile file) throws IOException {
+    try {
+      return file.getChannel().tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    }
+  }
+
+  private static String read(RandomAccessFile file) throws IOException {
+    byte[] holder = new byte[(int) file.length()];
+    file.readFully(holder);
+    return new String(holder, StandardCharsets.UTF_8);
+  }
+}

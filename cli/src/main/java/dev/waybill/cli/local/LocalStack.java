@@ -1,0 +1,116 @@
+package dev.waybill.cli.local;
+
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.server.GrpcServer;
+import dev.waybill.common.server.ServiceConfig;
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.inventory.InventoryServiceConfig;
+import dev.waybill.inventory.InventoryWiring;
+import dev.waybill.order.OrderServiceConfig;
+import dev.waybill.order.OrderWiring;
+import dev.waybill.payment.PaymentPorts;
+import dev.waybill.payment.PaymentServiceConfig;
+import dev.waybill.payment.PaymentWiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * The three services in this JVM, put together as their own programs do it: each with a database of
+ * its own, a gRPC server on loopback, and sockets between them.
+ *
+ * @param order the address of order-service, as host:port
+ * @param inventory the address of inventory-service
+ * @param payment the address of payment-service
+ */
+public record LocalStack(String order, String inventory, String payment) {
+
+  /** Starts the services on databases of the server; all of it ends with the lifetime. */
+  public static LocalStack start(
+      Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Side by side: half of a start is waiting for the database to migrate.
+      CompletableFuture<GrpcServer> inventoryServer =
+          CompletableFuture.supplyAsync(() -> inventory(lifetime, postgres, settings), threads);
+      CompletableFuture<GrpcServer> paymentServer =
+          CompletableFuture.supplyAsync(() -> payment(lifetime, postgres, settings), threads);
+      String inventory = joined(inventoryServer).address();
+      String payment = joined(paymentServer).address();
+      String order = order(lifetime, postgres, settings, inventory, payment).address();
+      return new LocalStack(order, inventory, payment);
+    }
+  }
+
+  private static GrpcServer inventory(
+      Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
+    List<String> arguments = arguments(settings, 1, postgres, "inventory");
+    return serve(
+        lifetime,
+        new InventoryServiceConfig(),
+        arguments,
+        config -> new InventoryWiring(config, InventoryPorts.open(config)));
+  }
+
+  private static GrpcServer payment(
+      Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
+    List<String> arguments = arguments(settings, 2, postgres, "payments");
+    arguments.addAll(settings.paymentArguments());
+    return serve(
+        lifetime,
+        new PaymentServiceConfig(),
+        arguments,
+        config -> new PaymentWiring(PaymentPorts.open(config)));
+  }
+
+  private static GrpcServer order(
+      Lifetime lifetime,
+      LocalPostgres postgres,
+      StackSettings settings,
+      String inventory,
+      String payment) {
+    List<String> arguments = arguments(settings, 0, postgres, "orders");
+    arguments.addAll(List.of("--inventory-target", inventory, "--payment-target", payment));
+    arguments.addAll(settings.orderArguments());
+    return serve(lifetime, new OrderServiceConfig(), arguments, OrderWiring::open);
+  }
+
+  /** What the environment says to a service of its own must not reach three of them at once. */
+  private static List<String> arguments(
+      StackSettings settings, int offset, LocalPostgres postgres, String database) {
+    List<String> arguments = new ArrayList<>(settings.allArguments());
+    arguments.addAll(List.of("--port", Integer.toString(settings.port(offset))));
+    arguments.addAll(List.of("--bind", "127.0.0.1"));
+    arguments.addAll(List.of("--database-url", postgres.database(database)));
+    arguments.addAll(List.of("--database-user", postgres.user(), "--database-password", ""));
+    return arguments;
+  }
+
+  private static <S extends ServiceConfig> GrpcServer serve(
+      Lifetime lifetime, S config, List<String> arguments, Function<S, ServiceWiring> wiring) {
+    try {
+      new CommandLine(config).parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
+      // Only the environment can be at fault here.
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+    Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), wiring.apply(config));
+    return lifetime.own(start);
+  }
+
+  private static GrpcServer joined(CompletableFuture<GrpcServer> server) {
+    try {
+      return server.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StartupException explained) {
+        throw explained;
+      }
+      throw e;
+    }
+  }
+}

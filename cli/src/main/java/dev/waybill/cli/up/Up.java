@@ -1,0 +1,77 @@
+package dev.waybill.cli.up;
+
+import dev.waybill.cli.local.Catalogue;
+import dev.waybill.cli.local.DataFolder;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.cli.local.StackSettings;
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The services with their data kept in a folder.
+ *
+ * @param stack where the services are
+ * @param postgres where their databases are
+ */
+record Up(LocalStack stack, LocalPostgres postgres) {
+
+  /**
+   * Takes the folder and whatever a killed process left running on it, and serves until the
+   * lifetime ends.
+   *
+   * @throws StartupException when the folder or a port is taken
+   */
+  static Up start(Lifetime lifetime, UpSettings settings) {
+    Path data = settings.data();
+    lifetime.own(() -> DataFolder.take(data, holder(settings)));
+    requireFreePorts(settings.portBase());
+    Path postgresFolder = data.resolve("postgres");
+    if (settings.fresh()) {
+      LocalPostgres.discard(postgresFolder);
+    }
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(postgresFolder));
+    LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.portBase()));
+    fillCatalogue(stack);
+    return new Up(stack, postgres);
+  }
+
+  private static String holder(UpSettings settings) {
+    String ports = settings.portBase() == 0 ? "" : ", port base " + settings.portBase();
+    return "waybill up (process " + ProcessHandle.current().pid() + ports + ")";
+  }
+
+  /** Asked first, because a database takes seconds to start and this takes none. */
+  private static void requireFreePorts(int portBase) {
+    for (int port = portBase; portBase != 0 && port < portBase + 3; port++) {
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      } catch (IOException e) {
+        throw new StartupException(
+            "port %d on 127.0.0.1 is in use; choose three others with --port-base N"
+                .formatted(port),
+            e);
+      }
+    }
+  }
+
+  private static void fillCatalogue(LocalStack stack) {
+    ManagedChannel inventory =
+        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
+    try {
+      Catalogue.fill(inventory);
+    } finally {
+      Channels.close(inventory, Duration.ofSeconds(1));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.waybill.cli.up;
+
+import dev.waybill.cli.console.Console;
+import dev.waybill.cli.console.Logs;
+import dev.waybill.cli.console.Timer;
+import dev.waybill.cli.local.Lifetime;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the services until told to stop. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs PostgreSQL and the three services on this machine until Ctrl-C, and keeps their data.",
+      "An empty database gets a catalogue: SKU-000 to SKU-099, all stocked."
+    })
+public final class UpCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT_BASE = 65_535 - 2;
+
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
+      description =
+          "order listens on this port, inventory and payment on the next two; 0 for any free ones."
+              + " Default: 50051.")
+  private int portBase;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where data and logs are kept. Default: .waybill beside the launcher.")
+  private @Nullable Path data;
+
+  @Option(names = "--fresh", description = "Throw away what is kept, and start anew.")
+  private boolean fresh;
+
+  @Option(names = "--verbose", description = "Log to standard error instead of a file.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (portBase < 0 || portBase > HIGHEST_PORT_BASE) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--port-base must be 0 to %d, but was %d".formatted(HIGHEST_PORT_BASE, portBase));
+    }
+    Path folder = (data == null ? home().resolve(".waybill") : data).toAbsolutePath().normalize();
+    Path log = folder.resolve("logs").resolve("services.log");
+    if (verbose) {
+      Logs.toStandardError();
+    } else {
+      Logs.toFile(log);
+    }
+    return serve(
+        new UpSettings(portBase, folder, fresh), verbose ? "standard error" : log.toString());
+  }
+
+  private static int serve(UpSettings settings, String log) throws InterruptedException {
+    Timer timer = Timer.start();
+    try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
+      try {
+        Up up = Up.start(lifetime, settings);
+        new Banner(up, settings, log).print(Console.standard(), timer);
+        // Ctrl-C and SIGTERM end the JVM, whose shutdown hook ends the lifetime.
+        new CountDownLatch(1).await();
+        return 0;
+      } catch (RuntimeException e) {
+        return lifetime.interrupted(e);
+      }
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("waybill.home", ""));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cli.console.Console;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.common.rpc.RpcErrors;
+import io.grpc.Status;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A demo that cannot fail shows nothing: another outcome than the told one must stop it. */
+final class StageTest {
+  /** Nobody is there: these tests look at outcomes, not at services. */
+  private final Shop shop = Shop.open(new LocalStack("127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:1"));
+
+  private final Stage stage =
+      new Stage(
+          shop,
+          Console.plain(
+              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
+
+  @AfterEach
+  void closeShop() {
+    shop.close();
+  }
+
+  @Test
+  void stopsAtAnotherValue() {
+    assertThatCode(() -> stage.expect("lamps", 2L, 2L)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> stage.expect("lamps", 2L, 3L))
+        .isInstanceOf(UnexpectedOutcomeException.class)
+        .hasMessage("lamps: expected 2, but was 3");
+  }
+
+  @Test
+  void stopsAtAnAnswerWhereAnErrorWasExpected() {
+    assertThatThrownBy(
+            () -> stage.expectError(Status.Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", () -> "order"))
+        .isInstanceOf(UnexpectedOutcomeException.class);
+  }
+
+  @Test
+  void stopsAtAnErrorForAnotherReason() {
+    assertThatCode(() -> expectReused("REQUEST_ID_REUSED")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> expectReused("ANOTHER_REASON"))
+        .isInstanceOf(UnexpectedOutcomeException.class);
+  }
+
+  private void expectReused(String reason) {
+    stage.expectError(
+        Status.Code.ALREADY_EXISTS,
+        "REQUEST_ID_REUSED",
+        () -> {
+          throw RpcErrors.error(Status.Code.ALREADY_EXISTS, reason, "used before");
+        });
+  }
+}

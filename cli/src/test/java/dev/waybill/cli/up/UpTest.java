@@ -1,0 +1,108 @@
+package dev.waybill.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.Item;
+import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.ServiceDescriptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The services must come up filled, keep what they have, and say clearly why they cannot come up.
+ */
+final class UpTest {
+  private static final int ANY_PORTS = 0;
+
+  @TempDir private Path data = Path.of("");
+
+  @Test
+  void keepsOrdersOverAStopAndDropsThemWhenFresh() {
+    Order placed;
+    try (Lifetime lifetime = new Lifetime()) {
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false));
+      assertThat(item(up, "SKU-099").getLevel().getAvailable()).isPositive();
+      placed = place(up);
+      assertThat(placed.getState()).isEqualTo(OrderState.ORDER_STATE_CONFIRMED);
+    }
+    try (Lifetime lifetime = new Lifetime()) {
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false));
+      assertThat(get(up, placed).getLinesList()).isEqualTo(placed.getLinesList());
+    }
+    try (Lifetime lifetime = new Lifetime()) {
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true));
+      assertThatThrownBy(() -> get(up, placed)).hasMessageContaining("NOT_FOUND");
+    }
+  }
+
+  @Test
+  void namesThePortThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Lifetime lifetime = new Lifetime()) {
+      UpSettings settings = new UpSettings(taken.getLocalPort(), data, false);
+      assertThatThrownBy(() -> Up.start(lifetime, settings))
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("port " + taken.getLocalPort())
+          .hasMessageContaining("--port-base");
+    }
+  }
+
+  private static Item item(Up up, String sku) {
+    GetItemRequest request = GetItemRequest.newBuilder().setSku(sku).build();
+    return call(
+        up.stack().inventory(),
+        InventoryServiceGrpc.getServiceDescriptor(),
+        channel -> InventoryServiceGrpc.newBlockingStub(channel).getItem(request).getItem());
+  }
+
+  private static Order place(Up up) {
+    PlaceOrderRequest request =
+        PlaceOrderRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setCustomerId("a-customer")
+            .addLines(PlaceOrderLine.newBuilder().setSku("SKU-001").setQuantity(2))
+            .setPaymentToken("tok_ok")
+            .build();
+    return call(
+        up.stack().order(),
+        OrderServiceGrpc.getServiceDescriptor(),
+        channel -> OrderServiceGrpc.newBlockingStub(channel).placeOrder(request).getOrder());
+  }
+
+  private static Order get(Up up, Order placed) {
+    GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(placed.getOrderId()).build();
+    return call(
+        up.stack().order(),
+        OrderServiceGrpc.getServiceDescriptor(),
+        channel -> OrderServiceGrpc.newBlockingStub(channel).getOrder(request).getOrder());
+  }
+
+  private static <T> T call(String target, ServiceDescriptor service, Function<Channel, T> call) {
+    ManagedChannel channel = Channels.open(target, service);
+    try {
+      return call.apply(channel);
+    } finally {
+      Channels.close(channel, Duration.ofSeconds(1));
+    }
+  }
+}
