@@ -33,7 +33,11 @@ final class DeadlineServerInterceptor implements ServerInterceptor {
     Context.CancellableContext bounded =
         Context.current().withDeadline(limit, CallTimers.scheduler());
     bounded.addListener(
-        context -> closeIfExpired(context.cancellationCause(), call, policy), Runnable::run);
+        context ->
+            // The timer's thread wears nothing, and the access log must say which call it was.
+            new CallScope(context)
+                .run(() -> closeIfExpired(context.cancellationCause(), call, policy)),
+        Runnable::run);
     return Contexts.interceptCall(bounded, call, headers, next);
   }
 

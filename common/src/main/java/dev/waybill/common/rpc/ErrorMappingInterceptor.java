@@ -20,7 +20,7 @@ final class ErrorMappingInterceptor implements ServerInterceptor {
     try {
       return new ErrorMappingListener<>(
           next.startCall(new MappedCall<>(guarded), headers), guarded);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close(guarded, e);
       return new Listener<>() {};
     }

@@ -48,7 +48,7 @@ final class ErrorMappingListener<Q> extends Listener<Q> {
   private void guarded(Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed = true;
       ErrorMappingInterceptor.close(call, e);
     }

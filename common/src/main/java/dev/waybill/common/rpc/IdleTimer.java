@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class IdleTimer {
   private final ServerCall<?, ?> call;
   private final Duration limit;
+  private final CallScope scope = CallScope.current();
   private volatile long lastNanos = System.nanoTime();
   private volatile @Nullable Future<?> next;
 
@@ -49,12 +50,16 @@ final class IdleTimer {
     if (left > 0) {
       schedule(left);
     } else {
-      Closing.close(
-          call,
-          RpcErrors.common(
-              Code.DEADLINE_EXCEEDED,
-              CommonErrorReason.STREAM_IDLE,
-              "no message went through the stream for too long; open a new one"));
+      scope.run(this::close);
     }
+  }
+
+  private void close() {
+    Closing.close(
+        call,
+        RpcErrors.common(
+            Code.DEADLINE_EXCEEDED,
+            CommonErrorReason.STREAM_IDLE,
+            "no message went through the stream for too long; open a new one"));
   }
 }

@@ -35,7 +35,7 @@ public final class Replies {
     M message;
     try {
       message = work.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       observer.onError(RpcErrors.from(e));
       return;
     }

@@ -3,7 +3,6 @@ package dev.waybill.common.server;
 import dev.waybill.common.config.StartupException;
 import io.grpc.Server;
 import java.io.IOException;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -116,12 +115,11 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static String explain(IOException failure, ServerSettings settings) {
-    if (failure.getCause() instanceof BindException bind
-        && String.valueOf(bind.getMessage()).contains("in use")) {
+    String cause = Causes.innermost(failure);
+    if (cause.contains("in use")) {
       return "port %d on %s is in use; choose another with --port"
           .formatted(settings.port(), settings.bind());
     }
-    return "cannot listen on %s:%d: %s"
-        .formatted(settings.bind(), settings.port(), Causes.innermost(failure));
+    return "cannot listen on %s:%d: %s".formatted(settings.bind(), settings.port(), cause);
   }
 }

@@ -27,7 +27,7 @@ public final class ServiceRunner {
    */
   public static <S extends ServiceConfig> int run(
       String name, S settings, String[] arguments, Function<S, ServiceWiring> wiring) {
-    SettingsReader reader = new SettingsReader(name, settings);
+    SettingsReader reader = new SettingsReader(name, settings, System.getenv());
     List<String> problems = reader.read(arguments);
     if (reader.isHelp()) {
       System.out.print(reader.help());

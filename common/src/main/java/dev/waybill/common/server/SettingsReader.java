@@ -3,8 +3,10 @@ package dev.waybill.common.server;
 import dev.waybill.common.config.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -17,9 +19,11 @@ import picocli.CommandLine.TypeConversionException;
 /** Fills a service's settings from its command line and environment, and says what is wrong. */
 final class SettingsReader {
   private final CommandLine commandLine;
+  private final Map<String, String> environment;
 
-  SettingsReader(String name, Object settings) {
+  SettingsReader(String name, Object settings, Map<String, String> environment) {
     this.commandLine = new CommandLine(settings).setCommandName(name);
+    this.environment = environment;
     commandLine.getCommandSpec().mixinStandardHelpOptions(true);
     commandLine.getCommandSpec().parser().collectErrors(true);
   }
@@ -33,14 +37,41 @@ final class SettingsReader {
     return commandLine.getUsageMessage();
   }
 
-  /** One line for each thing that is wrong; empty when the settings are good. */
+  /**
+   * One line for each thing that is wrong; empty when the settings are good. picocli may find the
+   * same bad variable twice, as an argument and as a default.
+   */
   List<String> read(String... arguments) {
-    ParseResult result = commandLine.parseArgs(arguments);
+    ParseResult result = commandLine.parseArgs(withEnvironment(arguments));
     List<String> problems = new ArrayList<>();
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
-    return problems;
+    return problems.stream().distinct().toList();
+  }
+
+  /**
+   * The arguments, and before them what the environment says of settings they leave open. Of bad
+   * defaults, which is where picocli itself looks at the environment, it reports but one.
+   */
+  private String[] withEnvironment(String... arguments) {
+    List<String> all = new ArrayList<>();
+    for (OptionSpec option : commandLine.getCommandSpec().options()) {
+      String value = environment.get(variable(option));
+      if (value != null && !isGiven(option, arguments)) {
+        all.add(option.longestName() + "=" + value);
+      }
+    }
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  private static boolean isGiven(OptionSpec option, String... arguments) {
+    return Arrays.stream(arguments)
+        .anyMatch(
+            argument ->
+                argument.equals(option.longestName())
+                    || argument.startsWith(option.longestName() + "="));
   }
 
   /** The settings in force, one "name=value" each; secrets hide themselves. */
@@ -72,10 +103,13 @@ final class SettingsReader {
 
   private static String describe(ArgSpec setting) {
     if (setting instanceof OptionSpec option) {
-      String variable = "WAYBILL_" + bareName(option).replace('-', '_').toUpperCase(Locale.ROOT);
-      return option.longestName() + " (" + variable + ")";
+      return option.longestName() + " (" + variable(option) + ")";
     }
     return setting.paramLabel();
+  }
+
+  private static String variable(OptionSpec option) {
+    return "WAYBILL_" + bareName(option).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   private static String bareName(OptionSpec option) {

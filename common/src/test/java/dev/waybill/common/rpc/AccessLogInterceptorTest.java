@@ -1,0 +1,120 @@
+package dev.waybill.common.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.waybill.common.failure.OverloadedException;
+import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.common.testing.SampleService.Handler;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.GetItemResponse;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+final class AccessLogInterceptorTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger(AccessLogLine.LOGGER);
+  private final Lines lines = new Lines();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.setLevel(Level.DEBUG);
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void anAnsweredCallIsOneLineForDebugging() {
+    assertLine(
+        (_, observer) -> {
+          observer.onNext(GetItemResponse.getDefaultInstance());
+          observer.onCompleted();
+        },
+        "SKU-1",
+        "DEBUG waybill\\.inventory\\.v1\\.InventoryService/GetItem OK \\d+ ms");
+  }
+
+  @Test
+  void whatTheCallerDidWrongIsInformation() {
+    assertLine((_, _) -> {}, "not a sku", "INFO .*GetItem INVALID_ARGUMENT \\d+ ms");
+  }
+
+  @Test
+  void whatWeCouldNotDoIsAWarning() {
+    assertLine(
+        (_, _) -> {
+          throw new OverloadedException("full");
+        },
+        "SKU-1",
+        "WARN .*GetItem RESOURCE_EXHAUSTED \\d+ ms");
+  }
+
+  @Test
+  void whatWeDidWrongIsAnError() {
+    assertLine(
+        (_, _) -> {
+          throw new IllegalStateException();
+        },
+        "SKU-1",
+        "ERROR .*GetItem INTERNAL \\d+ ms");
+  }
+
+  @Test
+  void aCallThatItsCallerGaveUpIsOneLineToo() {
+    try (InProcessService service = start((_, _) -> {})) {
+      var stub =
+          InventoryServiceGrpc.newBlockingStub(service.channel())
+              .withDeadlineAfter(50, TimeUnit.MILLISECONDS);
+      assertThatExceptionOfType(StatusRuntimeException.class)
+          .isThrownBy(() -> stub.getItem(request("SKU-1")));
+      await().until(() -> !lines.texts.isEmpty());
+    }
+    assertThat(lines.texts).singleElement().asString().matches("INFO .*GetItem CANCELLED \\d+ ms");
+  }
+
+  private void assertLine(Handler handler, String sku, String pattern) {
+    try (InProcessService service = start(handler)) {
+      var _ = InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(request(sku));
+    } catch (StatusRuntimeException _) {
+      // The answer is another test's; this one looks at the line.
+    }
+    assertThat(lines.texts).singleElement().asString().matches(pattern);
+  }
+
+  private static InProcessService start(Handler handler) {
+    return InProcessService.start(SampleWiring.of(new SampleService(handler)));
+  }
+
+  private static GetItemRequest request(String sku) {
+    return GetItemRequest.newBuilder().setSku(sku).build();
+  }
+
+  /** Keeps the lines that were logged. */
+  private static final class Lines extends AppenderBase<ILoggingEvent> {
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      texts.add(event.getLevel() + " " + event.getFormattedMessage());
+    }
+  }
+}

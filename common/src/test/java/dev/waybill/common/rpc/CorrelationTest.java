@@ -1,0 +1,144 @@
+package dev.waybill.common.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.GetItemResponse;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+final class CorrelationTest {
+  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+
+  private final AtomicReference<@Nullable String> seenInContext = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> seenInLog = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> seenTraceParent = new AtomicReference<>();
+
+  @AutoClose
+  private final InProcessService service =
+      InProcessService.start(
+          SampleWiring.of(
+              new SampleService(
+                  (_, observer) ->
+                      Replies.unary(
+                          CompletableFuture.runAsync(() -> {}),
+                          observer,
+                          _ -> {
+                            seenInContext.set(CorrelationId.current());
+                            seenInLog.set(MDC.get("correlationId"));
+                            seenTraceParent.set(TraceParent.KEY.get());
+                            return GetItemResponse.getDefaultInstance();
+                          }))));
+
+  @Test
+  void theCallersIdIsUsedAlsoOnTheThreadThatAnswers() {
+    String answered = callWith("order-17.a_B");
+
+    assertThat(seenInContext.get()).isEqualTo("order-17.a_B");
+    assertThat(seenInLog.get()).isEqualTo("order-17.a_B");
+    assertThat(answered).isEqualTo("order-17.a_B");
+  }
+
+  @Test
+  void anIdThatIsNotFitForALogIsReplaced() {
+    for (String bad : new String[] {"a b", "x".repeat(65), "a\"b", ""}) {
+      String answered = callWith(bad);
+
+      assertThat(answered).isNotEqualTo(bad).matches("[a-f0-9-]{36}");
+      assertThat(seenInContext.get()).isEqualTo(answered);
+    }
+  }
+
+  @Test
+  void aCallWithoutAnIdGetsOne() {
+    assertThat(answeredId(new Metadata(), REQUEST)).matches("[a-f0-9-]{36}");
+  }
+
+  @Test
+  void anErrorAnswersTheIdInItsTrailers() {
+    Metadata headers = new Metadata();
+    headers.put(CorrelationId.HEADER, "id-1");
+
+    assertThat(answeredId(headers, GetItemRequest.getDefaultInstance())).isEqualTo("id-1");
+  }
+
+  @Test
+  void theIdAndTheTraceGoAlongWithCallsMadeInACall() {
+    Context call =
+        Context.current()
+            .withValue(CorrelationId.KEY, "id-2")
+            .withValue(TraceParent.KEY, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    call.run(() -> InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
+
+    assertThat(seenInContext.get()).isEqualTo("id-2");
+    assertThat(seenTraceParent.get())
+        .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  }
+
+  @Test
+  void backgroundWorkRunsUnderItsOwnIdAndLeavesNothingBehind() {
+    CorrelationId.run(
+        "recovery-1",
+        () -> {
+          assertThat(CorrelationId.current()).isEqualTo("recovery-1");
+          assertThat(MDC.get("correlationId")).isEqualTo("recovery-1");
+        });
+
+    assertThat(CorrelationId.current()).isEmpty();
+    assertThat(MDC.get("correlationId")).isNull();
+  }
+
+  @Test
+  void detachedWorkKeepsTheIdButNotTheCallsEnd() {
+    Context.CancellableContext call =
+        Context.current().withValue(CorrelationId.KEY, "id-3").withCancellation();
+    AtomicReference<Runnable> detached = new AtomicReference<>();
+    AtomicReference<String> seen = new AtomicReference<>();
+    call.run(
+        () ->
+            detached.set(
+                CorrelationId.detached(
+                    () -> seen.set(CorrelationId.current() + Context.current().isCancelled()))));
+    call.cancel(null);
+    detached.get().run();
+
+    assertThat(seen.get()).isEqualTo("id-3false");
+  }
+
+  private String callWith(String id) {
+    Metadata headers = new Metadata();
+    headers.put(CorrelationId.HEADER, id);
+    return answeredId(headers, REQUEST);
+  }
+
+  private String answeredId(Metadata headers, GetItemRequest request) {
+    AtomicReference<Metadata> answered = new AtomicReference<>();
+    AtomicReference<Metadata> trailers = new AtomicReference<>();
+    Channel channel =
+        ClientInterceptors.intercept(
+            service.channel(),
+            MetadataUtils.newCaptureMetadataInterceptor(answered, trailers),
+            MetadataUtils.newAttachHeadersInterceptor(headers));
+    try {
+      var _ = InventoryServiceGrpc.newBlockingStub(channel).getItem(request);
+    } catch (StatusRuntimeException _) {
+      return Objects.requireNonNull(trailers.get().get(CorrelationId.HEADER));
+    }
+    return Objects.requireNonNull(answered.get().get(CorrelationId.HEADER));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.waybill.common.rpc;
+
+import com.google.protobuf.StringValue;
+import com.google.rpc.ErrorInfo;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A client's end of one call, message by message. */
+final class RawCall {
+  private final ClientCall<StringValue, StringValue> call;
+  private final List<StringValue> messages = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Closed> closed = new CompletableFuture<>();
+
+  private RawCall(ClientCall<StringValue, StringValue> call) {
+    this.call = call;
+  }
+
+  static RawCall start(ClientCall<StringValue, StringValue> call) {
+    RawCall started = new RawCall(call);
+    call.start(started.new Answers(), new Metadata());
+    call.request(Integer.MAX_VALUE);
+    return started;
+  }
+
+  RawCall send(String text) {
+    call.sendMessage(StringValue.of(text));
+    return this;
+  }
+
+  void halfClose() {
+    call.halfClose();
+  }
+
+  List<StringValue> messages() {
+    return messages;
+  }
+
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
+  /** Waits for the end. */
+  Closed closed() {
+    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** Waits for the end, which must have one. */
+  String reason() {
+    return Details.of(closed().asException(), ErrorInfo.class).getReason();
+  }
+
+  /** How a call ended. */
+  record Closed(Status status, Metadata trailers) {
+    StatusRuntimeException asException() {
+      return status.asRuntimeException(trailers);
+    }
+  }
+
+  private final class Answers extends ClientCall.Listener<StringValue> {
+    @Override
+    public void onMessage(StringValue message) {
+      messages.add(message);
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+      closed.complete(new Closed(status, trailers));
+    }
+  }
+}

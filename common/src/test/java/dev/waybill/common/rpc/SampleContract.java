@@ -1,0 +1,119 @@
+package dev.waybill.common.rpc;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodOptions;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.Descriptors;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.StringValue;
+import com.google.protobuf.WrappersProto;
+import dev.waybill.proto.rpc.v1.Policy;
+import dev.waybill.proto.rpc.v1.PolicyOuterClass;
+import dev.waybill.proto.rpc.v1.Priority;
+import dev.waybill.proto.rpc.v1.StreamTime;
+import dev.waybill.proto.rpc.v1.UnaryTime;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.grpc.protobuf.ProtoUtils;
+import java.time.Duration;
+
+/**
+ * Contracts of one method made up by a test, where the real ones take too long or have no fault.
+ */
+final class SampleContract {
+  private static final String SERVICE = "sample.Sample";
+  private static final String METHOD = "Call";
+
+  private SampleContract() {}
+
+  static Policy unaryPolicy(Duration defaultDeadline, Duration minBudget) {
+    return Policy.newBuilder()
+        .setUnary(
+            UnaryTime.newBuilder()
+                .setDefaultDeadline(TimeMessages.toMessage(defaultDeadline))
+                .setMinBudget(TimeMessages.toMessage(minBudget)))
+        .addRoles("customer")
+        .setPriority(Priority.PRIORITY_NORMAL)
+        .build();
+  }
+
+  static Policy streamPolicy(Duration maxAge, Duration idleTimeout) {
+    return Policy.newBuilder()
+        .setStream(
+            StreamTime.newBuilder()
+                .setMaxAge(TimeMessages.toMessage(maxAge))
+                .setIdleTimeout(TimeMessages.toMessage(idleTimeout)))
+        .addRoles("customer")
+        .setPriority(Priority.PRIORITY_NORMAL)
+        .build();
+  }
+
+  /** An idempotent method with the policy. */
+  static MethodDescriptor<StringValue, StringValue> method(MethodType type, Policy policy) {
+    return method(
+        type,
+        MethodOptions.newBuilder()
+            .setIdempotencyLevel(IdempotencyLevel.IDEMPOTENT)
+            .setExtension(PolicyOuterClass.policy, policy)
+            .build());
+  }
+
+  static MethodDescriptor<StringValue, StringValue> method(MethodType type, MethodOptions options) {
+    Descriptors.MethodDescriptor schema = schema(type, options);
+    return MethodDescriptor.<StringValue, StringValue>newBuilder()
+        .setType(type)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, METHOD))
+        .setRequestMarshaller(ProtoUtils.marshaller(StringValue.getDefaultInstance()))
+        .setResponseMarshaller(ProtoUtils.marshaller(StringValue.getDefaultInstance()))
+        .setIdempotent(options.getIdempotencyLevel() == IdempotencyLevel.IDEMPOTENT)
+        .setSchemaDescriptor(new Schema(schema))
+        .build();
+  }
+
+  private static Descriptors.MethodDescriptor schema(MethodType type, MethodOptions options) {
+    MethodDescriptorProto method =
+        MethodDescriptorProto.newBuilder()
+            .setName(METHOD)
+            .setInputType(".google.protobuf.StringValue")
+            .setOutputType(".google.protobuf.StringValue")
+            .setClientStreaming(!type.clientSendsOneMessage())
+            .setServerStreaming(!type.serverSendsOneMessage())
+            .setOptions(options)
+            .build();
+    FileDescriptorProto file =
+        FileDescriptorProto.newBuilder()
+            .setName("sample.proto")
+            .setPackage("sample")
+            .setSyntax("proto3")
+            .addDependency("google/protobuf/wrappers.proto")
+            .addService(ServiceDescriptorProto.newBuilder().setName("Sample").addMethod(method))
+            .build();
+    try {
+      return FileDescriptor.buildFrom(file, new FileDescriptor[] {WrappersProto.getDescriptor()})
+          .getServices()
+          .getFirst()
+          .getMethods()
+          .getFirst();
+    } catch (DescriptorValidationException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** What generated code attaches to its methods. */
+  private record Schema(Descriptors.MethodDescriptor getMethodDescriptor)
+      implements ProtoMethodDescriptorSupplier {
+    @Override
+    public Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getMethodDescriptor.getService();
+    }
+
+    @Override
+    public FileDescriptor getFileDescriptor() {
+      return getMethodDescriptor.getFile();
+    }
+  }
+}

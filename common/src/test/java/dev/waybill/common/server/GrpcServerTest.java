@@ -1,0 +1,130 @@
+package dev.waybill.common.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class GrpcServerTest {
+  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+
+  private final SampleWiring wiring = SampleWiring.of(SampleService.answering());
+  @AutoClose private final GrpcServer server = Ports.start(wiring);
+
+  @AutoClose("shutdownNow")
+  private final ManagedChannel channel = Ports.channel(server);
+
+  @Test
+  void servesOnTheFreePortThatItWasGiven() {
+    assertThat(server.port()).isPositive();
+    assertThat(server.address()).isEqualTo("127.0.0.1:" + server.port());
+    assertThat(stub(channel).getItem(REQUEST)).isNotNull();
+    assertThat(wiring.isStarted()).isTrue();
+  }
+
+  @Test
+  void aTakenPortIsSaidInOneLineAndTheWiringIsClosed() {
+    SampleWiring second = SampleWiring.of(SampleService.answering());
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> GrpcServer.start(new ServerSettings(server.port()), second))
+        .withMessage(
+            "port %d on 127.0.0.1 is in use; choose another with --port".formatted(server.port()));
+    assertThat(second.isClosed()).isTrue();
+    assertThat(second.isStarted()).isFalse();
+  }
+
+  @Test
+  void reflectionListsTheServices() {
+    assertThat(reflectedServices())
+        .contains(
+            "waybill.inventory.v1.InventoryService",
+            "grpc.health.v1.Health",
+            "grpc.channelz.v1.Channelz");
+  }
+
+  @Test
+  void aMessageOverTheLimitIsRefused() {
+    GetItemRequest huge = GetItemRequest.newBuilder().setSku("S".repeat(1024 * 1024 + 1)).build();
+
+    assertThat(failure(channel, huge).getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(stub(channel).getItem(REQUEST)).isNotNull();
+  }
+
+  @Test
+  void metadataOverTheLimitIsRefused() {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("x-huge", Metadata.ASCII_STRING_MARSHALLER), "h".repeat(20_000));
+    var stub = stub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+
+    assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> stub.getItem(REQUEST));
+    assertThat(stub(channel).getItem(REQUEST)).isNotNull();
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    server.close();
+    server.close();
+
+    assertThat(wiring.isClosed()).isTrue();
+    assertThat(failure(channel, REQUEST).getStatus().getCode()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  private static StatusRuntimeException failure(Channel channel, GetItemRequest request) {
+    return catchThrowableOfType(StatusRuntimeException.class, () -> stub(channel).getItem(request));
+  }
+
+  private static InventoryServiceBlockingStub stub(Channel channel) {
+    return InventoryServiceGrpc.newBlockingStub(channel);
+  }
+
+  private List<String> reflectedServices() {
+    CompletableFuture<List<String>> names = new CompletableFuture<>();
+    StreamObserver<ServerReflectionRequest> questions =
+        ServerReflectionGrpc.newStub(channel)
+            .serverReflectionInfo(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(ServerReflectionResponse answer) {
+                    names.complete(
+                        answer.getListServicesResponse().getServiceList().stream()
+                            .map(ServiceResponse::getName)
+                            .toList());
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    names.completeExceptionally(failure);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    questions.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+    List<String> answer = names.orTimeout(10, TimeUnit.SECONDS).join();
+    questions.onCompleted();
+    return answer;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.waybill.common.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.common.testing.SampleWiring;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HealthWatchTest {
+  @AutoClose
+  private final GrpcServer dependency = Ports.start(SampleWiring.of(SampleService.answering()));
+
+  @AutoClose("shutdownNow")
+  private final ManagedChannel toDependency = Ports.channel(dependency);
+
+  private final SampleWiring wiring =
+      SampleWiring.of(SampleService.answering()).dependingOn("other", toDependency);
+  @AutoClose private final GrpcServer server = Ports.start(wiring);
+
+  /** Not one of ours, which send nothing to a server that says it is not serving. */
+  @AutoClose("shutdownNow")
+  private final ManagedChannel channel =
+      Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create()).build();
+
+  @Test
+  void isServingFromTheStartOverallAndPerService() {
+    assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health("waybill.inventory.v1.InventoryService")).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void followsTheWiringsOwnHealth() {
+    wiring.setHealthy(false);
+    await().until(() -> health("") == ServingStatus.NOT_SERVING);
+    assertThat(health("waybill.inventory.v1.InventoryService"))
+        .isEqualTo(ServingStatus.NOT_SERVING);
+
+    wiring.setHealthy(true);
+    await().until(() -> health("") == ServingStatus.SERVING);
+  }
+
+  @Test
+  void publishesADependencyThatIsDownWithoutFoldingItIn() {
+    await().until(() -> health("dependency/other") == ServingStatus.SERVING);
+
+    dependency.close();
+
+    await().until(() -> health("dependency/other") == ServingStatus.NOT_SERVING);
+    assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void theHealthFileIsTouchedOnlyWhileServing(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("healthy");
+    try (HealthFile _ = HealthFile.start(file, server)) {
+      await().until(() -> Files.exists(file));
+      FileTime old = FileTime.fromMillis(0);
+      Files.setLastModifiedTime(file, old);
+      await().until(() -> !Files.getLastModifiedTime(file).equals(old));
+
+      wiring.setHealthy(false);
+      await().until(() -> health("") == ServingStatus.NOT_SERVING);
+      Files.setLastModifiedTime(file, old);
+      await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> Files.getLastModifiedTime(file).equals(old));
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  private ServingStatus health(String service) {
+    return HealthGrpc.newBlockingStub(channel)
+        .check(HealthCheckRequest.newBuilder().setService(service).build())
+        .getStatus();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.waybill.common.server;
+
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ManagedChannel;
+
+/** Servers on free ports, and channels to them. */
+final class Ports {
+  private Ports() {}
+
+  static GrpcServer start(ServiceWiring wiring) {
+    return GrpcServer.start(new ServerSettings(0), wiring);
+  }
+
+  static ManagedChannel channel(GrpcServer server) {
+    return Channels.open("127.0.0.1:" + server.port(), InventoryServiceGrpc.getServiceDescriptor());
+  }
+}

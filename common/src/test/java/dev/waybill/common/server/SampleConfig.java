@@ -1,0 +1,21 @@
+package dev.waybill.common.server;
+
+import dev.waybill.common.db.DatabaseSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The settings of a service like any other. */
+@Command(description = "A service for tests.")
+final class SampleConfig implements ServiceConfig {
+  @Mixin private final ServerSettings server = new ServerSettings(50_059);
+  @Mixin private final DatabaseSettings database = new DatabaseSettings();
+
+  @Override
+  public ServerSettings server() {
+    return server;
+  }
+
+  DatabaseSettings database() {
+    return database;
+  }
+}

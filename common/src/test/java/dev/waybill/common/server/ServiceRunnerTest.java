@@ -1,0 +1,146 @@
+package dev.waybill.common.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ManagedChannel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Runs a service in a process of its own, because exit codes and signals are a process's. */
+// On a thread of its own: reading from a process cannot be interrupted.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+final class ServiceRunnerTest {
+  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
+  private static final Pattern SERVING =
+      Pattern.compile("sample-service serving on 127\\.0\\.0\\.1:(\\d+)");
+
+  /** What the JVM exits with when SIGTERM ended it, after its hooks have run. */
+  private static final int SIGTERM_EXIT = 143;
+
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void leaveNoProcessBehind() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void servesUntilItIsToldToEndAndThenStopsGracefully() throws Exception {
+    Process process = start(Map.of("WAYBILL_PORT", "0"), DATABASE, "--database-password=hunter2");
+    List<String> output = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      call(portOnceServing(lines, output));
+      // Not Process.destroy, which closes the stream that is still to be read.
+      process.toHandle().destroy();
+      lines.lines().forEach(output::add);
+    }
+
+    assertThat(process.waitFor()).isEqualTo(SIGTERM_EXIT);
+    assertThat(output)
+        .anyMatch(line -> line.contains("port=0") && line.contains("database-password=******"))
+        .noneMatch(line -> line.contains("hunter2"))
+        .last()
+        .asString()
+        .endsWith("sample-service stopped");
+  }
+
+  @Test
+  void reportsAllBadSettingsAtOnce() throws Exception {
+    Process process =
+        start(Map.of("WAYBILL_PORT", "http", "WAYBILL_DRAIN_TIMEOUT", "-1s"), "--bnid=x");
+
+    assertThat(errors(process))
+        .hasSize(5)
+        .anyMatch(line -> line.contains("--port (WAYBILL_PORT)") && line.contains("\"http\""))
+        .anyMatch(line -> line.contains("WAYBILL_DRAIN_TIMEOUT") && line.contains("\"-1s\""))
+        .anyMatch(line -> line.contains("--database-url (WAYBILL_DATABASE_URL): missing"))
+        .anyMatch(line -> line.contains("--bnid"))
+        .contains("sample-service: try --help");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void saysInOneLineWhyItCannotStart() throws Exception {
+    Process process = start(Map.of(), DATABASE, "--database-user=nobody");
+
+    assertThat(errors(process))
+        .singleElement()
+        .asString()
+        .startsWith("sample-service: cannot reach the database at");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void helpIsASuccess() throws Exception {
+    Process process = start(Map.of(), "--help");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+        .anyMatch(line -> line.contains("--port=PORT"));
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static int portOnceServing(BufferedReader lines, List<String> output) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      output.add(line);
+      Matcher matcher = SERVING.matcher(line);
+      if (matcher.find()) {
+        return Integer.parseInt(matcher.group(1));
+      }
+    }
+    throw new AssertionError("ended before it served: " + output);
+  }
+
+  private static void call(int port) {
+    ManagedChannel channel =
+        Channels.open("127.0.0.1:" + port, InventoryServiceGrpc.getServiceDescriptor());
+    try {
+      var _ =
+          InventoryServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(10, TimeUnit.SECONDS)
+              .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
+    } finally {
+      Channels.close(channel, Duration.ofSeconds(1));
+    }
+  }
+
+  /** What was said to the operator, without the log and what the JVM itself may have to say. */
+  private static List<String> errors(Process process) {
+    return process
+        .inputReader(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("sample-service"))
+        .toList();
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // The log as it is in production; the tests' own configuration shows warnings only.
+    command.add("-Dlogback.configurationFile=logback.xml");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(SampleMain.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+    builder.environment().putAll(environment);
+    Process process = builder.redirectErrorStream(true).start();
+    processes.add(process);
+    return process;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.waybill.common.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SettingsReaderTest {
+  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
+
+  private final SampleConfig config = new SampleConfig();
+  private final SettingsReader reader = new SettingsReader("sample-service", config, Map.of());
+
+  @Test
+  void whatIsNotGivenHasItsDefault() {
+    assertThat(reader.read(DATABASE)).isEmpty();
+
+    assertThat(config.server().port()).isEqualTo(50_059);
+    assertThat(config.server().bind()).isEqualTo("127.0.0.1");
+    assertThat(config.server().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.server().healthFile()).isEmpty();
+    assertThat(config.server().maxMessageBytes()).isEqualTo(1024 * 1024);
+  }
+
+  @Test
+  void whatIsGivenIsTaken() {
+    assertThat(
+            reader.read(
+                DATABASE, "--port", "0", "--drain-timeout=250ms", "--health-file=/tmp/healthy"))
+        .isEmpty();
+
+    assertThat(config.server().port()).isZero();
+    assertThat(config.server().drainTimeout()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.server().healthFile()).contains(Path.of("/tmp/healthy"));
+  }
+
+  @Test
+  void everyBadSettingIsNamedWithItsVariableValueAndWhatIsExpected() {
+    assertThat(
+            reader.read(
+                "--port=65536",
+                "--drain-timeout=soon",
+                "--max-message-bytes=0",
+                "--database-url=mysql://db"))
+        .hasSize(4)
+        .satisfiesExactlyInAnyOrder(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "--port (WAYBILL_PORT): expected a port from 0 (any free one) to 65535,"
+                            + " but was \"65536\""),
+            line ->
+                assertThat(line)
+                    .startsWith("--drain-timeout (WAYBILL_DRAIN_TIMEOUT): expected a duration")
+                    .endsWith("but was \"soon\""),
+            line ->
+                assertThat(line)
+                    .startsWith("--max-message-bytes (WAYBILL_MAX_MESSAGE_BYTES): expected")
+                    .endsWith("but was \"0\""),
+            line ->
+                assertThat(line)
+                    .startsWith("--database-url (WAYBILL_DATABASE_URL): expected")
+                    .contains("mysql://db"));
+  }
+
+  @Test
+  void theEnvironmentSaysWhatTheCommandLineDoesNot() {
+    SettingsReader both =
+        new SettingsReader(
+            "sample-service",
+            config,
+            Map.of("WAYBILL_PORT", "1", "WAYBILL_BIND", "0.0.0.0", "PORT", "2"));
+
+    assertThat(both.read(DATABASE, "--port", "3")).isEmpty();
+    assertThat(config.server().port()).isEqualTo(3);
+    assertThat(config.server().bind()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void everyBadVariableIsNamed() {
+    SettingsReader bad =
+        new SettingsReader(
+            "sample-service",
+            config,
+            Map.of("WAYBILL_PORT", "http", "WAYBILL_DRAIN_TIMEOUT", "-1s"));
+
+    assertThat(bad.read(DATABASE))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("WAYBILL_PORT", "\"http\""))
+        .anySatisfy(line -> assertThat(line).contains("WAYBILL_DRAIN_TIMEOUT", "\"-1s\""));
+  }
+
+  @Test
+  void aMissingSettingIsNamedTogetherWithABadOne() {
+    assertThat(reader.read("--port=x"))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).startsWith("--port (WAYBILL_PORT): expected"))
+        .anySatisfy(
+            line -> assertThat(line).isEqualTo("--database-url (WAYBILL_DATABASE_URL): missing"));
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() {
+    assertThat(reader.read(DATABASE, "--prot=1"))
+        .singleElement()
+        .asString()
+        .contains("--prot")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void anOptionWithoutAValueIsNamed() {
+    assertThat(reader.read(DATABASE, "--port")).singleElement().asString().contains("--port");
+  }
+
+  @Test
+  void theSettingsInForceHideSecrets() {
+    reader.read(DATABASE, "--port=0", "--database-password=hunter2", "--drain-timeout=90s");
+
+    assertThat(reader.effective())
+        .contains("port=0", "database-password=******", "drain-timeout=90s")
+        .noneMatch(line -> line.contains("hunter2"));
+  }
+
+  @Test
+  void helpNeedsNoOtherSetting() {
+    reader.read("--help");
+
+    assertThat(reader.isHelp()).isTrue();
+    assertThat(reader.help()).contains("--port", "--database-url", "--health-file");
+  }
+}

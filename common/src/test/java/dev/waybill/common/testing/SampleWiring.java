@@ -1,0 +1,67 @@
+package dev.waybill.common.testing;
+
+import dev.waybill.common.server.ServiceWiring;
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A wiring around given gRPC services, whose health a test sets. */
+public final class SampleWiring implements ServiceWiring {
+  private final List<BindableService> services;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean healthy = new AtomicBoolean(true);
+  private volatile Map<String, ManagedChannel> dependencies = Map.of();
+
+  private SampleWiring(List<BindableService> services) {
+    this.services = services;
+  }
+
+  public static SampleWiring of(BindableService... services) {
+    return new SampleWiring(List.of(services));
+  }
+
+  public SampleWiring dependingOn(String name, ManagedChannel channel) {
+    dependencies = Map.of(name, channel);
+    return this;
+  }
+
+  public void setHealthy(boolean value) {
+    healthy.set(value);
+  }
+
+  public boolean isStarted() {
+    return started.get();
+  }
+
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
+  public List<BindableService> services() {
+    return services;
+  }
+
+  @Override
+  public void start() {
+    started.set(true);
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return healthy.get();
+  }
+
+  @Override
+  public Map<String, ManagedChannel> dependencies() {
+    return dependencies;
+  }
+
+  @Override
+  public void close() {
+    closed.set(true);
+  }
+}
