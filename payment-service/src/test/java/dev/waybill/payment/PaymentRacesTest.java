@@ -12,6 +12,9 @@ import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.PaymentOutcome.Answered;
+import dev.waybill.payment.domain.PaymentOutcome.ContentDiffers;
+import dev.waybill.payment.domain.PaymentOutcome.NotAuthorized;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.domain.PaymentViolation;
 import dev.waybill.payment.workflow.AuthorizePayment;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +81,44 @@ final class PaymentRacesTest {
       assertThat(processorsBooks(order)).isIn("VOIDED", "REFUNDED", "DECLINED");
       assertThat(books(order)).isIn(processorsBooks(order), "VOIDED");
     }
+  }
+
+  @Test
+  void letARepeatFindWhatADeadProcessHadApproved() {
+    OrderId order = anyOrder();
+    PORTS.processor().authorize(order, terms("tok_ok"), budget());
+
+    assertThat(AUTHORIZE.authorize(order, terms("tok_declined"), budget()))
+        .isEqualTo(new ContentDiffers(order));
+    assertThat(AUTHORIZE.authorize(order, terms("tok_ok"), budget())).isInstanceOf(Answered.class);
+    assertThat(books(order)).isEqualTo("AUTHORIZED");
+  }
+
+  @Test
+  void letACancelBookTheCaptureOfADeadProcessToo() {
+    OrderId order = anyOrder();
+    AUTHORIZE.authorize(order, terms("tok_ok"), budget());
+    PORTS.processor().capture(order, AMOUNT, budget());
+
+    CANCEL.cancel(order, budget());
+
+    assertThat(books(order)).isEqualTo("REFUNDED");
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void letALateCallFinishTheCancelOfADeadProcess() {
+    OrderId capturing = anyOrder();
+    OrderId authorizing = anyOrder();
+    AUTHORIZE.authorize(capturing, terms("tok_ok"), budget());
+    PORTS.processor().cancel(capturing, budget());
+    PORTS.processor().cancel(authorizing, budget());
+
+    assertThat(CAPTURE.capture(capturing, AMOUNT, budget())).isInstanceOf(NotAuthorized.class);
+    assertThat(AUTHORIZE.authorize(authorizing, terms("tok_ok"), budget()))
+        .isInstanceOf(Answered.class);
+    assertThat(books(capturing)).isEqualTo("VOIDED");
+    assertThat(books(authorizing)).isEqualTo("VOIDED");
   }
 
   private static void race(OrderId order, Random random, double deaths) {

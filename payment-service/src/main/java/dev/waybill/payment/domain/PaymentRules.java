@@ -76,9 +76,8 @@ public final class PaymentRules {
     return switch (known.payment()) {
       case Authorized authorized when capture.taken() -> take(known, authorized);
       case Authorized authorized -> change(known, authorized.captureRefused());
-      // A cancel got in between: it has asked the processor after the capture did, so it has
-      // already
-      // recorded both the taking and the giving back. Posting here would book the taking twice.
+      // A cancel was recorded in between. If the processor had taken the amount by then, the cancel
+      // learned so and has booked both ways already; booking the taking again would count it twice.
       case Refunded _, Voided _, Closed _ -> new Stands(known);
       case Captured _, CaptureRefused _, Declined _ -> new Stands(known);
     };
