@@ -3,6 +3,8 @@ package dev.waybill.common.server;
 import dev.waybill.common.config.StartupException;
 import io.grpc.Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,7 +64,16 @@ public final class GrpcServer implements AutoCloseable {
 
   /** The address as "host:port". */
   public String address() {
-    return settings.bind() + ":" + port();
+    return hostAndPort(settings.bind(), port());
+  }
+
+  /**
+   * Where this process itself reaches the server: over loopback, unless bound to another address.
+   */
+  String ownTarget() {
+    InetAddress bound = new InetSocketAddress(settings.bind(), 0).getAddress();
+    boolean everyAddress = bound == null || bound.isAnyLocalAddress();
+    return hostAndPort(everyAddress ? "127.0.0.1" : settings.bind(), port());
   }
 
   /**
@@ -104,6 +115,11 @@ public final class GrpcServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** An IPv6 address has colons of its own. */
+  private static String hostAndPort(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static void listen(Server server, ServerSettings settings) {

@@ -39,10 +39,11 @@ final class HealthFile implements AutoCloseable {
   }
 
   static HealthFile start(Path file, GrpcServer server) {
-    String target = "127.0.0.1:" + server.port();
     HealthFile healthFile =
         new HealthFile(
-            file, Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build());
+            file,
+            Grpc.newChannelBuilder(server.ownTarget(), InsecureChannelCredentials.create())
+                .build());
     var _ =
         healthFile.thread.scheduleWithFixedDelay(
             healthFile::touchIfServing, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 final class GrpcServerTest {
   private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
@@ -42,6 +43,18 @@ final class GrpcServerTest {
     assertThat(server.address()).isEqualTo("127.0.0.1:" + server.port());
     assertThat(stub(channel).getItem(REQUEST)).isNotNull();
     assertThat(wiring.isStarted()).isTrue();
+  }
+
+  @Test
+  void reachesItselfWhateverAddressItIsBoundTo() {
+    for (String bind : List.of("0.0.0.0", "127.0.0.2")) {
+      ServerSettings settings = CommandLine.populateCommand(new ServerSettings(0), "--bind", bind);
+      try (GrpcServer bound =
+          GrpcServer.start(settings, SampleWiring.of(SampleService.answering()))) {
+        assertThat(bound.ownTarget())
+            .isEqualTo((bind.equals("0.0.0.0") ? "127.0.0.1" : bind) + ":" + bound.port());
+      }
+    }
   }
 
   @Test
