@@ -4,7 +4,6 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.inventory.v1.ReservationState;
@@ -12,10 +11,10 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
-import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Status.Code;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -62,7 +61,7 @@ final class CancelOrderGrpcTest {
                 ScriptedPayments.inState(
                     request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED));
     PlaceOrderRequest request = anyOrder();
-    ListenableFuture<PlaceOrderResponse> placing = service.futureStub().placeOrder(request);
+    CompletableFuture<Order> placing = service.placeMeanwhile(request);
     await().until(() -> service.journal.count() == 2);
     String orderId =
         dev.waybill.order.domain.OrderId.of(
@@ -73,7 +72,7 @@ final class CancelOrderGrpcTest {
     gate.countDown();
 
     assertThat(cancelled.getState()).isEqualTo(OrderState.ORDER_STATE_CANCELLED);
-    assertThat(placing.get(5, TimeUnit.SECONDS).getOrder()).isEqualTo(cancelled);
+    assertThat(placing.get(5, TimeUnit.SECONDS)).isEqualTo(cancelled);
     assertThat(service.get(orderId)).isEqualTo(cancelled);
   }
 

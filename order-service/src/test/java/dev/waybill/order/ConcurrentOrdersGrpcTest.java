@@ -4,15 +4,14 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
-import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Status.Code;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -26,19 +25,20 @@ final class ConcurrentOrdersGrpcTest {
 
   @AutoClose
   private final RunningOrderService service =
-      RunningOrderService.start(QuickSettings.withoutFulfilment().maxOrdersInFlight(100));
+      RunningOrderService.start(
+          QuickSettings.withoutFulfilment()
+              .workflowLimit(Duration.ofSeconds(8))
+              .maxOrdersInFlight(100));
 
   @Test
-  void runsTheStepsOnceForAHundredEqualRequests() throws Exception {
+  void runsTheStepsOnceForAHundredEqualRequests() {
     PlaceOrderRequest request = anyOrder();
 
-    List<ListenableFuture<PlaceOrderResponse>> calls =
-        IntStream.range(0, 100).mapToObj(_ -> service.futureStub().placeOrder(request)).toList();
+    List<CompletableFuture<Order>> calls =
+        IntStream.range(0, 100).mapToObj(_ -> service.placeMeanwhile(request)).toList();
 
     List<Order> orders =
-        Futures.allAsList(calls).get(10, TimeUnit.SECONDS).stream()
-            .map(PlaceOrderResponse::getOrder)
-            .toList();
+        calls.stream().map(call -> call.orTimeout(10, TimeUnit.SECONDS).join()).toList();
     assertThat(orders).allMatch(order -> order.getState() == OrderState.ORDER_STATE_CONFIRMED);
     assertThat(orders).containsOnly(orders.getFirst());
     assertThat(service.asked(orders.getFirst().getOrderId()))
@@ -49,7 +49,7 @@ final class ConcurrentOrdersGrpcTest {
   void answersADuplicateAsPendingWhenTheFirstTakesLonger() throws Exception {
     holdPaymentsBack();
     PlaceOrderRequest request = anyOrder();
-    ListenableFuture<PlaceOrderResponse> first = service.futureStub().placeOrder(request);
+    CompletableFuture<Order> first = service.placeMeanwhile(request);
     await().until(() -> service.journal.count() == 2);
 
     Order duplicate =
@@ -57,16 +57,16 @@ final class ConcurrentOrdersGrpcTest {
     gate.countDown();
 
     assertThat(duplicate.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
-    assertThat(first.get(5, TimeUnit.SECONDS).getOrder().getState())
+    assertThat(first.get(5, TimeUnit.SECONDS).getState())
         .isEqualTo(OrderState.ORDER_STATE_CONFIRMED);
     assertThat(service.journal.count()).isEqualTo(2);
   }
 
   @Test
-  void refusesOrdersBeyondTheLimitAndStoresNothing() throws Exception {
+  void refusesOrdersBeyondTheLimitAndStoresNothing() {
     holdPaymentsBack();
-    List<ListenableFuture<PlaceOrderResponse>> admitted =
-        IntStream.range(0, 100).mapToObj(_ -> service.futureStub().placeOrder(anyOrder())).toList();
+    List<CompletableFuture<Order>> admitted =
+        IntStream.range(0, 100).mapToObj(_ -> service.placeMeanwhile(anyOrder())).toList();
     await().until(() -> service.journal.count() == 200);
     PlaceOrderRequest refused = anyOrder();
 
@@ -75,7 +75,7 @@ final class ConcurrentOrdersGrpcTest {
 
     assertThat(error.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(error.reason()).isEqualTo("OVERLOADED");
-    Futures.allAsList(admitted).get(10, TimeUnit.SECONDS);
+    admitted.forEach(call -> call.orTimeout(10, TimeUnit.SECONDS).join());
     assertThat(service.journal.count()).isEqualTo(200);
     assertThat(service.place(refused).getVersion()).isEqualTo(2);
   }

@@ -15,6 +15,7 @@ import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -59,8 +61,10 @@ final class RunningOrderService implements AutoCloseable {
     return OrderServiceGrpc.newBlockingStub(service.channel());
   }
 
-  OrderServiceGrpc.OrderServiceFutureStub futureStub() {
-    return OrderServiceGrpc.newFutureStub(service.channel());
+  /** Places an order from another thread. */
+  CompletableFuture<Order> placeMeanwhile(PlaceOrderRequest request) {
+    return CompletableFuture.supplyAsync(
+        () -> place(request), Context.currentContextExecutor(threads));
   }
 
   Order place(PlaceOrderRequest request) {

@@ -4,7 +4,6 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.OrderCommand;
@@ -15,12 +14,14 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
-import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import dev.waybill.proto.payment.v1.PaymentState;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -32,7 +33,9 @@ final class UndecidedOrderGrpcTest {
   @AutoClose
   private final RunningOrderService service =
       RunningOrderService.start(
-          QuickSettings.withoutFulfilment().decisionLimit(Duration.ofMillis(2500)));
+          QuickSettings.withoutFulfilment()
+              .workflowLimit(Duration.ofMillis(1500))
+              .decisionLimit(Duration.ofMillis(2500)));
 
   @Test
   void isAnsweredAsPendingInTimeAndConfirmedLater() {
@@ -80,10 +83,12 @@ final class UndecidedOrderGrpcTest {
               request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
         };
     PlaceOrderRequest request = anyOrder();
-    ListenableFuture<PlaceOrderResponse> call = service.futureStub().placeOrder(request);
+    CancellableContext caller = Context.current().withCancellation();
+    CompletableFuture<Order> call = caller.call(() -> service.placeMeanwhile(request));
     assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
 
-    call.cancel(true);
+    caller.cancel(null);
+    assertThat(call).failsWithin(Duration.ofSeconds(5));
     gate.countDown();
 
     service.awaitState(idOf(request), OrderState.ORDER_STATE_CONFIRMED);

@@ -6,14 +6,12 @@ import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.order.domain.OrderAudit;
 import dev.waybill.order.domain.OrderDigest;
 import dev.waybill.order.domain.OrderViolation;
-import dev.waybill.order.domain.VisibleState;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.order.audit.v1.CheckInvariantsRequest;
 import dev.waybill.proto.order.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
-import dev.waybill.proto.order.v1.OrderState;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
@@ -63,24 +61,12 @@ public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAudi
     ListDigestsResponse.Builder response =
         ListDigestsResponse.newBuilder()
             .setOrderId(digest.orderId().toString())
-            .setState(state(digest.state()))
+            .setState(OrderMessages.toMessage(digest.state()))
             .setCustomerId(digest.customerId())
             .setRequestId(digest.requestId().toString());
     if (digest.total() != null) {
       response.setTotal(MoneyMessages.toMessage(digest.total()));
     }
     return response.build();
-  }
-
-  private static OrderState state(VisibleState state) {
-    return switch (state) {
-      case PENDING -> OrderState.ORDER_STATE_PENDING;
-      case CONFIRMED -> OrderState.ORDER_STATE_CONFIRMED;
-      case COMPLETED -> OrderState.ORDER_STATE_COMPLETED;
-      case REJECTING -> OrderState.ORDER_STATE_REJECTING;
-      case REJECTED -> OrderState.ORDER_STATE_REJECTED;
-      case CANCELLING -> OrderState.ORDER_STATE_CANCELLING;
-      case CANCELLED -> OrderState.ORDER_STATE_CANCELLED;
-    };
   }
 }

@@ -1,0 +1,171 @@
+package dev.waybill.order.domain;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+import static dev.waybill.order.domain.StoredStates.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.order.domain.OrderActions.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for orders whatever happens to them, in whatever order. */
+final class OrderDecisionsProperties {
+
+  @Property
+  void everyOrderHasATrailThatCanHaveHappened(@ForAll("sequences") List<Action> actions) {
+    OrderHistory history = replay(actions);
+
+    history
+        .orders()
+        .forEach(
+            (id, order) ->
+                assertThat(
+                        history
+                            .trail(id)
+                            .faults(
+                                VisibleState.of(order.order().state()), order.order().version()))
+                    .isEmpty());
+    assertThat(history.events()).allMatch(event -> history.find(event.orderId()).isPresent());
+  }
+
+  @Property
+  void anOrderKeepsTheContentItWasFirstPlacedWith(@ForAll("sequences") List<Action> actions) {
+    OrderHistory history = new OrderHistory();
+    for (Action action : actions) {
+      List<ClaimedOrder> before = List.copyOf(history.orders().values());
+      apply(history, action);
+      for (ClaimedOrder order : before) {
+        Order now = history.find(order.id()).orElseThrow().order();
+        assertThat(now.request()).isEqualTo(order.order().request());
+        assertThat(now.contentHash()).isEqualTo(now.request().contentHash());
+      }
+    }
+  }
+
+  @Property
+  void whoDoesNotHoldTheClaimChangesNothing(
+      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand command) {
+    OrderHistory history = replay(actions);
+    Optional<ClaimedOrder> stored = history.find(command.orderId());
+
+    if (stored.isPresent()
+        && command instanceof OrderCommand.Step step
+        && !step.claim().equals(stored.get().claim())) {
+      Decision decision = history.apply(command).orElseThrow();
+      assertThat(decision.changed()).isEmpty();
+      assertThat(decision.events()).isEmpty();
+      if (!(step instanceof OrderCommand.TakeOver)) {
+        assertThat(decision.results())
+            .containsExactly(new OrderResult.Fenced(stored.get().order()));
+      }
+    }
+  }
+
+  @Property
+  void anOrderThatTurnedBackNeverGoesForward(@ForAll("sequences") List<Action> actions) {
+    OrderHistory history = new OrderHistory();
+    for (Action action : actions) {
+      List<ClaimedOrder> before = List.copyOf(history.orders().values());
+      apply(history, action);
+      for (ClaimedOrder order : before) {
+        VisibleState was = VisibleState.of(order.order().state());
+        VisibleState is = VisibleState.of(history.find(order.id()).orElseThrow().order().state());
+        if (was == VisibleState.REJECTING || was == VisibleState.CANCELLING || was.isFinal()) {
+          assertThat(is == was || was.leadsTo(is)).as("%s to %s", was, is).isTrue();
+        }
+      }
+    }
+  }
+
+  @Property
+  void aRepeatedCommandRecognisesItself(
+      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand command) {
+    OrderHistory history = replay(actions);
+    Optional<Decision> once = history.apply(command);
+    Optional<Decision> again = history.apply(command);
+
+    assertThat(again.isPresent()).isEqualTo(once.isPresent());
+    // A pause repeated only puts the order off once more.
+    if (once.isPresent() && !(command instanceof OrderCommand.PutOff)) {
+      Decision repeated = again.orElseThrow();
+      assertThat(repeated.results()).isEqualTo(once.get().results());
+      assertThat(repeated.placed()).isEmpty();
+      assertThat(repeated.changed()).isEmpty();
+      assertThat(repeated.events()).isEmpty();
+    }
+  }
+
+  @Property
+  void aGroupIsDecidedAsItsCommandsOneByOne(
+      @ForAll("sequences") List<Action> actions, @ForAll("groups") List<OrderCommand> commands) {
+    OrderHistory oneByOne = replay(actions);
+    OrderHistory together = replay(actions);
+    List<OrderCommand> legal = new ArrayList<>();
+    List<OrderResult> results = new ArrayList<>();
+    for (OrderCommand command : commands) {
+      oneByOne
+          .apply(command)
+          .ifPresent(
+              decision -> {
+                legal.add(command);
+                results.addAll(decision.results());
+              });
+    }
+
+    Decision group = together.apply(legal);
+
+    assertThat(group.results()).isEqualTo(results);
+    assertThat(together.orders()).isEqualTo(oneByOne.orders());
+    assertThat(together.events()).isEqualTo(oneByOne.events());
+    assertThat(Stream.concat(group.placed().stream(), group.changed().stream()))
+        .extracting(ClaimedOrder::id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Property
+  void claimingADueOrderFencesItsFormerOwner(@ForAll("sequences") List<Action> actions) {
+    OrderHistory history = replay(actions);
+    for (ClaimedOrder order : history.orders().values()) {
+      ClaimedOrder claimed = order.claimedBy(Claim.fresh(), NOW, TIMES);
+      assertThat(claimed.claim()).isNotEqualTo(order.claim());
+      assertThat(claimed.lease().due()).isEqualTo(NOW.plus(TIMES.lease()));
+      assertThat(VisibleState.of(claimed.order().state()))
+          .isEqualTo(VisibleState.of(order.order().state()));
+      assertThat(claimed.order().version()).isEqualTo(order.order().version());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Action>> sequences() {
+    return OrderActions.sequences();
+  }
+
+  @Provide
+  Arbitrary<OrderCommand> commands() {
+    return OrderActions.commands();
+  }
+
+  @Provide
+  Arbitrary<List<OrderCommand>> groups() {
+    return OrderActions.commands().list().ofMaxSize(12);
+  }
+
+  private static OrderHistory replay(List<Action> actions) {
+    OrderHistory history = new OrderHistory();
+    actions.forEach(action -> apply(history, action));
+    return history;
+  }
+
+  private static void apply(OrderHistory history, Action action) {
+    switch (action) {
+      case Action.Send(OrderCommand command) -> history.apply(command);
+      case Action.ClaimDue(OrderId id, Claim claim) -> history.claim(id, claim);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.waybill.order.domain;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+import static dev.waybill.order.domain.OrderFixtures.anyPlace;
+import static dev.waybill.order.domain.OrderFixtures.cancel;
+import static dev.waybill.order.domain.OrderFixtures.changed;
+import static dev.waybill.order.domain.OrderFixtures.confirm;
+import static dev.waybill.order.domain.OrderFixtures.outOfStock;
+import static dev.waybill.order.domain.OrderFixtures.place;
+import static dev.waybill.order.domain.StoredStates.DUE;
+import static dev.waybill.order.domain.StoredStates.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each command does to an order in each state. */
+final class OrderDecisionsTest {
+
+  private final OrderCommand.Place place = anyPlace();
+  private final OrderId id = place.orderId();
+  private final Claim claim = place.claim();
+
+  /** A dot: the order stays as it is and is answered, because the step lies behind it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # state    | Confirm   | Reject   | StartRej. | FinishComp. | Complete  | FailFulfilment
+          PENDING    | CONFIRMED | REJECTED | REJECTING | illegal     | illegal   | illegal
+          CONFIRMED  | .         | .        | .         | illegal     | illegal   | illegal
+          FULFILLING | illegal   | illegal  | illegal   | illegal     | COMPLETED | CANCELLING
+          COMPLETED  | .         | .        | .         | .           | .         | .
+          REJECTING  | .         | .        | .         | REJECTED    | .         | .
+          REJECTED   | .         | .        | .         | .           | .         | .
+          CANCELLING | .         | .        | .         | CANCELLED   | .         | .
+          CANCELLED  | .         | .        | .         | .           | .         | .
+          """)
+  void aStepLeadsFromStateToState(
+      String state,
+      String confirm,
+      String reject,
+      String startRejecting,
+      String finishCompensation,
+      String complete,
+      String failFulfilment) {
+    Reason reason = outOfStock();
+    assertStep(state, confirm(place), confirm);
+    assertStep(state, new OrderCommand.Reject(id, claim, reason), reject);
+    assertStep(state, new OrderCommand.StartRejecting(id, claim, reason), startRejecting);
+    assertStep(state, new OrderCommand.FinishCompensation(id, claim), finishCompensation);
+    assertStep(state, new OrderCommand.Complete(id, claim), complete);
+    assertStep(state, new OrderCommand.FailFulfilment(id, claim, reason), failFulfilment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PENDING", "CONFIRMED"})
+  void cancelTurnsAnOpenOrderAndTakesItOver(String state) {
+    OrderCommand.Cancel cancel = cancel(id);
+    Decision decision = decide(state, cancel);
+
+    ClaimedOrder cancelling = decision.changed().getFirst();
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY_REQUEST);
+    assertThat(decision.results()).containsExactly(new OrderResult.Applied(cancelling));
+    assertThat(cancelling.order().state()).isEqualTo(new OrderState.Cancelling(reason));
+    assertThat(cancelling.lease()).isEqualTo(new Lease(cancel.claim(), NOW.plus(TIMES.lease()), 0));
+    assertThat(decision.events()).hasSize(1);
+    assertThat(decision.events().getFirst().correlationId()).isEqualTo(cancel.correlationId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CANCELLING", "CANCELLED"})
+  void cancellingAgainAnswersTheOrder(String state) {
+    Decision decision = decide(state, cancel(id));
+
+    assertUnchanged(decision);
+    assertThat(decision.results().getFirst()).isInstanceOf(OrderResult.Repeated.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FULFILLING", "COMPLETED", "REJECTING", "REJECTED"})
+  void cancelComesTooLate(String state) {
+    Decision decision = decide(state, cancel(id));
+
+    assertUnchanged(decision);
+    assertThat(decision.results().getFirst()).isInstanceOf(OrderResult.TooLateToCancel.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PENDING", "CONFIRMED", "FULFILLING", "COMPLETED",
+        "REJECTING", "REJECTED", "CANCELLING", "CANCELLED"
+      })
+  void placingAgainAnswersTheOrderInAnyState(String state) {
+    assertThat(decide(state, place(place.request())).results().getFirst())
+        .isInstanceOf(OrderResult.Repeated.class);
+    assertThat(decide(state, place(changed(place.request()))).results())
+        .containsExactly(new OrderResult.RequestIdReused(id));
+    assertThat(decide(state, place).results().getFirst()).isInstanceOf(OrderResult.Applied.class);
+    assertUnchanged(decide(state, place));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PENDING    | a full lease
+          CONFIRMED  | as before
+          FULFILLING | a full lease
+          COMPLETED  | as before
+          REJECTING  | a full lease
+          REJECTED   | as before
+          CANCELLING | a full lease
+          CANCELLED  | as before
+          """)
+  void aNewOwnerGetsAFullLeaseWhereThereIsWorkToDo(String state, String due) {
+    Claim next = Claim.fresh();
+    Decision decision = decide(state, new OrderCommand.TakeOver(id, claim, next));
+
+    Instant expected = "as before".equals(due) ? DUE : NOW.plus(TIMES.lease());
+    assertThat(decision.events()).isEmpty();
+    assertThat(decision.changed().getFirst().lease()).isEqualTo(new Lease(next, expected, 4));
+  }
+
+  @Test
+  void aConfirmedOrderIsPricedAndDueForFulfilmentAfterTheDelay() {
+    ClaimedOrder confirmed = decide("PENDING", confirm(place)).changed().getFirst();
+
+    assertThat(confirmed.order().pricing()).isEqualTo(confirm(place).pricing());
+    assertThat(confirmed.lease()).isEqualTo(new Lease(claim, NOW.plus(TIMES.fulfilmentDelay()), 0));
+  }
+
+  @Test
+  void aPauseCountsAsAnAttempt() {
+    Duration pause = Duration.ofMillis(700);
+    Decision decision = decide("REJECTING", new OrderCommand.PutOff(id, claim, pause));
+
+    assertThat(decision.events()).isEmpty();
+    assertThat(decision.changed().getFirst().lease())
+        .isEqualTo(new Lease(claim, NOW.plus(pause), 5));
+  }
+
+  @Test
+  void stepsOnUnknownOrdersFindNothing() {
+    Decision decision =
+        OrderDecisions.decide(Map.of(), List.of(confirm(place), cancel(id)), NOW, TIMES);
+
+    OrderResult notFound = new OrderResult.NotFound(id);
+    assertThat(decision.results()).containsExactly(notFound, notFound);
+    assertUnchanged(decision);
+  }
+
+  @Test
+  void theFirstCommandOfAGroupDecidesAndTheOthersBuildOnIt() {
+    OrderCommand.Cancel cancel = cancel(id);
+    List<OrderCommand> group =
+        List.of(place, place(place.request()), confirm(place), cancel, confirm(place));
+    Decision decision = OrderDecisions.decide(Map.of(), group, NOW, TIMES);
+
+    assertThat(decision.results())
+        .extracting(result -> (Object) result.getClass())
+        .containsExactly(
+            OrderResult.Applied.class,
+            OrderResult.Repeated.class,
+            OrderResult.Applied.class,
+            OrderResult.Applied.class,
+            OrderResult.Fenced.class);
+    assertThat(decision.changed()).isEmpty();
+    assertThat(decision.placed()).hasSize(1);
+    assertThat(decision.placed().getFirst().order().version()).isEqualTo(3);
+    assertThat(decision.events()).extracting(OrderEvent::version).containsExactly(1L, 2L, 3L);
+  }
+
+  private void assertStep(String state, OrderCommand.Step step, String expected) {
+    if (expected.equals("illegal")) {
+      assertThatThrownBy(() -> decide(state, step)).isInstanceOf(IllegalStateException.class);
+      return;
+    }
+    Decision decision = decide(state, step);
+    ClaimedOrder before = StoredStates.order(place, StoredStates.named(state));
+    if (expected.equals(".")) {
+      assertUnchanged(decision);
+      assertThat(decision.results()).containsExactly(new OrderResult.Applied(before));
+      return;
+    }
+    ClaimedOrder after = decision.changed().getFirst();
+    assertThat(decision.results()).containsExactly(new OrderResult.Applied(after));
+    assertThat(after.order().state()).isEqualTo(StoredStates.named(expected));
+    assertThat(after.order().version()).isEqualTo(before.order().version() + 1);
+    assertThat(after.order().updateTime()).isEqualTo(NOW);
+    assertThat(after.claim()).isEqualTo(claim);
+    assertThat(decision.events())
+        .containsExactly(
+            new OrderEvent(
+                id, after.order().version(), after.order().state(), NOW, place.correlationId()));
+  }
+
+  private static void assertUnchanged(Decision decision) {
+    assertThat(decision.placed()).isEmpty();
+    assertThat(decision.changed()).isEmpty();
+    assertThat(decision.events()).isEmpty();
+  }
+
+  private Decision decide(String state, OrderCommand command) {
+    ClaimedOrder stored = StoredStates.order(place, StoredStates.named(state));
+    return OrderDecisions.decide(Map.of(id, stored), List.of(command), NOW, TIMES);
+  }
+}

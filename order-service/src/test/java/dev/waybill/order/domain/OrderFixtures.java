@@ -1,0 +1,75 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.common.money.Money;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders to test with; every call makes another one. */
+public final class OrderFixtures {
+
+  public static final String CORRELATION_ID = "correlation-1";
+
+  public static final OrderTimes TIMES =
+      new OrderTimes(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(5));
+
+  private OrderFixtures() {}
+
+  public static OrderRequest anyRequest() {
+    return requestOf("customer-1");
+  }
+
+  public static OrderRequest requestOf(String customerId) {
+    return new OrderRequest(
+        UUID.randomUUID(),
+        customerId,
+        List.of(new OrderLine("SKU-001", 2), new OrderLine("SKU-002", 1)),
+        "tok_ok",
+        null);
+  }
+
+  /** The same request id with another quantity. */
+  public static OrderRequest changed(OrderRequest request) {
+    return new OrderRequest(
+        request.requestId(),
+        request.customerId(),
+        List.of(new OrderLine("SKU-001", 3)),
+        request.paymentToken(),
+        request.expectedTotal());
+  }
+
+  public static OrderCommand.Place place(OrderRequest request) {
+    return OrderCommand.Place.of(request, Claim.fresh(), CORRELATION_ID);
+  }
+
+  public static OrderCommand.Place anyPlace() {
+    return place(anyRequest());
+  }
+
+  public static OrderCommand.Cancel cancel(OrderId id) {
+    return new OrderCommand.Cancel(id, Claim.fresh(), "correlation-2");
+  }
+
+  /** Ten of the currency's units for each piece. */
+  public static Pricing pricingOf(OrderRequest request) {
+    Money price = new Money("EUR", 1000);
+    int pieces = request.lines().stream().mapToInt(OrderLine::quantity).sum();
+    return new Pricing(request.lines().stream().map(_ -> price).toList(), price.times(pieces));
+  }
+
+  public static OrderCommand.Confirm confirm(OrderCommand.Place place) {
+    return new OrderCommand.Confirm(place.orderId(), place.claim(), pricingOf(place.request()));
+  }
+
+  public static Reason cardDeclined() {
+    return Reason.of(ReasonCode.CARD_DECLINED);
+  }
+
+  public static Reason outOfStock() {
+    return new Reason(ReasonCode.OUT_OF_STOCK, new Reason.Line(1, "SKU-002", 5L, 3L));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.waybill.order.store;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+import static dev.waybill.order.domain.OrderFixtures.anyPlace;
+import static dev.waybill.order.domain.OrderFixtures.anyRequest;
+import static dev.waybill.order.domain.OrderFixtures.cancel;
+import static dev.waybill.order.domain.OrderFixtures.cardDeclined;
+import static dev.waybill.order.domain.OrderFixtures.changed;
+import static dev.waybill.order.domain.OrderFixtures.confirm;
+import static dev.waybill.order.domain.OrderFixtures.place;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a command stores is what is read back, and who has lost an order cannot write to it. */
+final class PostgresOrderStoreTest {
+
+  @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
+
+  @Test
+  void anOrderIsReadBackAsItWasPlaced() {
+    OrderRequest request =
+        new OrderRequest(
+            UUID.randomUUID(),
+            "customer.with-all_signs",
+            IntStream.range(0, 100).mapToObj(i -> new OrderLine("SKU-" + i, i + 1)).toList(),
+            "tok_ok",
+            new Money("JPY", 0));
+
+    Order placed = orders.applied(place(request));
+
+    assertThat(orders.find(placed.id())).isEqualTo(placed);
+    assertThat(placed.request()).isEqualTo(request);
+    assertThat(placed.state()).isEqualTo(new OrderState.Pending());
+    assertThat(placed.version()).isOne();
+    assertThat(placed.createTime()).isEqualTo(placed.updateTime());
+  }
+
+  @Test
+  void skusThatMeanSomethingToTheDatabaseAreJustTexts() {
+    OrderRequest request =
+        new OrderRequest(
+            UUID.randomUUID(),
+            "null",
+            List.of(new OrderLine("NULL", 1), new OrderLine("A\"\\,{B}", 2)),
+            "null",
+            null);
+
+    Order placed = orders.applied(place(request));
+
+    assertThat(orders.find(placed.id()).request()).isEqualTo(request);
+  }
+
+  @Test
+  void everyStepIsReadBackAsItWasDecided() {
+    OrderCommand.Place rejecting = anyPlace();
+    OrderCommand.Place cancelling = anyPlace();
+    OrderCommand.Cancel cancel = cancel(cancelling.orderId());
+    OrderCommand.Place confirmed = anyPlace();
+
+    for (OrderCommand command :
+        List.of(
+            rejecting,
+            new OrderCommand.StartRejecting(rejecting.orderId(), rejecting.claim(), cardDeclined()),
+            new OrderCommand.FinishCompensation(rejecting.orderId(), rejecting.claim()),
+            confirmed,
+            confirm(confirmed),
+            cancelling,
+            cancel,
+            new OrderCommand.FinishCompensation(cancel.orderId(), cancel.claim()))) {
+      Order stored = orders.applied(command);
+      assertThat(orders.find(stored.id())).isEqualTo(stored);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReasonCode.class)
+  void everyReasonIsReadBack(ReasonCode code) {
+    assertReadBack(Reason.of(code));
+    assertReadBack(new Reason(code, new Reason.Line(0, "SKU-001", null, null)));
+    assertReadBack(new Reason(code, new Reason.Line(99, "NULL", Long.MAX_VALUE, 0L)));
+  }
+
+  @Test
+  void aRepeatedRequestFindsTheFirstOrder() {
+    OrderRequest request = anyRequest();
+    Order first = orders.applied(place(request));
+
+    assertThat(orders.apply(place(request))).isEqualTo(new OrderResult.Repeated(first));
+    assertThat(orders.apply(place(changed(request))))
+        .isEqualTo(new OrderResult.RequestIdReused(first.id()));
+    assertThat(orders.find(first.id())).isEqualTo(first);
+  }
+
+  @Test
+  void aCommandThatIsRunAgainAfterAnUnknownCommitChangesNothing() {
+    OrderCommand.Place place = anyPlace();
+    OrderCommand.Confirm confirm = confirm(place);
+    OrderCommand.Cancel cancel = cancel(place.orderId());
+    OrderCommand.FinishCompensation finish =
+        new OrderCommand.FinishCompensation(place.orderId(), cancel.claim());
+
+    for (OrderCommand command : List.of(place, confirm, cancel, finish)) {
+      Order once = orders.applied(command);
+      assertThat(orders.applied(command)).isEqualTo(once);
+      assertThat(orders.find(once.id())).isEqualTo(once);
+    }
+    assertThat(orders.select(Long.class, "SELECT version FROM order_events ORDER BY position"))
+        .containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void whoeverLostTheOrderCannotWriteToIt() {
+    OrderCommand.Place place = anyPlace();
+    orders.applied(place);
+    Claim next = Claim.fresh();
+    Order takenOver =
+        orders.applied(new OrderCommand.TakeOver(place.orderId(), place.claim(), next));
+
+    assertThat(orders.apply(confirm(place))).isEqualTo(new OrderResult.Fenced(takenOver));
+    assertThat(orders.find(place.orderId()).state()).isEqualTo(new OrderState.Pending());
+  }
+
+  @Test
+  void aPauseIsKeptWithItsAttempts() {
+    OrderCommand.Place place = anyPlace();
+    orders.applied(place);
+    OrderCommand.PutOff putOff =
+        new OrderCommand.PutOff(place.orderId(), place.claim(), Duration.ofMillis(1500));
+
+    assertThat(attempts(orders.apply(putOff))).isOne();
+    assertThat(attempts(orders.apply(putOff))).isEqualTo(2);
+    assertThat(
+            orders.select(
+                Boolean.class,
+                "SELECT due_time BETWEEN now() AND now() + interval '2 seconds' FROM orders"))
+        .containsExactly(true);
+  }
+
+  @Test
+  void anOrderThatDoesNotExistIsNotFound() {
+    OrderId unknown = anyPlace().orderId();
+
+    assertThat(orders.apply(cancel(unknown))).isEqualTo(new OrderResult.NotFound(unknown));
+    assertThat(orders.store().find(unknown, StoredOrders.budget())).isEmpty();
+  }
+
+  private void assertReadBack(Reason reason) {
+    OrderCommand.Place place = anyPlace();
+    orders.applied(place);
+    Order rejected =
+        orders.applied(new OrderCommand.Reject(place.orderId(), place.claim(), reason));
+    assertThat(rejected.state()).isEqualTo(new OrderState.Rejected(reason));
+    assertThat(orders.find(place.orderId())).isEqualTo(rejected);
+  }
+
+  private static int attempts(OrderResult result) {
+    return result instanceof OrderResult.Applied(ClaimedOrder claimed)
+        ? claimed.lease().attempts()
+        : -1;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.waybill.order.store;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderFixtures;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderTimes;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+
+/** One instance of the order store on a database, with short words for what tests do with it. */
+public final class StoredOrders implements AutoCloseable {
+
+  /** Everything is due at once. */
+  public static final OrderTimes NO_PATIENCE =
+      new OrderTimes(Duration.ofNanos(1000), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  private final DatabaseSettings settings;
+  private final Database database;
+  private final PostgresOrderStore store;
+
+  private StoredOrders(DatabaseSettings settings, OrderTimes times) {
+    this.settings = settings;
+    this.database = Database.open(settings, PostgresOrderStore.MIGRATIONS);
+    this.store = new PostgresOrderStore(database, times);
+  }
+
+  /** On an empty database. */
+  public static StoredOrders inFreshDatabase(OrderTimes times) {
+    return new StoredOrders(TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS), times);
+  }
+
+  /** Another instance on the same database, as a second process would be. */
+  public StoredOrders anotherInstance(OrderTimes times) {
+    return new StoredOrders(settings, times);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  PostgresOrderStore store() {
+    return store;
+  }
+
+  public OrderResult apply(OrderCommand command) {
+    return command instanceof OrderCommand.Place place
+        ? store.applyNew(place, budget())
+        : store.apply(command, budget());
+  }
+
+  /** Applies a command that must succeed, and answers the order after it. */
+  public Order applied(OrderCommand command) {
+    return switch (apply(command)) {
+      case OrderResult.Applied(ClaimedOrder claimed) -> claimed.order();
+      case OrderResult other -> throw new AssertionError(command + " was answered " + other);
+    };
+  }
+
+  /** Places and confirms an order, which then belongs to the claim of the command answered. */
+  public OrderCommand.Place confirmed(OrderRequest request) {
+    OrderCommand.Place place = OrderFixtures.place(request);
+    applied(place);
+    applied(OrderFixtures.confirm(place));
+    return place;
+  }
+
+  /** Confirms an order and starts its fulfilment at once. */
+  public ClaimedOrder fulfilling(OrderRequest request) {
+    OrderId id = confirmed(request).orderId();
+    execute("UPDATE orders SET due_time = now() WHERE order_id = '%s'".formatted(id));
+    return claimDue(DueWork.FULFILMENT, 1).getFirst();
+  }
+
+  List<ClaimedOrder> claimDue(DueWork work, int limit) {
+    return store.claimDue(work, Claim.fresh(), limit, budget());
+  }
+
+  Order find(OrderId id) {
+    return store.find(id, budget()).orElseThrow();
+  }
+
+  /** As an administrator would. */
+  public void execute(String sql) {
+    TestPostgres.execute(settings, sql);
+  }
+
+  <T> List<T> select(Class<T> type, String sql) {
+    return database.read(
+        budget(),
+        handle -> {
+          try (Query query = handle.createQuery(sql)) {
+            return query.mapTo(type).list();
+          }
+        });
+  }
+
+  static TimeBudget budget() {
+    return TimeBudget.of(Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    database.close();
+  }
+}

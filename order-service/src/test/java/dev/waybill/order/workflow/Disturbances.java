@@ -1,0 +1,48 @@
+package dev.waybill.order.workflow;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/** What goes wrong, question by question, until everything has; from then on nothing does. */
+final class Disturbances {
+
+  /** The ways in which a question to a participant or to the store can go wrong. */
+  enum Kind {
+    NONE,
+    REQUEST_LOST,
+    ANSWER_LOST,
+    /** Somebody cancels the order before the question arrives. */
+    CANCELLED_MEANWHILE
+  }
+
+  private final Queue<Kind> kinds;
+  private Runnable cancellation = () -> {};
+
+  Disturbances(List<Kind> kinds) {
+    this.kinds = new ArrayDeque<>(kinds);
+  }
+
+  void cancelBy(Runnable how) {
+    cancellation = how;
+  }
+
+  /** Asks with the next disturbance. */
+  <T> T ask(
+      Supplier<T> question, Supplier<RuntimeException> lost, Supplier<RuntimeException> unknown) {
+    Kind kind = kinds.isEmpty() ? Kind.NONE : kinds.remove();
+    return switch (kind) {
+      case NONE -> question.get();
+      case REQUEST_LOST -> throw lost.get();
+      case ANSWER_LOST -> {
+        T _ = question.get();
+        throw unknown.get();
+      }
+      case CANCELLED_MEANWHILE -> {
+        cancellation.run();
+        yield question.get();
+      }
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderFilter;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.PagePosition;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose commands can go wrong on the way; the store behind it is a real one. */
+record DisturbedStore(OrderStore store, Disturbances disturbances) implements OrderStore {
+
+  @Override
+  public OrderResult applyNew(OrderCommand.Place place, TimeBudget budget) {
+    return store.applyNew(place, budget);
+  }
+
+  @Override
+  public OrderResult apply(OrderCommand command, TimeBudget budget) {
+    return disturbances.ask(
+        () -> store.apply(command, budget),
+        () -> new DatabaseUnavailableException("not stored"),
+        () -> new OutcomeUnknownException("perhaps stored"));
+  }
+
+  @Override
+  public List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget) {
+    return store.claimDue(work, claim, limit, budget);
+  }
+
+  @Override
+  public Optional<Order> find(OrderId id, TimeBudget budget) {
+    return store.find(id, budget);
+  }
+
+  @Override
+  public List<Order> list(
+      OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget) {
+    return store.list(filter, after, limit, budget);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Inventory;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.ParticipantUnavailableException;
+import dev.waybill.order.domain.Payments;
+import dev.waybill.order.domain.Pricing;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What inventory and payment promise about one order, kept to the letter in memory. */
+final class ModelParticipants implements Inventory, Payments {
+
+  /** How the participants decide, when they are asked first. */
+  enum Mood {
+    WILLING,
+    OUT_OF_STOCK,
+    CARD_DECLINED,
+    STOCK_LOST,
+    CAPTURE_REFUSED
+  }
+
+  private final Mood mood;
+  private final Disturbances disturbances;
+  private final Supplier<String> storedState;
+  private final List<String> asked = new ArrayList<>();
+  private String stock = "NONE";
+  private String money = "NONE";
+
+  ModelParticipants(Mood mood, Disturbances disturbances, Supplier<String> storedState) {
+    this.mood = mood;
+    this.disturbances = disturbances;
+    this.storedState = storedState;
+  }
+
+  String stock() {
+    return stock;
+  }
+
+  String money() {
+    return money;
+  }
+
+  /** Such as "reserve in Pending". */
+  List<String> asked() {
+    return asked;
+  }
+
+  @Override
+  public Reservation reserve(
+      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal, TimeBudget budget) {
+    return ask(
+        "reserve",
+        () -> {
+          if (stock.equals("NONE")) {
+            stock = mood == Mood.OUT_OF_STOCK ? "REFUSED" : "HELD";
+          }
+          Money price = new Money("EUR", 100);
+          return switch (stock) {
+            case "HELD" ->
+                new Reservation.Held(new Pricing(List.of(price), price), Duration.ofMinutes(15));
+            case "REFUSED" -> new Reservation.Refused(Reason.of(ReasonCode.OUT_OF_STOCK));
+            default -> new Reservation.Gone();
+          };
+        });
+  }
+
+  @Override
+  public CommitOutcome commit(OrderId id, TimeBudget budget) {
+    return ask(
+        "commit",
+        () -> {
+          if (stock.equals("HELD")) {
+            stock = mood == Mood.STOCK_LOST ? "EXPIRED" : "COMMITTED";
+          }
+          return stock.equals("COMMITTED") ? CommitOutcome.COMMITTED : CommitOutcome.STOCK_LOST;
+        });
+  }
+
+  @Override
+  public void release(OrderId id, TimeBudget budget) {
+    ask("release", () -> stock = stock.equals("REFUSED") ? "REFUSED" : "RELEASED");
+  }
+
+  @Override
+  public Authorization authorize(OrderId id, Money amount, String paymentToken, TimeBudget budget) {
+    return ask(
+        "authorize",
+        () -> {
+          if (money.equals("NONE")) {
+            money = mood == Mood.CARD_DECLINED ? "DECLINED" : "AUTHORIZED";
+          }
+          return switch (money) {
+            case "AUTHORIZED" -> new Authorization.Authorized();
+            case "DECLINED" -> new Authorization.Declined(Reason.of(ReasonCode.CARD_DECLINED));
+            default -> new Authorization.Closed();
+          };
+        });
+  }
+
+  @Override
+  public CaptureOutcome capture(OrderId id, Money amount, TimeBudget budget) {
+    return ask(
+        "capture",
+        () -> {
+          if (money.equals("AUTHORIZED") && mood != Mood.CAPTURE_REFUSED) {
+            money = "CAPTURED";
+          }
+          return money.equals("CAPTURED") ? CaptureOutcome.CAPTURED : CaptureOutcome.REFUSED;
+        });
+  }
+
+  @Override
+  public void cancel(OrderId id, TimeBudget budget) {
+    ask(
+        "cancel",
+        () ->
+            money =
+                switch (money) {
+                  case "CAPTURED", "REFUNDED" -> "REFUNDED";
+                  case "DECLINED" -> "DECLINED";
+                  default -> "VOIDED";
+                });
+  }
+
+  private <T> T ask(String question, Supplier<T> answer) {
+    asked.add(question + " in " + storedState.get());
+    return disturbances.ask(
+        answer,
+        () -> new ParticipantUnavailableException(question + " lost"),
+        () -> new ParticipantUnavailableException("answer to " + question + " lost"));
+  }
+}

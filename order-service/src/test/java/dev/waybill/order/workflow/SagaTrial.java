@@ -1,0 +1,123 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.db.Database;
+import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.store.PostgresOrderStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** One order on its way through the saga to its end, taken up again whenever a run breaks off. */
+final class SagaTrial {
+
+  private static final int MOST_RUNS = 40;
+  private static final OrderTimes PATIENT = times(Duration.ofMinutes(1));
+  private static final OrderTimes IMPATIENT = times(Duration.ZERO);
+  private static final PostgresOrderStore STORE =
+      new PostgresOrderStore(
+          Database.open(
+              TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
+              PostgresOrderStore.MIGRATIONS),
+          PATIENT);
+
+  private final OrderRequest request =
+      new OrderRequest(
+          UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
+  private final OrderId id = request.orderId();
+  private final ModelParticipants participants;
+  private final OrderSaga saga;
+
+  private SagaTrial(Disturbances disturbances, ModelParticipants.Mood mood, OrderTimes times) {
+    this.participants = new ModelParticipants(mood, disturbances, this::state);
+    WorkflowSettings.Background background =
+        new WorkflowSettings.Background(Duration.ofSeconds(1), 1);
+    this.saga =
+        new OrderSaga(
+            new DisturbedStore(STORE, disturbances),
+            participants,
+            participants,
+            new WorkflowSettings(times, Duration.ofMinutes(1), 10, background, background));
+    disturbances.cancelBy(this::cancel);
+  }
+
+  static SagaTrial run(
+      ModelParticipants.Mood mood, List<Disturbances.Kind> kinds, boolean isImpatient) {
+    SagaTrial trial =
+        new SagaTrial(new Disturbances(kinds), mood, isImpatient ? IMPATIENT : PATIENT);
+    trial.bringToItsEnd();
+    return trial;
+  }
+
+  ModelParticipants participants() {
+    return participants;
+  }
+
+  /** The simple name of the stored state. */
+  String state() {
+    return find().state().getClass().getSimpleName();
+  }
+
+  private void bringToItsEnd() {
+    OrderResult placed =
+        STORE.applyNew(OrderCommand.Place.of(request, Claim.fresh(), "trial"), budget());
+    work(((OrderResult.Applied) placed).claimed());
+    for (int runs = 0; runs < MOST_RUNS && isOpen(); runs++) {
+      STORE.claimDue(DueWork.FULFILMENT, Claim.fresh(), 1, budget()).forEach(this::work);
+      STORE.claimDue(DueWork.RECOVERY, Claim.fresh(), 1, budget()).forEach(this::work);
+    }
+  }
+
+  /** As recovery does, with a new claim for each run after one that broke off. */
+  private void work(ClaimedOrder claimed) {
+    for (int runs = 0; runs < MOST_RUNS; runs++) {
+      if (!(saga.run(claimed, budget()) instanceof SagaOutcome.Interrupted interrupted)) {
+        return;
+      }
+      ClaimedOrder abandoned = interrupted.claimed();
+      OrderResult result =
+          STORE.apply(new OrderCommand.TakeOver(id, abandoned.claim(), Claim.fresh()), budget());
+      if (!(result instanceof OrderResult.Applied applied)) {
+        return;
+      }
+      claimed = applied.claimed();
+    }
+  }
+
+  private void cancel() {
+    OrderResult result = STORE.apply(new OrderCommand.Cancel(id, Claim.fresh(), "trial"), budget());
+    if (result instanceof OrderResult.Applied applied) {
+      work(applied.claimed());
+    }
+  }
+
+  private boolean isOpen() {
+    return switch (state()) {
+      case "Completed", "Rejected", "Cancelled" -> false;
+      default -> true;
+    };
+  }
+
+  private Order find() {
+    return STORE.find(id, budget()).orElseThrow();
+  }
+
+  private static OrderTimes times(Duration decisionLimit) {
+    return new OrderTimes(
+        Duration.ofSeconds(30), Duration.ofSeconds(20), decisionLimit, Duration.ZERO);
+  }
+
+  private static TimeBudget budget() {
+    return TimeBudget.of(Duration.ofSeconds(10));
+  }
+}
