@@ -3,7 +3,6 @@ package dev.waybill.order;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.Database;
-import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.order.store.PostgresOrderStore;
@@ -16,13 +15,7 @@ import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Context;
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,23 +25,22 @@ import java.util.concurrent.Executors;
 /** Order-service as it is wired in production, on a fresh database, with scripted participants. */
 final class RunningOrderService implements AutoCloseable {
 
-  final ParticipantJournal journal = new ParticipantJournal();
-  final ScriptedInventory inventory = new ScriptedInventory(journal);
-  final ScriptedPayments payments = new ScriptedPayments(journal);
+  private final ScriptedParticipants participants = ScriptedParticipants.start();
+  final ParticipantJournal journal = participants.journal();
+  final ScriptedInventory inventory = participants.inventory();
+  final ScriptedPayments payments = participants.payments();
   final OrderPorts ports;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Server participants;
   private final InProcessService service;
 
   private RunningOrderService(WorkflowSettings settings) {
-    String name = InProcessServerBuilder.generateName();
-    this.participants = startParticipants(name);
     Database database =
         Database.open(
             TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
             PostgresOrderStore.MIGRATIONS);
-    this.ports = OrderPorts.of(database, settings.times(), channel(name), channel(name));
+    this.ports =
+        OrderPorts.of(database, settings.times(), participants.channel(), participants.channel());
     this.service = InProcessService.start(new OrderWiring(settings, ports));
     journal.readStatesFrom(this::stateOf);
   }
@@ -95,7 +87,7 @@ final class RunningOrderService implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    participants.shutdownNow();
+    participants.close();
     threads.shutdown();
   }
 
@@ -105,22 +97,5 @@ final class RunningOrderService implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode().name();
     }
-  }
-
-  private Server startParticipants(String name) {
-    try {
-      return InProcessServerBuilder.forName(name)
-          .executor(threads)
-          .addService(StandardInterceptors.server(inventory))
-          .addService(StandardInterceptors.server(payments))
-          .build()
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ManagedChannel channel(String name) {
-    return InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();
   }
 }

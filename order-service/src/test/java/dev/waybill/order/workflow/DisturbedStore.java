@@ -22,7 +22,10 @@ record DisturbedStore(OrderStore store, Disturbances disturbances) implements Or
 
   @Override
   public OrderResult applyNew(OrderCommand.Place place, TimeBudget budget) {
-    return store.applyNew(place, budget);
+    return disturbances.ask(
+        () -> store.applyNew(place, budget),
+        () -> new DatabaseUnavailableException("not stored"),
+        () -> new OutcomeUnknownException("perhaps stored"));
   }
 
   @Override

@@ -1,0 +1,129 @@
+package dev.waybill.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.common.money.Money;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.client.GrpcInventory;
+import dev.waybill.order.domain.Inventory.CommitOutcome;
+import dev.waybill.order.domain.Inventory.Reservation;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.ParticipantUnavailableException;
+import dev.waybill.order.domain.Pricing;
+import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.proto.inventory.v1.Refusal;
+import dev.waybill.proto.inventory.v1.RefusalReason;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What inventory's answers, refusals and silence mean to an order. */
+final class GrpcInventoryTest {
+
+  private static final OrderId ORDER = new OrderId(UUID.randomUUID());
+  private static final List<OrderLine> LINES =
+      List.of(new OrderLine("SKU-001", 2), new OrderLine("SKU-002", 1));
+
+  @AutoClose private final ScriptedParticipants participants = ScriptedParticipants.start();
+
+  private final ScriptedInventory scripted = participants.inventory();
+  private final GrpcInventory inventory = new GrpcInventory(participants.channel());
+
+  @Test
+  void readsPricesAndTheTimeThatIsLeft() {
+    Money price = new Money("EUR", 250);
+
+    assertThat(reserve())
+        .isEqualTo(
+            new Reservation.Held(
+                new Pricing(List.of(price, price), new Money("EUR", 750)), Duration.ofMinutes(15)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REFUSAL_REASON_UNKNOWN_SKU, UNKNOWN_SKU",
+    "REFUSAL_REASON_MIXED_CURRENCY, MIXED_CURRENCY",
+    "REFUSAL_REASON_TOTAL_OUT_OF_RANGE, TOTAL_OUT_OF_RANGE",
+    "REFUSAL_REASON_PRICE_CHANGED, PRICE_CHANGED",
+    "REFUSAL_REASON_OUT_OF_STOCK, OUT_OF_STOCK"
+  })
+  void understandsRefusals(RefusalReason reason, ReasonCode code) {
+    scripted.reserve =
+        request ->
+            ScriptedInventory.refused(
+                request.getOrderId(), Refusal.newBuilder().setReason(reason).build());
+
+    assertThat(reserve())
+        .isInstanceOfSatisfying(
+            Reservation.Refused.class,
+            refused -> assertThat(refused.reason().code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESERVATION_STATE_RELEASED", "RESERVATION_STATE_EXPIRED"})
+  void takesAHoldThatEndedForGone(ReservationState state) {
+    scripted.reserve = request -> ScriptedInventory.inState(request.getOrderId(), state);
+
+    assertThat(reserve()).isEqualTo(new Reservation.Gone());
+  }
+
+  @Test
+  void takesPricesThatDoNotFitTheLinesForNoAnswer() {
+    scripted.reserve =
+        request -> ScriptedInventory.held(request).toBuilder().removePricedLines(0).build();
+
+    assertThatThrownBy(this::reserve).isInstanceOf(ParticipantUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT_FOUND, RESERVATION_NOT_FOUND", "FAILED_PRECONDITION, RESERVATION_NOT_HELD"})
+  void takesADeclaredErrorForLostStock(Code code, String reason) {
+    scripted.commit = Scripts.failing(code, reason);
+
+    assertThat(commit()).isEqualTo(CommitOutcome.STOCK_LOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, DATABASE_UNAVAILABLE",
+    "RESOURCE_EXHAUSTED, OVERLOADED",
+    "NOT_FOUND, X",
+    "FAILED_PRECONDITION, X",
+    "INTERNAL, X"
+  })
+  void takesAnyOtherErrorForNoAnswer(Code code, String reason) {
+    scripted.commit = Scripts.failing(code, reason);
+
+    assertThatThrownBy(this::commit).isInstanceOf(ParticipantUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESERVATION_STATE_HELD", "RESERVATION_STATE_COMMITTED"})
+  void doesNotTakeStockThatIsStillHeldForReleased(ReservationState state) {
+    scripted.release = request -> ScriptedInventory.inState(request.getOrderId(), state);
+
+    assertThatThrownBy(() -> inventory.release(ORDER, budget()))
+        .isInstanceOf(ParticipantUnavailableException.class);
+  }
+
+  private Reservation reserve() {
+    return inventory.reserve(ORDER, LINES, null, budget());
+  }
+
+  private CommitOutcome commit() {
+    return inventory.commit(ORDER, budget());
+  }
+
+  private static TimeBudget budget() {
+    return TimeBudget.of(Duration.ofSeconds(3));
+  }
+}
