@@ -1,0 +1,60 @@
+// Calls order-service from Node.js with nothing but the .proto files: usage: grpc-js.js TARGET
+// IMPORTS names the folders that hold the protos which ours import, separated by colons.
+'use strict';
+
+const assert = require('node:assert/strict');
+const { randomUUID } = require('node:crypto');
+const path = require('node:path');
+const grpc = require('@grpc/grpc-js');
+const loader = require('@grpc/proto-loader');
+
+const contracts = path.join(__dirname, '../../proto/src/main/protobuf');
+const definition = loader.loadSync('waybill/order/v1/order_service.proto', {
+  includeDirs: [contracts, ...process.env.IMPORTS.split(':')],
+  keepCase: true,
+  enums: String,
+  longs: String,
+});
+const { OrderService } = grpc.loadPackageDefinition(definition).waybill.order.v1;
+const client = new OrderService(process.argv[2], grpc.credentials.createInsecure());
+
+function call(method, request) {
+  const metadata = new grpc.Metadata();
+  metadata.set('x-correlation-id', 'interop-grpc-js');
+  const options = { deadline: Date.now() + 10_000 };
+  return new Promise((resolve, reject) => {
+    client[method](request, metadata, options, (error, response) =>
+      error ? reject(error) : resolve(response));
+  });
+}
+
+async function main() {
+  const request = {
+    request_id: randomUUID(),
+    customer_id: 'customer-js',
+    lines: [{ sku: 'SKU-003', quantity: 1 }],
+    payment_token: 'tok_ok',
+  };
+  const { order } = await call('PlaceOrder', request);
+  assert.equal(order.state, 'ORDER_STATE_CONFIRMED');
+
+  const repeated = await call('PlaceOrder', request);
+  assert.equal(repeated.order.order_id, order.order_id);
+
+  const { order: seen } = await call('GetOrder', { order_id: order.order_id });
+  assert.equal(seen.total.currency_code, order.total.currency_code);
+
+  await assert.rejects(call('PlaceOrder', { ...request, lines: [] }), (error) => {
+    assert.equal(error.code, grpc.status.INVALID_ARGUMENT);
+    assert.ok(error.metadata.get('grpc-status-details-bin').length === 1);
+    return true;
+  });
+  await assert.rejects(call('GetOrder', { order_id: randomUUID() }), { code: grpc.status.NOT_FOUND });
+  client.close();
+  console.log(`ok: grpc-js placed, repeated and read order ${order.order_id}`);
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

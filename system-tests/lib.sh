@@ -1,0 +1,45 @@
+# Shared by the check scripts of system-tests; sourced, not run.
+
+# The first of three neighbouring ports that nobody listens on.
+free_port_base() {
+  local base offset
+  for _ in $(seq 50); do
+    base=$((20000 + RANDOM % 12000))
+    for offset in 0 1 2; do
+      if (exec 3<>"/dev/tcp/127.0.0.1/$((base + offset))") 2>/dev/null; then continue 2; fi
+    done
+    echo "$base"
+    return
+  done
+  echo "no three free ports in 50 tries" >&2
+  return 1
+}
+
+# await SECONDS COMMAND...: runs the command every 0.2 s until it succeeds.
+await() {
+  local deadline=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    if ((SECONDS >= deadline)); then
+      echo "gave up waiting for: $*" >&2
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+# expect WHAT PATTERN OUTPUT: fails, showing the output, unless it matches the extended pattern.
+expect() {
+  if grep -Eqz -- "$2" <<<"$3"; then
+    echo "ok: $1"
+  else
+    printf 'FAILED: %s\nexpected to match: %s\ngot:\n%s\n' "$1" "$2" "$3" >&2
+    return 1
+  fi
+}
+
+# Asks a child process to end, and waits until it has.
+stop() {
+  kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
