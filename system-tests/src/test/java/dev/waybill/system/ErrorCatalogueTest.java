@@ -1,0 +1,54 @@
+package dev.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.rpc.CommonErrorReason;
+import dev.waybill.inventory.grpc.InventoryErrorReason;
+import dev.waybill.order.grpc.OrderErrorReason;
+import dev.waybill.payment.grpc.PaymentErrorReason;
+import dev.waybill.proto.order.v1.OrderReasonCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/errors.md lists exactly the reasons that the code can answer. */
+final class ErrorCatalogueTest {
+  private static final Path CATALOGUE = Path.of("..", "docs", "errors.md");
+  private static final Pattern ROW = Pattern.compile("^\\| `([A-Z_]+)` \\|", Pattern.MULTILINE);
+
+  @Test
+  void listsEveryReasonOfTheServicesAndNoOther() throws IOException {
+    assertThat(listedUnder("## Error reasons", "## Order reasons"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.<Enum<?>[]>of(
+                    CommonErrorReason.values(),
+                    OrderErrorReason.values(),
+                    InventoryErrorReason.values(),
+                    PaymentErrorReason.values())
+                .flatMap(Arrays::stream)
+                .map(Enum::name)
+                .toList());
+  }
+
+  @Test
+  void listsEveryReasonOfARefusedOrderAndNoOther() throws IOException {
+    assertThat(listedUnder("## Order reasons", "\\z"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(OrderReasonCode.values())
+                .filter(code -> code != OrderReasonCode.UNRECOGNIZED)
+                .filter(code -> code != OrderReasonCode.ORDER_REASON_CODE_UNSPECIFIED)
+                .map(code -> code.name().replace("ORDER_REASON_CODE_", ""))
+                .toList());
+  }
+
+  private static List<String> listedUnder(String heading, String next) throws IOException {
+    String[] parts = Files.readString(CATALOGUE).split(heading, 2);
+    assertThat(parts).as("%s has the heading %s", CATALOGUE, heading).hasSize(2);
+    return ROW.matcher(parts[1].split(next, 2)[0]).results().map(row -> row.group(1)).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.system;
+
+import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.Channel;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Requests as a test wants them, and what becomes of the orders. */
+final class Orders {
+  /** The bound within which every order that was placed is final. */
+  static final Duration FINAL_WITHIN = Duration.ofSeconds(30);
+
+  private static final Set<OrderState> FINAL =
+      EnumSet.of(
+          OrderState.ORDER_STATE_COMPLETED,
+          OrderState.ORDER_STATE_REJECTED,
+          OrderState.ORDER_STATE_CANCELLED);
+
+  private Orders() {}
+
+  static PlaceOrderRequest anyOrder() {
+    return orderPaidWith("tok_ok");
+  }
+
+  static PlaceOrderRequest orderPaidWith(String token) {
+    return PlaceOrderRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setCustomerId("customer-" + token)
+        .addLines(PlaceOrderLine.newBuilder().setSku("SKU-007").setQuantity(2))
+        .setPaymentToken(token)
+        .build();
+  }
+
+  static Order place(Channel channel, PlaceOrderRequest request) {
+    return stub(channel).placeOrder(request).getOrder();
+  }
+
+  static Order get(Channel channel, String orderId) {
+    return stub(channel)
+        .getOrder(GetOrderRequest.newBuilder().setOrderId(orderId).build())
+        .getOrder();
+  }
+
+  static Order awaitFinal(Channel channel, String orderId) {
+    return Awaitility.await("order " + orderId + " is final")
+        .atMost(FINAL_WITHIN)
+        .until(() -> get(channel, orderId), order -> FINAL.contains(order.getState()));
+  }
+
+  static OrderServiceGrpc.OrderServiceBlockingStub stub(Channel channel) {
+    return OrderServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.StockLevel;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderReasonCode;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.proto.payment.v1.GetPaymentRequest;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.PaymentState;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How each kind of order ends, with the services' own time limits. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class OutcomesTest {
+  private UpProcess up;
+
+  @BeforeAll
+  void startUp(@TempDir Path folder) throws Exception {
+    up = UpProcess.start(Files.createDirectory(folder.resolve("data")));
+  }
+
+  @AfterAll
+  void auditAndStop() throws Exception {
+    try (UpProcess running = up) {
+      assertThat(running.auditStrictly()).as(running::output).isZero();
+      assertThat(level(running).getReserved()).as("pieces still held").isZero();
+    }
+  }
+
+  @Test
+  void aPaidOrderIsCompletedAndChargedItsTotal() {
+    Order placed = Orders.place(up.order(), Orders.anyOrder());
+    assertThat(placed.getState()).isEqualTo(OrderState.ORDER_STATE_CONFIRMED);
+
+    Order order = Orders.awaitFinal(up.order(), placed.getOrderId());
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
+    assertThat(payment(order).getCaptured()).isEqualTo(order.getTotal());
+    assertThat(payment(order).hasRefunded()).isFalse();
+  }
+
+  @Test
+  void aDeclinedCardRejectsTheOrder() {
+    Order order = placedAndFinal("tok_declined");
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_REJECTED);
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_CARD_DECLINED);
+    assertThat(payment(order).getState()).isEqualTo(PaymentState.PAYMENT_STATE_DECLINED);
+  }
+
+  @Test
+  void aPaymentThatNeverAnswersRejectsTheOrder() {
+    Order order = placedAndFinal("tok_timeout_lost");
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_REJECTED);
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_PAYMENT_UNRESOLVED);
+    assertThat(payment(order).getState()).isEqualTo(PaymentState.PAYMENT_STATE_VOIDED);
+  }
+
+  @Test
+  void aPaymentThatAnswersLateIsChargedOnce() {
+    Order order = placedAndFinal("tok_timeout_then_ok");
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
+    assertThat(payment(order).getCaptured()).isEqualTo(order.getTotal());
+  }
+
+  @Test
+  void aRefusedCaptureCancelsTheOrder() {
+    Order order = placedAndFinal("tok_capture_refused");
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_CANCELLED);
+    assertThat(order.getReason().getCode())
+        .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_CAPTURE_REFUSED);
+    assertThat(payment(order).getState()).isEqualTo(PaymentState.PAYMENT_STATE_VOIDED);
+  }
+
+  @Test
+  void aCallersDeadlineThatPassesMidWayStillEndsInOneCharge() {
+    PlaceOrderRequest request = Orders.orderPaidWith("tok_timeout_then_ok");
+    assertThatThrownBy(
+            () ->
+                Orders.stub(up.order())
+                    .withDeadlineAfter(Duration.ofMillis(300))
+                    .placeOrder(request))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
+
+    Order repeated = Orders.place(up.order(), request);
+    Order order = Orders.awaitFinal(up.order(), repeated.getOrderId());
+
+    assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
+    assertThat(payment(order).getCaptured()).isEqualTo(order.getTotal());
+  }
+
+  private Order placedAndFinal(String token) {
+    Order placed = Orders.place(up.order(), Orders.orderPaidWith(token));
+    return Orders.awaitFinal(up.order(), placed.getOrderId());
+  }
+
+  private Payment payment(Order order) {
+    return PaymentServiceGrpc.newBlockingStub(up.payment())
+        .getPayment(GetPaymentRequest.newBuilder().setOrderId(order.getOrderId()).build())
+        .getPayment();
+  }
+
+  private static StockLevel level(UpProcess running) {
+    return InventoryServiceGrpc.newBlockingStub(running.inventory())
+        .getItem(GetItemRequest.newBuilder().setSku("SKU-007").build())
+        .getItem()
+        .getLevel();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.waybill.system;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code ./waybill up} in a process of its own, so that it can be killed. */
+final class UpProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final Path log;
+  private final int portBase;
+  private final List<ManagedChannel> channels;
+  private Process process;
+
+  private UpProcess(Path data, int portBase) throws IOException {
+    this.data = data;
+    this.log = data.resolveSibling("waybill.log");
+    this.portBase = portBase;
+    this.channels =
+        List.of(
+            NettyChannelBuilder.forAddress("127.0.0.1", portBase).usePlaintext().build(),
+            NettyChannelBuilder.forAddress("127.0.0.1", portBase + 1).usePlaintext().build(),
+            NettyChannelBuilder.forAddress("127.0.0.1", portBase + 2).usePlaintext().build());
+    this.process = launch();
+  }
+
+  /** Starts on free ports with the data in the folder, and waits until all services serve. */
+  static UpProcess start(Path data) throws IOException {
+    UpProcess up = new UpProcess(data, FreePorts.three());
+    up.awaitServing();
+    return up;
+  }
+
+  int portBase() {
+    return portBase;
+  }
+
+  Channel order() {
+    return channels.get(0);
+  }
+
+  Channel inventory() {
+    return channels.get(1);
+  }
+
+  Channel payment() {
+    return channels.get(2);
+  }
+
+  /** As kill -9: the process gets no chance to finish anything. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void startAgain() throws IOException {
+    process = launch();
+    awaitServing();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    channels.forEach(ManagedChannel::shutdownNow);
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    stopOrphanedPostgres();
+  }
+
+  /** What the commands have printed so far. */
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A killed `up` leaves its PostgreSQL running, for the next one to take over. */
+  private void stopOrphanedPostgres() throws IOException {
+    try (var files = Files.walk(data)) {
+      for (Path file : files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  /** The exit code of {@code ./waybill audit --strict} on the running services. */
+  int auditStrictly() throws IOException, InterruptedException {
+    return waybill("audit", "--strict", "--port-base", Integer.toString(portBase)).waitFor();
+  }
+
+  private Process launch() throws IOException {
+    return waybill("up", "--port-base", Integer.toString(portBase), "--data", data.toString());
+  }
+
+  private Process waybill(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("dev.waybill.cli.WaybillMain");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private void awaitServing() {
+    Awaitility.await("all services serve")
+        .atMost(START_LIMIT)
+        .until(() -> channels.stream().allMatch(this::serves));
+  }
+
+  private boolean serves(ManagedChannel channel) {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("up ended by itself:\n" + output());
+    }
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(Duration.ofSeconds(2))
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException _) {
+      channel.resetConnectBackoff();
+      return false;
+    }
+  }
+}
