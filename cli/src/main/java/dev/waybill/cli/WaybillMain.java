@@ -4,6 +4,7 @@ import dev.waybill.cli.audit.AuditCommand;
 import dev.waybill.cli.client.OrderCommand;
 import dev.waybill.cli.client.PaymentCommand;
 import dev.waybill.cli.client.StockCommand;
+import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
@@ -33,6 +34,7 @@ public final class WaybillMain {
   private WaybillMain() {}
 
   public static void main(String[] arguments) {
+    Logs.warningsOnly();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -1,8 +1,11 @@
 package dev.waybill.cli.local;
 
 import dev.waybill.common.config.StartupException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -16,9 +19,11 @@ public final class Lifetime implements AutoCloseable {
   /** What a shell answers for a program that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
+  private static final Duration GRACE = Duration.ofMillis(300);
+
   private final ReadWriteLock starting = new ReentrantReadWriteLock();
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-  private volatile boolean ending;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /** A lifetime that ends with the process at the latest, by signal or otherwise. */
   public static Lifetime untilTheProcessEnds() {
@@ -31,7 +36,7 @@ public final class Lifetime implements AutoCloseable {
   public <T extends AutoCloseable> T own(Supplier<T> start) {
     starting.readLock().lock();
     try {
-      if (ending) {
+      if (isEnding()) {
         throw new StartupException("told to stop while starting");
       }
       T started = start.get();
@@ -46,23 +51,33 @@ public final class Lifetime implements AutoCloseable {
 
   /** Whether the end has begun; what fails from here on is no news. */
   public boolean isEnding() {
-    return ending;
+    return ended.getCount() == 0;
   }
 
   /**
    * The exit code of work that failed because the end has begun; any other failure is thrown on.
    */
   public int interrupted(RuntimeException failure) {
-    if (ending) {
+    if (endsWithin(GRACE)) {
       return INTERRUPTED;
     }
     throw failure;
   }
 
+  /** Ctrl-C reaches PostgreSQL's programs too, and their failure may be heard of first. */
+  private boolean endsWithin(Duration grace) {
+    try {
+      return ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Closes everything. A second caller waits for the first. */
   @Override
   public void close() {
-    ending = true;
+    ended.countDown();
     starting.writeLock().lock();
     try {
       while (!owned.isEmpty()) {

@@ -37,7 +37,7 @@ public final class LocalPostgres implements AutoCloseable {
   public static LocalPostgres start(Path folder) {
     PostgresServer server = new PostgresServer(folder);
     server.stop();
-    LocalPostgres postgres = new LocalPostgres(server, server.start());
+    LocalPostgres postgres = new LocalPostgres(server, startOrStop(server));
     Thread.ofVirtual().name("postgres-watch").start(postgres::watch);
     return postgres;
   }
@@ -85,6 +85,16 @@ public final class LocalPostgres implements AutoCloseable {
 
   private String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  /** A start that is given up must not leave half a server behind. */
+  private static int startOrStop(PostgresServer server) {
+    try {
+      return server.start();
+    } catch (RuntimeException e) {
+      server.stop();
+      throw e;
+    }
   }
 
   private synchronized void watch() {
