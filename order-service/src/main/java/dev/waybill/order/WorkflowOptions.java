@@ -1,6 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.order.domain.OrderTimes;
@@ -104,7 +105,10 @@ final class WorkflowOptions {
     try {
       return new OrderTimes(lease, workflowLimit, decisionLimit, fulfilmentDelay);
     } catch (IllegalArgumentException e) {
-      throw new StartupException("--lease and --workflow-limit: " + e.getMessage(), e);
+      throw new StartupException(
+          "--lease %s: expected more than --workflow-limit %s"
+              .formatted(Durations.format(lease), Durations.format(workflowLimit)),
+          e);
     }
   }
 }
