@@ -67,7 +67,7 @@ final class ReasonMessages {
 
   private static String sentence(Reason reason) {
     Reason.Line line = reason.line();
-    String item = line == null ? "An item" : "%s on line %d".formatted(line.sku(), line.index());
+    String item = line == null ? "An item" : line.sku();
     return switch (reason.code()) {
       case OUT_OF_STOCK -> item + " is not available in the quantity ordered." + counts(line);
       case UNKNOWN_SKU -> item + " does not exist.";
