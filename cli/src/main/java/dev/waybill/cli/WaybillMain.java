@@ -40,6 +40,13 @@ public final class WaybillMain {
 
   static CommandLine commandLine() {
     return new CommandLine(new WaybillMain())
+        .setParameterExceptionHandler(
+            (failure, _) -> {
+              CommandLine used = failure.getCommandLine();
+              String name = used.getCommandSpec().qualifiedName();
+              used.getErr().println("%s (see %s --help)".formatted(failure.getMessage(), name));
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, commandLine, _) -> {
               if (failure instanceof StartupException explained) {

@@ -47,27 +47,27 @@ final class Demo {
             .formatted(timer, stack.order(), stack.inventory(), stack.payment()));
     console.aside("The grpcurl lines do the same to the services of `./waybill up`.");
     Shop shop = lifetime.own(() -> Shop.open(stack));
-    boolean asTold = Story.play(new Stage(shop, console)) && audit(shop);
-    console.blank();
-    if (asTold) {
-      console.good("All as told, after %s. Next: ./waybill up".formatted(timer));
-    } else {
-      console.bad("Not as told. The services' log: ./waybill demo --verbose");
+    if (Story.play(new Stage(shop, console))) {
+      console.blank();
+      console.line("All as told, after %s. Next: ./waybill up".formatted(timer));
+      return audit(shop);
     }
-    return asTold;
+    console.blank();
+    console.bad("Not as told. The services' log: ./waybill demo --verbose");
+    return false;
   }
 
   private boolean audit(Shop shop) {
     console.blank();
     console.heading("The books of all three services are held against each other");
+    console.aside("   $ ./waybill audit --strict");
     AuditReport report =
         new Audit(shop.auditChannels(), AuditOptions.allStrictly(), new AuditLines(console)).run();
     if (report.isClean()) {
-      console.good("   " + report.verdict());
+      console.good(report.verdict());
     } else {
-      console.bad("   " + report.verdict());
+      console.bad(report.verdict());
     }
-    console.aside("   $ ./waybill audit --strict");
     return report.isClean();
   }
 }
