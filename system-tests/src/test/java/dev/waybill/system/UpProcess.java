@@ -1,12 +1,13 @@
 package dev.waybill.system;
 
 import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.awaitility.Awaitility;
 /** {@code ./waybill up} in a process of its own, so that it can be killed. */
 final class UpProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Path data;
   private final Path log;
@@ -33,9 +35,7 @@ final class UpProcess implements AutoCloseable {
     this.portBase = portBase;
     this.channels =
         List.of(
-            NettyChannelBuilder.forAddress("127.0.0.1", portBase).usePlaintext().build(),
-            NettyChannelBuilder.forAddress("127.0.0.1", portBase + 1).usePlaintext().build(),
-            NettyChannelBuilder.forAddress("127.0.0.1", portBase + 2).usePlaintext().build());
+            channelTo(portBase), channelTo(portBase + 1), channelTo(portBase + 2));
     this.process = launch();
   }
 
@@ -73,12 +73,14 @@ final class UpProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     channels.forEach(ManagedChannel::shutdownNow);
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process
+        .onExit()
+        .completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join()
+        .destroyForcibly();
     stopOrphanedPostgres();
   }
 
@@ -123,6 +125,10 @@ final class UpProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
+  }
+
+  private static ManagedChannel channelTo(int port) {
+    return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create()).build();
   }
 
   private void awaitServing() {

@@ -2,7 +2,7 @@ package dev.waybill.common.rpc;
 
 import com.google.protobuf.Descriptors;
 import dev.waybill.proto.rpc.v1.Policy;
-import dev.waybill.proto.rpc.v1.PolicyOuterClass;
+import dev.waybill.proto.rpc.v1.RpcProto;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.Optional;
@@ -33,8 +33,8 @@ public final class MethodPolicies {
   }
 
   private static Optional<Policy> read(Descriptors.MethodDescriptor method) {
-    return method.getOptions().hasExtension(PolicyOuterClass.policy)
-        ? Optional.of(method.getOptions().getExtension(PolicyOuterClass.policy))
+    return method.getOptions().hasExtension(RpcProto.policy)
+        ? Optional.of(method.getOptions().getExtension(RpcProto.policy))
         : Optional.empty();
   }
 }

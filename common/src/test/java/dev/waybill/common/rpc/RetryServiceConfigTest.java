@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.protobuf.DescriptorProtos.MethodOptions;
-import dev.waybill.proto.rpc.v1.PolicyOuterClass;
+import dev.waybill.proto.rpc.v1.RpcProto;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServiceDescriptor;
@@ -66,7 +66,7 @@ final class RetryServiceConfigTest {
             MethodType.UNARY,
             MethodOptions.newBuilder()
                 .setExtension(
-                    PolicyOuterClass.policy,
+                    RpcProto.policy,
                     SampleContract.unaryPolicy(Duration.ofSeconds(1), Duration.ofMillis(1)))
                 .build());
     var service = ServiceDescriptor.newBuilder("sample.Sample").addMethod(method).build();

@@ -11,7 +11,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.WrappersProto;
 import dev.waybill.proto.rpc.v1.Policy;
-import dev.waybill.proto.rpc.v1.PolicyOuterClass;
+import dev.waybill.proto.rpc.v1.RpcProto;
 import dev.waybill.proto.rpc.v1.Priority;
 import dev.waybill.proto.rpc.v1.StreamTime;
 import dev.waybill.proto.rpc.v1.UnaryTime;
@@ -58,7 +58,7 @@ final class SampleContract {
         type,
         MethodOptions.newBuilder()
             .setIdempotencyLevel(IdempotencyLevel.IDEMPOTENT)
-            .setExtension(PolicyOuterClass.policy, policy)
+            .setExtension(RpcProto.policy, policy)
             .build());
   }
 
