@@ -33,9 +33,7 @@ final class UpProcess implements AutoCloseable {
     this.data = data;
     this.log = data.resolveSibling("waybill.log");
     this.portBase = portBase;
-    this.channels =
-        List.of(
-            channelTo(portBase), channelTo(portBase + 1), channelTo(portBase + 2));
+    this.channels = List.of(channelTo(portBase), channelTo(portBase + 1), channelTo(portBase + 2));
     this.process = launch();
   }
 
