@@ -28,6 +28,7 @@ final class UpProcess implements AutoCloseable {
   private final int portBase;
   private final List<ManagedChannel> channels;
   private Process process;
+  private int launches;
 
   private UpProcess(Path data, int portBase) throws IOException {
     this.data = data;
@@ -107,6 +108,7 @@ final class UpProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
+    launches++;
     return waybill("up", "--port-base", Integer.toString(portBase), "--data", data.toString());
   }
 
@@ -129,16 +131,21 @@ final class UpProcess implements AutoCloseable {
     return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create()).build();
   }
 
+  /** The banner comes last, after the services serve and an empty shop has its catalogue. */
   private void awaitServing() {
     Awaitility.await("all services serve")
         .atMost(START_LIMIT)
-        .until(() -> channels.stream().allMatch(this::serves));
+        .until(() -> banners() == launches && channels.stream().allMatch(UpProcess::serves));
   }
 
-  private boolean serves(ManagedChannel channel) {
+  private long banners() {
     if (!process.isAlive()) {
       throw new IllegalStateException("up ended by itself:\n" + output());
     }
+    return output().lines().filter(line -> line.startsWith("Waybill is up")).count();
+  }
+
+  private static boolean serves(ManagedChannel channel) {
     try {
       return HealthGrpc.newBlockingStub(channel)
               .withDeadlineAfter(Duration.ofSeconds(2))

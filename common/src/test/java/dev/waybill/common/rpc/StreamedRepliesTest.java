@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.failure.OverloadedException;
-import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
-import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +93,7 @@ final class StreamedRepliesTest {
   }
 
   private static InProcessService serving(Consumer<Consumer<String>> source) {
-    return InProcessService.start(new Wiring(new Digests(source)));
+    return InProcessService.start(SampleWiring.of(new Digests(source)));
   }
 
   /** Answers each order id that a source passes on. */
@@ -115,25 +113,6 @@ final class StreamedRepliesTest {
     private static ListDigestsResponse digest(String id) {
       return ListDigestsResponse.newBuilder().setOrderId(id).build();
     }
-  }
-
-  /** Nothing but the one service. */
-  private record Wiring(BindableService service) implements ServiceWiring {
-    @Override
-    public List<BindableService> services() {
-      return List.of(service);
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public boolean isHealthy() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** A caller that takes only what it asked for. */

@@ -1,0 +1,94 @@
+package dev.waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What one PlaceOrder costs on an idle machine, against what it cannot do without: its flushes and
+ * its hops, measured in turn with it.
+ */
+final class PlaceOrderLatencyTest {
+  /** Intent, reservation, the card processor's record, the payment, the confirmation. */
+  private static final int FLUSHES = 5;
+
+  /** To order, from there to inventory and to payment. */
+  private static final int HOPS = 3;
+
+  private static final int WARM_UP = 400;
+  private static final int ROUNDS = 200;
+  private static final Pattern DATABASE = Pattern.compile("psql -h (\\S+) -p (\\d+) -U (\\S+)");
+
+  @Test
+  void oneOrderAnswersWithinThreeTimesItsFlushesAndHops(@TempDir Path folder) throws Exception {
+    try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")));
+        Connection connection = connect(up);
+        PreparedStatement flush = smallestWrite(connection)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        Orders.place(up.order(), Orders.anyOrder());
+      }
+      long[] orders = new long[ROUNDS];
+      long[] flushes = new long[ROUNDS];
+      long[] hops = new long[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        orders[round] = nanos(() -> Orders.place(up.order(), Orders.anyOrder()));
+        flushes[round] = nanos(flush::executeUpdate);
+        hops[round] = nanos(() -> hop(up));
+      }
+
+      long floor = FLUSHES * median(flushes) + HOPS * median(hops);
+      double ratio = (double) median(orders) / floor;
+      System.out.printf(
+          "PlaceOrder alone, fsync and synchronous_commit on: %d us = %.2f x (%d flushes of %d us"
+              + " + %d hops of %d us)%n",
+          median(orders) / 1000, ratio, FLUSHES, median(flushes) / 1000, HOPS, median(hops) / 1000);
+      assertThat(ratio).isLessThan(3);
+    }
+  }
+
+  private static Connection connect(UpProcess up) throws Exception {
+    Matcher address = DATABASE.matcher(up.output());
+    assertThat(address.find()).as(up::output).isTrue();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%s/postgres".formatted(address.group(1), address.group(2)),
+        address.group(3),
+        "");
+  }
+
+  private static PreparedStatement smallestWrite(Connection connection) throws Exception {
+    try (var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE one_row (counter bigint)");
+      statement.execute("INSERT INTO one_row VALUES (0)");
+    }
+    return connection.prepareStatement("UPDATE one_row SET counter = counter + 1");
+  }
+
+  private static void hop(UpProcess up) {
+    var _ = HealthGrpc.newBlockingStub(up.order()).check(HealthCheckRequest.getDefaultInstance());
+  }
+
+  private interface Timed {
+    void run() throws Exception;
+  }
+
+  private static long nanos(Timed timed) throws Exception {
+    long start = System.nanoTime();
+    timed.run();
+    return System.nanoTime() - start;
+  }
+
+  private static long median(long[] values) {
+    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
+  }
+}
