@@ -7,6 +7,7 @@ import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,23 +45,31 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   }
 
   /**
-   * For work that is new here; refused when the queue is full. The future is completed on a thread
-   * of its own, so what depends on it may block.
+   * For work that is new here; refused when the queue is full. What depends on the future runs on a
+   * thread that the commands of one group share: it must not block for long.
    */
   public CompletableFuture<R> submit(C command, TimeBudget budget) {
-    return enqueue(new Ticket<>(command, budget, false)).answerElsewhere();
+    return handOut(new Ticket<>(command, budget, false));
   }
 
   /**
    * For work already admitted, whose volume that admission bounds; never refused for lack of room.
    */
   public CompletableFuture<R> submitAdmitted(C command, TimeBudget budget) {
-    return enqueue(new Ticket<>(command, budget, true)).answerElsewhere();
+    return handOut(new Ticket<>(command, budget, true));
   }
 
   /** As submit, waiting on the calling thread and no longer than the budget. */
   public R apply(C command, TimeBudget budget) {
-    return enqueue(new Ticket<>(command, budget, false)).await();
+    return begin(command, budget).get();
+  }
+
+  /**
+   * As apply, but returns at once: the caller does something else meanwhile, then waits by asking
+   * for the result, once.
+   */
+  public Supplier<R> begin(C command, TimeBudget budget) {
+    return enqueue(new Ticket<>(command, budget, false))::await;
   }
 
   /** As submitAdmitted, waiting on the calling thread and no longer than the budget. */
@@ -81,6 +90,12 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
     }
   }
 
+  private CompletableFuture<R> handOut(Ticket<C, R> ticket) {
+    CompletableFuture<R> answer = ticket.handOut();
+    enqueue(ticket);
+    return answer;
+  }
+
   private Ticket<C, R> enqueue(Ticket<C, R> ticket) {
     switch (lane.offer(ticket)) {
       case ACCEPTED -> {}
@@ -94,7 +109,9 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
     for (List<Ticket<C, R>> group = lane.drain(maxGroup);
         !group.isEmpty();
         group = lane.drain(maxGroup)) {
-      List<Ticket<C, R>> taken = group.stream().filter(Ticket::take).toList();
+      Answers expired = new Answers();
+      List<Ticket<C, R>> taken = group.stream().filter(ticket -> ticket.take(expired)).toList();
+      expired.finish();
       if (!taken.isEmpty()) {
         new GroupRun<>(attempt, taken).run();
       }

@@ -87,13 +87,17 @@ final class GroupRun<C, R> {
   }
 
   private void succeed(List<R> results) {
+    Answers answers = new Answers();
     for (int i = 0; i < results.size(); i++) {
-      tickets.get(i).succeed(results.get(i));
+      answers.succeed(tickets.get(i), results.get(i));
     }
+    answers.finish();
   }
 
   private void fail(Throwable failure) {
     Throwable told = unknown == null ? failure : unknown;
-    tickets.forEach(ticket -> ticket.fail(told));
+    Answers answers = new Answers();
+    tickets.forEach(ticket -> answers.fail(ticket, told));
+    answers.finish();
   }
 }

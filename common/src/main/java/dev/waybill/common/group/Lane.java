@@ -41,7 +41,10 @@ final class Lane<C, R> {
       }
       newcomers += ticket.isAdmitted() ? 0 : 1;
       waiting.add(ticket);
-      changed.signal();
+      if (waiting.size() == 1) {
+        // The worker waits only while there is nothing.
+        changed.signal();
+      }
       return Offer.ACCEPTED;
     } finally {
       lock.unlock();

@@ -23,6 +23,7 @@ final class Ticket<C, R> {
   private final C command;
   private final TimeBudget budget;
   private final boolean admitted;
+  private volatile boolean handedOut;
 
   Ticket(C command, TimeBudget budget, boolean admitted) {
     this.command = command;
@@ -39,9 +40,10 @@ final class Ticket<C, R> {
   }
 
   /** Whether the command goes into the group: its caller is still there and has time left. */
-  boolean take() {
+  boolean take(Answers answers) {
     if (budget.isSpent()) {
-      fail(new TimeExpiredException("the time ran out before the command's turn came"));
+      answers.fail(
+          this, new TimeExpiredException("the time ran out before the command's turn came"));
       return false;
     }
     return place.compareAndSet(Place.QUEUED, Place.IN_GROUP);
@@ -56,24 +58,15 @@ final class Ticket<C, R> {
     answer.completeExceptionally(failure);
   }
 
-  /**
-   * Keeps the worker out of its callers' code: what depends on the future runs on its own thread.
-   */
-  CompletableFuture<R> answerElsewhere() {
-    CompletableFuture<R> copy = new CompletableFuture<>();
-    var _ =
-        answer.whenComplete(
-            (result, failure) -> Thread.startVirtualThread(() -> pass(result, failure, copy)));
-    return copy;
+  /** The answer as a future, on which code may depend that is not the worker's to run. */
+  CompletableFuture<R> handOut() {
+    handedOut = true;
+    return answer;
   }
 
-  private static <R> void pass(
-      @Nullable R result, @Nullable Throwable failure, CompletableFuture<R> copy) {
-    if (failure != null) {
-      copy.completeExceptionally(failure);
-    } else if (result != null) {
-      copy.complete(result);
-    }
+  /** Whether giving the answer may run code of somebody else, and not only wake a thread. */
+  boolean isHandedOut() {
+    return handedOut;
   }
 
   /** Waits on the calling thread, at most the budget. */

@@ -5,15 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** What a thread must wear while it works for a call: the gRPC context and the log fields. */
-record CallScope(Context context) {
+public record CallScope(Context context) {
   private static final String LOG_FIELD = "correlationId";
 
-  static CallScope current() {
+  /** What the current thread wears. */
+  public static CallScope current() {
     return new CallScope(Context.current());
   }
 
   /** Puts the scope on for the work, and afterwards back what the thread wore before. */
-  void run(Runnable work) {
+  public void run(Runnable work) {
     Context previous = context.attach();
     String before = MDC.get(LOG_FIELD);
     setLogField(CorrelationId.KEY.get(context));

@@ -4,12 +4,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The one thread that keeps the time of all calls; what it runs must not block. */
-final class CallTimers {
+public final class CallTimers {
   private static final ScheduledExecutorService SCHEDULER = create();
 
   private CallTimers() {}
 
-  static ScheduledExecutorService scheduler() {
+  /** For timers of calls; cancelled ones leave no trace. */
+  public static ScheduledExecutorService scheduler() {
     return SCHEDULER;
   }
 

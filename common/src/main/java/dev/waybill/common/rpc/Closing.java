@@ -5,10 +5,10 @@ import io.grpc.ServerCall;
 import io.grpc.StatusRuntimeException;
 
 /** Ends a call with an error, trailers included. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
-  static void close(ServerCall<?, ?> call, StatusRuntimeException error) {
+  public static void close(ServerCall<?, ?> call, StatusRuntimeException error) {
     Metadata trailers = error.getTrailers();
     call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
   }

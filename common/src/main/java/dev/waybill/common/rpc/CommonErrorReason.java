@@ -18,6 +18,14 @@ public enum CommonErrorReason {
   TIME_EXPIRED,
   /** Too little time was left for the call to succeed, so the client did not send it. */
   CALL_NOT_SENT,
+  /** The resume token is damaged, or was given out for another stream or filter. */
+  INVALID_RESUME_TOKEN,
+  /** The server ended the stream by its own hand; ResumeInfo says how to go on. */
+  STREAM_ENDED,
+  /** The caller took messages more slowly than they came; ResumeInfo says how to go on. */
+  SLOW_CONSUMER,
+  /** The caller has as many streams open as one caller may have. */
+  TOO_MANY_STREAMS,
   /** The stream reached the longest life that the contract gives it. */
   STREAM_MAX_AGE,
   /** No message went through the stream for longer than the contract allows. */

@@ -26,6 +26,15 @@ public final class CorrelationId {
     return id == null ? "" : id;
   }
 
+  /**
+   * The current id extended by the number of an item within the call; as it is where that would be
+   * too long.
+   */
+  public static String ofItem(long number) {
+    String id = current() + "." + number;
+    return ACCEPTED.matcher(id).matches() ? id : current();
+  }
+
   /** A new id, for work that no caller asked for. */
   public static String newId() {
     return UUID.randomUUID().toString();

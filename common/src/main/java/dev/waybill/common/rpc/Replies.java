@@ -2,7 +2,6 @@ package dev.waybill.common.rpc;
 
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,14 +40,5 @@ public final class Replies {
     }
     observer.onNext(message);
     observer.onCompleted();
-  }
-
-  /**
-   * Answers with a stream, which ends when the source returns, or with the error for what it
-   * throws. The source runs on a thread of its own and may block. Whatever it passes on waits until
-   * the caller is ready; when the caller has gone, passing on throws, which ends the source.
-   */
-  public static <M> void stream(Consumer<Consumer<M>> source, StreamObserver<M> observer) {
-    PacedStream.start(source, observer);
   }
 }

@@ -72,6 +72,13 @@ public final class RpcErrors {
         ErrorDetails.badRequest(violations));
   }
 
+  /**
+   * The id of an item as its answer repeats it: cut to 64 characters, because it may be any text.
+   */
+  public static String echo(String id) {
+    return ErrorDetails.cut(id, ErrorDetails.MAX_VALUE_LENGTH);
+  }
+
   /** What a unary call with this item would have ended with, for an item inside a stream. */
   public static ItemError toItemError(Throwable failure) {
     return ItemErrors.of(from(failure));

@@ -17,23 +17,22 @@ public final class GrpcServer implements AutoCloseable {
   /** For calls that were cancelled because they did not end in time. */
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
+  private final AssembledServer assembled;
   private final Server server;
   private final ServerSettings settings;
   private final ServiceWiring wiring;
   private final HealthWatch health;
-  private final OpenCalls infrastructureCalls;
 
   private GrpcServer(
-      Server server,
+      AssembledServer assembled,
       ServerSettings settings,
       ServiceWiring wiring,
-      HealthWatch health,
-      OpenCalls infrastructureCalls) {
-    this.server = server;
+      HealthWatch health) {
+    this.assembled = assembled;
+    this.server = assembled.server();
     this.settings = settings;
     this.wiring = wiring;
     this.health = health;
-    this.infrastructureCalls = infrastructureCalls;
   }
 
   /**
@@ -44,11 +43,10 @@ public final class GrpcServer implements AutoCloseable {
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
-    OpenCalls infrastructureCalls = new OpenCalls();
     try {
-      Server server = ServerAssembly.build(settings, wiring, health, infrastructureCalls);
-      listen(server, settings);
-      GrpcServer started = new GrpcServer(server, settings, wiring, health, infrastructureCalls);
+      AssembledServer assembled = ServerAssembly.build(settings, wiring, health);
+      listen(assembled.server(), settings);
+      GrpcServer started = new GrpcServer(assembled, settings, wiring, health);
       started.begin();
       return started;
     } catch (RuntimeException e) {
@@ -77,8 +75,8 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
-   * Stops being healthy, takes no new calls, lets those in flight end within the drain time-out,
-   * then ends the background work. Repeating it does nothing.
+   * Stops being healthy, asks streams to end, takes no new calls, lets those in flight end within
+   * the drain time-out, then ends the background work. Repeating it does nothing.
    */
   @Override
   public synchronized void close() {
@@ -86,7 +84,7 @@ public final class GrpcServer implements AutoCloseable {
       return;
     }
     health.close();
-    infrastructureCalls.end();
+    assembled.endStreams();
     server.shutdown();
     if (!terminatesWithin(settings.drainTimeout())) {
       LOG.warn("calls were still in flight after {}; cancelled", settings.drainTimeout());

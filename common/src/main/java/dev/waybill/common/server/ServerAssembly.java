@@ -1,9 +1,9 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.stream.OpenStreams;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -19,11 +19,9 @@ final class ServerAssembly {
 
   private ServerAssembly() {}
 
-  static Server build(
-      ServerSettings settings,
-      ServiceWiring wiring,
-      HealthWatch health,
-      OpenCalls infrastructureCalls) {
+  static AssembledServer build(ServerSettings settings, ServiceWiring wiring, HealthWatch health) {
+    OpenCalls infrastructureCalls = new OpenCalls();
+    OpenStreams streams = new OpenStreams(settings.maxCallerStreams());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
             new InetSocketAddress(settings.bind(), settings.port()),
@@ -31,7 +29,10 @@ final class ServerAssembly {
     limit(builder, settings);
     builder.executor(
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()));
-    wiring.services().forEach(service -> builder.addService(StandardInterceptors.server(service)));
+    wiring
+        .services()
+        .forEach(
+            service -> builder.addService(StandardInterceptors.server(streams.guard(service))));
     List<BindableService> infrastructure =
         List.of(
             health.service(),
@@ -39,7 +40,7 @@ final class ServerAssembly {
             ChannelzService.newInstance(CHANNELZ_PAGE));
     infrastructure.forEach(
         service -> builder.addService(ServerInterceptors.intercept(service, infrastructureCalls)));
-    return builder.build();
+    return new AssembledServer(builder.build(), infrastructureCalls, streams);
   }
 
   private static void limit(NettyServerBuilder builder, ServerSettings settings) {

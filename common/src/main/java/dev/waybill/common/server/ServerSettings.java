@@ -65,6 +65,14 @@ public final class ServerSettings {
   private int maxConnectionCalls = 1000;
 
   @Option(
+      names = "--max-caller-streams",
+      paramLabel = "COUNT",
+      defaultValue = "${env:WAYBILL_MAX_CALLER_STREAMS:-256}",
+      converter = PositiveNumberConverter.class,
+      description = "The most streams that one caller, a host, may have open.")
+  private int maxCallerStreams = 256;
+
+  @Option(
       names = "--max-connection-age",
       paramLabel = "TIME",
       defaultValue = "${env:WAYBILL_MAX_CONNECTION_AGE:-30m}",
@@ -111,6 +119,10 @@ public final class ServerSettings {
 
   public int maxConnectionCalls() {
     return maxConnectionCalls;
+  }
+
+  public int maxCallerStreams() {
+    return maxCallerStreams;
   }
 
   public Duration maxConnectionAge() {

@@ -2,6 +2,7 @@ package dev.waybill.common.testing;
 
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.stream.OpenStreams;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -18,15 +19,23 @@ import java.util.concurrent.TimeUnit;
  * a field with {@code @AutoClose}.
  */
 public final class InProcessService implements AutoCloseable {
+  private static final int MOST_STREAMS = 100;
+
   private final ServiceWiring wiring;
   private final ExecutorService executor;
+  private final OpenStreams streams;
   private final Server server;
   private final ManagedChannel channel;
 
   private InProcessService(
-      ServiceWiring wiring, ExecutorService executor, Server server, ManagedChannel channel) {
+      ServiceWiring wiring,
+      ExecutorService executor,
+      OpenStreams streams,
+      Server server,
+      ManagedChannel channel) {
     this.wiring = wiring;
     this.executor = executor;
+    this.streams = streams;
     this.server = server;
     this.channel = channel;
   }
@@ -36,7 +45,11 @@ public final class InProcessService implements AutoCloseable {
     String name = InProcessServerBuilder.generateName();
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name).executor(executor);
-    wiring.services().forEach(service -> builder.addService(StandardInterceptors.server(service)));
+    OpenStreams streams = new OpenStreams(MOST_STREAMS);
+    wiring
+        .services()
+        .forEach(
+            service -> builder.addService(StandardInterceptors.server(streams.guard(service))));
     Server server = builder.build();
     try {
       server.start();
@@ -46,12 +59,17 @@ public final class InProcessService implements AutoCloseable {
     wiring.start();
     ManagedChannel channel =
         InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();
-    return new InProcessService(wiring, executor, server, channel);
+    return new InProcessService(wiring, executor, streams, server, channel);
   }
 
   /** A channel to the service with the standard client interceptors. */
   public Channel channel() {
     return channel;
+  }
+
+  /** Asks the open streams to end, as a server does before it stops. */
+  public void endStreams() {
+    streams.end();
   }
 
   @Override

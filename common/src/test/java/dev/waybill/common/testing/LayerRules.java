@@ -13,8 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /**
- * The dependency rule inside a service: grpc -> workflow -> domain, and store and client -> domain.
- * Only the service's root package sees all of them.
+ * The dependency rule inside a service: grpc -> workflow -> domain, feed -> domain, and store and
+ * client -> domain. Only the service's root package sees all of them.
  */
 public final class LayerRules {
   private static final String[] DOMAIN_MAY_USE = {
@@ -57,9 +57,10 @@ public final class LayerRules {
     return List.of(
         domainIsPure(),
         layerAvoids("workflow", "grpc", "store", "client"),
+        layerAvoids("feed", "grpc", "workflow", "store", "client"),
         layerAvoids("grpc", "store", "client"),
-        layerAvoids("store", "grpc", "workflow", "client"),
-        layerAvoids("client", "grpc", "workflow", "store"),
+        layerAvoids("store", "grpc", "workflow", "feed", "client"),
+        layerAvoids("client", "grpc", "workflow", "feed", "store"),
         sqlStaysInTheStore(),
         rpcStaysAtTheEdges(),
         nothingSeesTheRoot());
@@ -89,7 +90,7 @@ public final class LayerRules {
   private ArchRule sqlStaysInTheStore() {
     return noClasses()
         .that()
-        .resideInAnyPackage(layer("grpc"), layer("workflow"), layer("client"))
+        .resideInAnyPackage(layer("grpc"), layer("workflow"), layer("feed"), layer("client"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..", "org.postgresql..")
@@ -99,7 +100,7 @@ public final class LayerRules {
   private ArchRule rpcStaysAtTheEdges() {
     return noClasses()
         .that()
-        .resideInAnyPackage(layer("workflow"), layer("store"))
+        .resideInAnyPackage(layer("workflow"), layer("feed"), layer("store"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.waybill.proto..")

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -49,6 +50,19 @@ public final class TestPostgres {
             Cluster.SERVER.getDatabase(database.user(), database.url().database()).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The one number that a statement answers. */
+  public static int count(DatabaseSettings database, String sql) {
+    try (Connection connection =
+            Cluster.SERVER.getDatabase(database.user(), database.url().database()).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }

@@ -9,12 +9,30 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Page tokens of one kind of list. A token carries the kind, a hash of the filter, the position and
- * a checksum; no secret and no authority, so a forged one shows nothing that the caller could not
- * ask for anyway.
+ * Tokens for places in one kind of list or stream. A token carries the kind, a hash of the filter,
+ * the position and a checksum; no secret and no authority, so a forged one shows nothing that the
+ * caller could not ask for anyway.
  */
-public record PageTokens(String kind) {
+public final class PositionTokens {
   private static final int HASH_BYTES = 8;
+
+  private final String kind;
+  private final CommonErrorReason refusal;
+
+  private PositionTokens(String kind, CommonErrorReason refusal) {
+    this.kind = kind;
+    this.refusal = refusal;
+  }
+
+  /** The page tokens of a list. */
+  public static PositionTokens ofPages(String kind) {
+    return new PositionTokens(kind + " page", CommonErrorReason.INVALID_PAGE_TOKEN);
+  }
+
+  /** The resume tokens of a stream. */
+  public static PositionTokens ofStream(String kind) {
+    return new PositionTokens(kind + " stream", CommonErrorReason.INVALID_RESUME_TOKEN);
+  }
 
   /** The token that continues the filtered list behind the position. */
   public String encode(String filter, String position) {
@@ -45,7 +63,7 @@ public record PageTokens(String kind) {
     return hash((kind + "\n" + filter).getBytes(UTF_8));
   }
 
-  private static byte[] bytes(String token, String field) {
+  private byte[] bytes(String token, String field) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
       // The decoder ignores the unused bits of the last character; a token has one spelling only.
@@ -58,11 +76,10 @@ public record PageTokens(String kind) {
     throw invalid(field);
   }
 
-  private static RuntimeException invalid(String field) {
+  /** The same refusal, for a token whose position is none. */
+  public RuntimeException invalid(String field) {
     return RpcErrors.invalidField(
-        CommonErrorReason.INVALID_PAGE_TOKEN,
-        field,
-        "is damaged or belongs to another list; begin again without a token");
+        refusal, field, "is damaged or belongs to another request; begin again without a token");
   }
 
   private static byte[] hash(byte[] bytes) {

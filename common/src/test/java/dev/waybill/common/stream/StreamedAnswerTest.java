@@ -1,4 +1,4 @@
-package dev.waybill.common.rpc;
+package dev.waybill.common.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,18 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
-import io.grpc.Status;
+import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,23 +20,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A stream goes as fast as its caller, and its source learns when nobody listens any more. */
-final class StreamedRepliesTest {
+final class StreamedAnswerTest {
 
   @Test
   void aStreamThatNobodyReadsHoldsItsSourceBack() throws Exception {
     AtomicInteger passedOn = new AtomicInteger();
     try (InProcessService service = serving(sink -> passOn(10_000, sink, passedOn))) {
-      Reader reader = new Reader();
-      ClientCall<ListDigestsRequest, ListDigestsResponse> call = reader.open(service);
-      call.request(3);
+      var caller = caller(service).request(3);
 
-      assertThat(reader.next()).isEqualTo("0");
-      assertThat(reader.next()).isEqualTo("1");
-      assertThat(reader.next()).isEqualTo("2");
+      assertThat(caller.next(3))
+          .extracting(ListDigestsResponse::getOrderId)
+          .containsExactly("0", "1", "2");
       await().during(200, TimeUnit.MILLISECONDS).until(() -> passedOn.get() < 100);
 
-      call.request(20_000);
-      assertThat(reader.status().getCode()).isEqualTo(Status.Code.OK);
+      caller.request(20_000);
+      assertThat(caller.code()).isEqualTo(Code.OK);
       assertThat(passedOn).hasValue(10_000);
     }
   }
@@ -58,12 +51,10 @@ final class StreamedRepliesTest {
           }
         };
     try (InProcessService service = serving(endless)) {
-      Reader reader = new Reader();
-      ClientCall<ListDigestsRequest, ListDigestsResponse> call = reader.open(service);
-      call.request(1);
-      assertThat(reader.next()).isEqualTo("0");
+      var caller = caller(service).request(1);
+      assertThat(caller.next().getOrderId()).isEqualTo("0");
 
-      call.cancel("read enough", null);
+      caller.cancel();
 
       assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -77,11 +68,10 @@ final class StreamedRepliesTest {
           throw new OverloadedException("too much");
         };
     try (InProcessService service = serving(failing)) {
-      Reader reader = new Reader();
-      reader.open(service).request(10);
+      var caller = caller(service).request(10);
 
-      assertThat(reader.next()).isEqualTo("first");
-      assertThat(reader.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      assertThat(caller.next().getOrderId()).isEqualTo("first");
+      assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     }
   }
 
@@ -90,6 +80,13 @@ final class StreamedRepliesTest {
       sink.accept(Integer.toString(i));
       passedOn.incrementAndGet();
     }
+  }
+
+  private static StreamCaller<ListDigestsRequest, ListDigestsResponse> caller(
+      InProcessService service) {
+    return StreamCaller.open(service.channel(), OrderAuditServiceGrpc.getListDigestsMethod())
+        .send(ListDigestsRequest.getDefaultInstance())
+        .finish();
   }
 
   private static InProcessService serving(Consumer<Consumer<String>> source) {
@@ -107,47 +104,11 @@ final class StreamedRepliesTest {
     @Override
     public void listDigests(
         ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
-      Replies.stream(sink -> source.accept(id -> sink.accept(digest(id))), observer);
+      StreamedAnswer.start(sink -> source.accept(id -> sink.accept(digest(id))), observer);
     }
 
     private static ListDigestsResponse digest(String id) {
       return ListDigestsResponse.newBuilder().setOrderId(id).build();
-    }
-  }
-
-  /** A caller that takes only what it asked for. */
-  private static final class Reader extends ClientCall.Listener<ListDigestsResponse> {
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Status> end = new CompletableFuture<>();
-
-    ClientCall<ListDigestsRequest, ListDigestsResponse> open(InProcessService service) {
-      ClientCall<ListDigestsRequest, ListDigestsResponse> call =
-          service
-              .channel()
-              .newCall(OrderAuditServiceGrpc.getListDigestsMethod(), CallOptions.DEFAULT);
-      call.start(this, new Metadata());
-      call.sendMessage(ListDigestsRequest.getDefaultInstance());
-      call.halfClose();
-      return call;
-    }
-
-    String next() throws InterruptedException {
-      String id = received.poll(5, TimeUnit.SECONDS);
-      return id == null ? "nothing came" : id;
-    }
-
-    Status status() throws Exception {
-      return end.get(20, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void onMessage(ListDigestsResponse message) {
-      received.add(message.getOrderId());
-    }
-
-    @Override
-    public void onClose(Status status, Metadata trailers) {
-      end.complete(status);
     }
   }
 }

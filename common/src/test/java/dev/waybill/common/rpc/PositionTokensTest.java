@@ -9,8 +9,8 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.Test;
 
-final class PageTokensTest {
-  private static final PageTokens TOKENS = new PageTokens("orders");
+final class PositionTokensTest {
+  private static final PositionTokens TOKENS = PositionTokens.ofPages("orders");
   private static final String FILTER = "customer=c-1;states=";
   private static final String POSITION = "2026-11-21T05:00:00Z/8a6e\u00e9";
 
@@ -52,7 +52,7 @@ final class PageTokensTest {
   @Test
   void aTokenOfAnotherFilterOrKindIsRefused() {
     assertRefused(TOKENS.encode("customer=c-2;states=", POSITION));
-    assertRefused(new PageTokens("payments").encode(FILTER, POSITION));
+    assertRefused(PositionTokens.ofPages("payments").encode(FILTER, POSITION));
   }
 
   @Test

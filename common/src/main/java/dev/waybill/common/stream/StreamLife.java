@@ -1,0 +1,53 @@
+package dev.waybill.common.stream;
+
+import dev.waybill.common.rpc.CallScope;
+import io.grpc.Context;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells the handler of a stream when its server wants the stream to end: because the server stops,
+ * or because the stream has come of age and should be opened again, perhaps on another instance.
+ */
+public final class StreamLife {
+  static final Context.Key<StreamLife> KEY = Context.key("stream-life");
+
+  private final List<Runnable> handlers = new ArrayList<>(1);
+  private boolean ending;
+
+  StreamLife() {}
+
+  /**
+   * The life of the stream that the current thread works for; outside of a server, an endless one.
+   */
+  public static StreamLife current() {
+    StreamLife life = KEY.get();
+    return life == null ? new StreamLife() : life;
+  }
+
+  /**
+   * Runs the handler once when the stream is to end, or at once if that was before. It should bring
+   * the stream to an end soon, must not block, and runs in the scope of the current call.
+   */
+  public void onEnding(Runnable handler) {
+    CallScope scope = CallScope.current();
+    Runnable scoped = () -> scope.run(handler);
+    synchronized (this) {
+      if (!ending) {
+        handlers.add(scoped);
+        return;
+      }
+    }
+    scoped.run();
+  }
+
+  void end() {
+    List<Runnable> told;
+    synchronized (this) {
+      ending = true;
+      told = List.copyOf(handlers);
+      handlers.clear();
+    }
+    told.forEach(Runnable::run);
+  }
+}

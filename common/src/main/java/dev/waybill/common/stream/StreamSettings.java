@@ -1,0 +1,82 @@
+package dev.waybill.common.stream;
+
+import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.Durations;
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.rpc.MethodPolicies;
+import dev.waybill.common.rpc.TimeMessages;
+import io.grpc.MethodDescriptor;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How a service feeds those who watch it; a picocli mixin. */
+public final class StreamSettings {
+  @Option(
+      names = "--watch-interval",
+      paramLabel = "TIME",
+      defaultValue = "${env:WAYBILL_WATCH_INTERVAL}",
+      converter = DurationConverter.class,
+      description = "How often to look for changes while somebody watches.")
+  private Duration watchInterval;
+
+  @Option(
+      names = "--heartbeat-interval",
+      paramLabel = "TIME",
+      defaultValue = "${env:WAYBILL_HEARTBEAT_INTERVAL:-15s}",
+      converter = DurationConverter.class,
+      description = "How long a watcher's stream may be quiet before it gets a heartbeat.")
+  private Duration heartbeatInterval = Duration.ofSeconds(15);
+
+  /** The defaults, with 100 ms between two looks for changes. */
+  public StreamSettings() {
+    this(Duration.ofMillis(100));
+  }
+
+  /** The defaults, with how often this service looks for changes unless told otherwise. */
+  public StreamSettings(Duration watchInterval) {
+    this.watchInterval = watchInterval;
+  }
+
+  /** Throws StartupException when it is zero. */
+  public Duration watchInterval() {
+    requirePositive("--watch-interval", watchInterval);
+    return watchInterval;
+  }
+
+  /**
+   * Starts the heartbeats for the streams of these methods.
+   *
+   * @throws StartupException when a stream could count as idle before it gets one
+   */
+  public Heartbeats heartbeats(MethodDescriptor<?, ?>... methods) {
+    requirePositive("--heartbeat-interval", heartbeatInterval);
+    for (MethodDescriptor<?, ?> method : methods) {
+      Duration idleTimeout =
+          TimeMessages.toDuration(MethodPolicies.of(method).getStream().getIdleTimeout());
+      // Half, because a heartbeat may come late.
+      if (heartbeatInterval.multipliedBy(2).compareTo(idleTimeout) > 0) {
+        throw new StartupException(
+            "--heartbeat-interval %s: expected at most half of the %s after which %s counts as idle"
+                .formatted(
+                    Durations.format(heartbeatInterval),
+                    Durations.format(idleTimeout),
+                    method.getFullMethodName()));
+      }
+    }
+    return new Heartbeats(heartbeatInterval);
+  }
+
+  /** The same settings with other times. */
+  public StreamSettings with(Duration newWatchInterval, Duration newHeartbeatInterval) {
+    watchInterval = newWatchInterval;
+    heartbeatInterval = newHeartbeatInterval;
+    return this;
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new StartupException(
+          "%s %s: expected more than 0s".formatted(name, Durations.format(value)));
+    }
+  }
+}

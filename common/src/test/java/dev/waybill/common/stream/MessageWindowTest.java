@@ -1,0 +1,161 @@
+package dev.waybill.common.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.common.failure.OverloadedException;
+import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.common.testing.StreamCaller;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import io.grpc.Status.Code;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class MessageWindowTest {
+  private static final int SIZE = 8;
+
+  private final Map<String, CompletableFuture<Optional<SettlePaymentsResponse>>> taken =
+      new ConcurrentHashMap<>();
+
+  @AutoClose
+  private final InProcessService service =
+      InProcessService.start(SampleWiring.of(new SlowService()));
+
+  @Test
+  void noMoreMessagesAreTakenThanTheWindowHas() {
+    var caller = caller().request(100);
+    send(caller, 1, 100);
+
+    await().until(() -> taken.size() == SIZE);
+    await().during(100, TimeUnit.MILLISECONDS).until(() -> taken.size() == SIZE);
+  }
+
+  @Test
+  void eachMessageThatIsDoneMakesRoomForOneMore() throws Exception {
+    var caller = caller().request(100);
+    send(caller, 1, 100);
+    await().until(() -> taken.size() == SIZE);
+
+    answer("3");
+
+    assertThat(caller.next().getOrderId()).isEqualTo("3");
+    await().until(() -> taken.size() == SIZE + 1);
+  }
+
+  @Test
+  void aClientThatSendsAndNeverReadsComesToAHalt() throws Exception {
+    var caller = caller();
+    send(caller, 1, 100);
+    await().until(() -> taken.size() == SIZE);
+
+    List.copyOf(taken.keySet()).forEach(this::answer);
+
+    await().during(200, TimeUnit.MILLISECONDS).until(() -> taken.size() == SIZE);
+    caller.request(3);
+    assertThat(caller.next(3)).hasSize(3);
+    await().until(() -> taken.size() == SIZE + 3);
+  }
+
+  @Test
+  void answersComeInWhateverOrderTheyAreDone() throws Exception {
+    var caller = caller().request(100);
+    send(caller, 1, 3);
+    caller.finish();
+    await().until(() -> taken.size() == 3);
+
+    answer("2");
+    answer("3");
+    answer("1");
+
+    assertThat(caller.next(3))
+        .extracting(SettlePaymentsResponse::getOrderId)
+        .containsExactly("2", "3", "1");
+    assertThat(caller.code()).isEqualTo(Code.OK);
+  }
+
+  @Test
+  void whatWasTakenIsAnsweredBeforeTheServerEndsTheStream() throws Exception {
+    var caller = caller().request(100);
+    send(caller, 1, 3);
+    await().until(() -> taken.size() == 3);
+
+    service.endStreams();
+    send(caller, 4, 6);
+    List.of("1", "2", "3").forEach(this::answer);
+
+    assertThat(caller.next(3)).hasSize(3);
+    assertThat(caller.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(caller.reason()).isEqualTo("STREAM_ENDED");
+    assertThat(taken).containsOnlyKeys("1", "2", "3");
+  }
+
+  @Test
+  void aStreamThatItsClientHasFinishedEndsAsUsualWhileTheServerStops() throws Exception {
+    var caller = caller().request(100);
+    send(caller, 1, 1);
+    caller.finish();
+    await().until(() -> taken.size() == 1);
+
+    service.endStreams();
+    answer("1");
+
+    assertThat(caller.code()).isEqualTo(Code.OK);
+  }
+
+  @Test
+  void aFailureOfOneMessageEndsTheStreamWithItsError() throws Exception {
+    var caller = caller().request(100);
+    send(caller, 1, 2);
+    await().until(() -> taken.size() == 2);
+
+    future("1").completeExceptionally(new OverloadedException("too much"));
+
+    assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    answer("2");
+    assertThat(caller.hasNothingMore()).isTrue();
+  }
+
+  @Test
+  void aStreamWithoutMessagesEndsWithOk() throws Exception {
+    assertThat(caller().request(1).finish().code()).isEqualTo(Code.OK);
+  }
+
+  private StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> caller() {
+    return StreamCaller.open(service.channel(), PaymentServiceGrpc.getSettlePaymentsMethod());
+  }
+
+  private static void send(
+      StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> caller, int from, int to) {
+    IntStream.rangeClosed(from, to)
+        .mapToObj(id -> SettlePaymentsRequest.newBuilder().setOrderId(Integer.toString(id)))
+        .forEach(message -> caller.send(message.build()));
+  }
+
+  private void answer(String id) {
+    future(id).complete(Optional.of(SettlePaymentsResponse.newBuilder().setOrderId(id).build()));
+  }
+
+  private CompletableFuture<Optional<SettlePaymentsResponse>> future(String id) {
+    return taken.computeIfAbsent(id, _ -> new CompletableFuture<>());
+  }
+
+  /** Takes messages and leaves their answers to the test. */
+  private final class SlowService extends PaymentServiceGrpc.PaymentServiceImplBase {
+    @Override
+    public StreamObserver<SettlePaymentsRequest> settlePayments(
+        StreamObserver<SettlePaymentsResponse> observer) {
+      return MessageWindow.open(observer, SIZE, message -> future(message.getOrderId()));
+    }
+  }
+}

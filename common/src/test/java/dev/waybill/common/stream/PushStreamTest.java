@@ -1,0 +1,231 @@
+package dev.waybill.common.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.common.testing.StreamCaller;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.WatchOrdersRequest;
+import dev.waybill.proto.order.v1.WatchOrdersResponse;
+import io.grpc.Status.Code;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The messages are numbered: each is the resume token that goes on behind it. */
+final class PushStreamTest {
+  private static final int CAPACITY = 4;
+
+  private final BlockingQueue<PushStream<WatchOrdersResponse>> opened = new LinkedBlockingQueue<>();
+  private final AtomicInteger closed = new AtomicInteger();
+  private volatile boolean latestOnly;
+
+  @AutoClose
+  private final InProcessService service =
+      InProcessService.start(SampleWiring.of(new NumberService()));
+
+  @Test
+  void aReadyCallerGetsMessagesAtOnceAndInOrder() throws Exception {
+    var caller = caller().request(10);
+    var stream = stream();
+
+    push(stream, 1, 5);
+
+    assertThat(caller.next(5)).containsExactlyElementsOf(messages(1, 5));
+  }
+
+  @Test
+  void whatTheCallerIsNotReadyForIsKeptAndLeavesInOrder() throws Exception {
+    var caller = caller().request(2);
+    var stream = stream();
+
+    push(stream, 1, 6);
+    assertThat(caller.next(2)).containsExactlyElementsOf(messages(1, 2));
+    assertThat(caller.hasNothingMore()).isTrue();
+    caller.request(10);
+
+    assertThat(caller.next(4)).containsExactlyElementsOf(messages(3, 6));
+  }
+
+  @Test
+  void aMessageThatFindsNoRoomEndsTheStreamBehindTheLastThatWasSent() throws Exception {
+    var caller = caller().request(2);
+    var stream = stream();
+
+    push(stream, 1, 2 + CAPACITY + 1);
+
+    assertThat(caller.next(2)).hasSize(2);
+    assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(caller.reason()).isEqualTo("SLOW_CONSUMER");
+    assertThat(caller.resumeToken()).isEqualTo("2");
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aSlowCallerOfLatestValuesGetsOnePerKey() throws Exception {
+    latestOnly = true;
+    var caller = caller();
+    var stream = stream();
+
+    push(stream, 1, 1000);
+    caller.request(10);
+
+    // Even and odd numbers are the two keys.
+    assertThat(caller.next(2)).containsExactlyElementsOf(List.of(message(999), message(1000)));
+    assertThat(caller.hasNothingMore()).isTrue();
+  }
+
+  @Test
+  void theServersOwnHandEndsTheStreamBehindTheLastThatWasSent() throws Exception {
+    var caller = caller().request(3);
+    var stream = stream();
+    push(stream, 1, 5);
+    assertThat(caller.next(3)).hasSize(3);
+
+    service.endStreams();
+
+    assertThat(caller.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(caller.reason()).isEqualTo("STREAM_ENDED");
+    assertThat(caller.resumeToken()).isEqualTo("3");
+  }
+
+  @Test
+  void aStreamOpenedWhileTheServerStopsEndsAtOnce() throws Exception {
+    service.endStreams();
+
+    var caller = caller().request(1);
+
+    assertThat(caller.reason()).isEqualTo("STREAM_ENDED");
+    assertThat(caller.resumeToken()).isEqualTo("beginning");
+  }
+
+  @Test
+  void completingSendsWhatIsKeptFirst() throws Exception {
+    var caller = caller().request(1);
+    var stream = stream();
+
+    push(stream, 1, 3);
+    stream.complete();
+    push(stream, 4, 4);
+    caller.request(10);
+
+    assertThat(caller.next(3)).containsExactlyElementsOf(messages(1, 3));
+    assertThat(caller.code()).isEqualTo(Code.OK);
+    assertThat(caller.hasNothingMore()).isTrue();
+  }
+
+  @Test
+  void aCallerThatGoesAwayIsToldOnce() throws Exception {
+    var caller = caller().request(1);
+    var stream = stream();
+
+    caller.cancel();
+
+    await().until(() -> closed.get() == 1);
+    push(stream, 1, 100);
+    stream.complete();
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aQuietStreamGetsAMessageAndABusyOneDoesNot() throws Exception {
+    var caller = caller().request(10);
+    var stream = stream();
+    push(stream, 1, 1);
+
+    assertThat(stream.pushIfQuietFor(Duration.ofHours(1), () -> message(2))).isTrue();
+    assertThat(stream.pushIfQuietFor(Duration.ZERO, () -> message(3))).isTrue();
+
+    assertThat(caller.next(2)).containsExactlyElementsOf(List.of(message(1), message(3)));
+  }
+
+  @Test
+  void aStreamThatIsOverIsToldFromAQuietOne() throws Exception {
+    var caller = caller().request(1);
+    var stream = stream();
+
+    stream.complete();
+
+    assertThat(caller.code()).isEqualTo(Code.OK);
+    assertThat(stream.pushIfQuietFor(Duration.ZERO, () -> message(1))).isFalse();
+  }
+
+  @Test
+  void heartbeatsReachEachQuietStreamWhateverHappensToAnother() throws Exception {
+    try (Heartbeats heartbeats = new Heartbeats(Duration.ofMillis(20))) {
+      var first = caller().request(1000);
+      var firstStream = stream();
+      var second = caller().request(1000);
+      var secondStream = stream();
+      var third = caller().request(1000);
+      heartbeats.add(firstStream, () -> message(7));
+      heartbeats.add(secondStream, PushStreamTest::fail);
+      heartbeats.add(stream(), () -> message(8));
+
+      assertThat(second.code()).isEqualTo(Code.INTERNAL);
+      assertThat(first.next(2)).containsOnly(message(7));
+      firstStream.complete();
+      assertThat(third.next(3)).containsOnly(message(8));
+    }
+  }
+
+  private StreamCaller<WatchOrdersRequest, WatchOrdersResponse> caller() {
+    return StreamCaller.open(service.channel(), OrderServiceGrpc.getWatchOrdersMethod())
+        .send(WatchOrdersRequest.getDefaultInstance())
+        .finish();
+  }
+
+  private PushStream<WatchOrdersResponse> stream() throws InterruptedException {
+    var stream = opened.poll(5, TimeUnit.SECONDS);
+    if (stream == null) {
+      throw new AssertionError("the call did not reach its handler within 5 s");
+    }
+    return stream;
+  }
+
+  private static void push(PushStream<WatchOrdersResponse> stream, int from, int to) {
+    messages(from, to).forEach(stream::push);
+  }
+
+  private static List<WatchOrdersResponse> messages(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(PushStreamTest::message).toList();
+  }
+
+  private static WatchOrdersResponse message(int number) {
+    return WatchOrdersResponse.newBuilder().setResumeToken(Integer.toString(number)).build();
+  }
+
+  private static WatchOrdersResponse fail() {
+    throw new IllegalStateException("seeded");
+  }
+
+  private static int parity(WatchOrdersResponse message) {
+    return Integer.parseInt(message.getResumeToken()) % 2;
+  }
+
+  /** Opens a stream for each caller and leaves the rest to the test. */
+  private final class NumberService extends OrderServiceGrpc.OrderServiceImplBase {
+    @Override
+    public void watchOrders(
+        WatchOrdersRequest request, StreamObserver<WatchOrdersResponse> observer) {
+      OutboundBuffer<WatchOrdersResponse> buffer =
+          latestOnly
+              ? OutboundBuffer.ofLatest(PushStreamTest::parity)
+              : OutboundBuffer.ofAtMost(CAPACITY);
+      PushStream<WatchOrdersResponse> stream =
+          PushStream.open(
+              observer, buffer, last -> last == null ? "beginning" : last.getResumeToken());
+      stream.onClose(closed::incrementAndGet);
+      opened.add(stream);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.common.stream;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.common.config.StartupException;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Settings with which watching could not work are refused at the start. */
+final class StreamSettingsTest {
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  @Test
+  void acceptsItsDefaults() {
+    new StreamSettings().heartbeats(InventoryServiceGrpc.getWatchStockMethod()).close();
+  }
+
+  @Test
+  void refusesHeartbeatsThatComeWhenTheStreamCountsAsIdle() {
+    StreamSettings settings = new StreamSettings().with(SHORT, Duration.ofSeconds(40));
+    assertThatThrownBy(() -> settings.heartbeats(InventoryServiceGrpc.getWatchStockMethod()))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "--heartbeat-interval 40s: expected at most half of the 1m after which"
+                + " waybill.inventory.v1.InventoryService/WatchStock counts as idle");
+  }
+
+  @Test
+  void refusesToLookForChangesWithoutAPause() {
+    StreamSettings settings = new StreamSettings().with(Duration.ZERO, SHORT);
+    assertThatThrownBy(settings::watchInterval)
+        .isInstanceOf(StartupException.class)
+        .hasMessage("--watch-interval 0s: expected more than 0s");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.stream;
+
+import org.jspecify.annotations.NullMarked;

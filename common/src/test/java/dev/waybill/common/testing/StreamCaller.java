@@ -1,0 +1,150 @@
+package dev.waybill.common.testing;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.rpc.ErrorInfo;
+import dev.waybill.proto.rpc.v1.ResumeInfo;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A caller of a stream that takes only as many messages as it asked for, none to begin with. */
+public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final BlockingQueue<Optional<R>> received = new LinkedBlockingQueue<>();
+  private final CompletableFuture<com.google.rpc.Status> end = new CompletableFuture<>();
+  private final ClientCall<Q, R> call;
+
+  private StreamCaller(ClientCall<Q, R> call) {
+    this.call = call;
+  }
+
+  /** Waits for the server, should it not be up yet. */
+  public static <Q, R> StreamCaller<Q, R> open(Channel channel, MethodDescriptor<Q, R> method) {
+    StreamCaller<Q, R> caller =
+        new StreamCaller<>(channel.newCall(method, CallOptions.DEFAULT.withWaitForReady()));
+    caller.call.start(caller, new Metadata());
+    return caller;
+  }
+
+  public StreamCaller<Q, R> send(Q message) {
+    call.sendMessage(message);
+    return this;
+  }
+
+  public StreamCaller<Q, R> finish() {
+    call.halfClose();
+    return this;
+  }
+
+  public StreamCaller<Q, R> request(int messages) {
+    call.request(messages);
+    return this;
+  }
+
+  public void cancel() {
+    call.cancel("gone", null);
+  }
+
+  /** Waits for the next message. */
+  public R next() throws InterruptedException {
+    return poll().orElseThrow(() -> new AssertionError("the stream has ended: " + ending()));
+  }
+
+  /** Waits for the next message; empty when the stream has ended instead. */
+  public Optional<R> poll() throws InterruptedException {
+    Optional<R> message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (message == null) {
+      throw new AssertionError("nothing came within %d s".formatted(PATIENCE_SECONDS));
+    }
+    return message;
+  }
+
+  public List<R> next(int count) throws InterruptedException {
+    List<R> messages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      messages.add(next());
+    }
+    return messages;
+  }
+
+  /** The messages that have come and were not looked at yet; takes them out. */
+  public List<R> arrived() {
+    List<Optional<R>> all = new ArrayList<>();
+    received.drainTo(all);
+    return all.stream().flatMap(Optional::stream).toList();
+  }
+
+  public boolean hasNothingMore() {
+    return received.stream().noneMatch(Optional::isPresent);
+  }
+
+  public boolean isOver() {
+    return end.isDone();
+  }
+
+  /** Waits for the end, and answers its code. */
+  public Status.Code code() {
+    return Status.fromCodeValue(end().getCode()).getCode();
+  }
+
+  /** Waits for the end, and answers its reason. */
+  public String reason() {
+    return detail(ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
+  }
+
+  /** Waits for the end, and answers code and reason, such as "UNAVAILABLE STREAM_ENDED". */
+  public String ending() {
+    return (code() + " " + reason()).strip();
+  }
+
+  /** Waits for the end, and answers what to go on with. */
+  public String resumeToken() {
+    return detail(ResumeInfo.class)
+        .orElseThrow(() -> new AssertionError("no ResumeInfo in " + end()))
+        .getResumeToken();
+  }
+
+  private com.google.rpc.Status end() {
+    return end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private <D extends Message> Optional<D> detail(Class<D> type) {
+    return end().getDetailsList().stream()
+        .filter(detail -> detail.is(type))
+        .findFirst()
+        .map(detail -> unpack(detail, type));
+  }
+
+  private static <D extends Message> D unpack(Any detail, Class<D> type) {
+    try {
+      return detail.unpack(type);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void onMessage(R message) {
+    received.add(Optional.of(message));
+  }
+
+  @Override
+  public void onClose(Status status, Metadata trailers) {
+    end.complete(StatusProto.fromStatusAndTrailers(status, trailers));
+    received.add(Optional.empty());
+  }
+}
