@@ -4,15 +4,18 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.inventory.domain.InventoryAudit;
 import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.StockLevels;
 import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.store.PostgresInventoryAudit;
 import dev.waybill.inventory.store.PostgresInventoryStore;
+import dev.waybill.inventory.store.PostgresStockLevels;
 
 /**
  * Everything that the inventory service reaches outside of itself; each an interface, so that a
  * test can put something around it.
  */
-public record InventoryPorts(InventoryStore store, InventoryAudit audit, Connections connections) {
+public record InventoryPorts(
+    InventoryStore store, StockLevels levels, InventoryAudit audit, Connections connections) {
   /** The migrations of items, reservations and scans on the class path. */
   public static final String MIGRATIONS = "db/migration/inventory";
 
@@ -22,6 +25,7 @@ public record InventoryPorts(InventoryStore store, InventoryAudit audit, Connect
     StockRules rules = new StockRules(config.holdTime());
     return new InventoryPorts(
         new PostgresInventoryStore(database, rules, GroupSettings.defaults()),
+        new PostgresStockLevels(database),
         new PostgresInventoryAudit(database),
         database::close);
   }

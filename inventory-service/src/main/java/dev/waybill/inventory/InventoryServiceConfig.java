@@ -4,6 +4,7 @@ import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
+import dev.waybill.common.stream.StreamSettings;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ public final class InventoryServiceConfig implements ServiceConfig {
 
   @Mixin private final ServerSettings server;
   @Mixin private final DatabaseSettings database;
+  @Mixin private final StreamSettings streams = new StreamSettings();
 
   @Option(
       names = "--hold-time",
@@ -54,6 +56,10 @@ public final class InventoryServiceConfig implements ServiceConfig {
 
   public DatabaseSettings database() {
     return database;
+  }
+
+  public StreamSettings streams() {
+    return streams;
   }
 
   public Duration holdTime() {

@@ -1,9 +1,12 @@
 package dev.waybill.inventory;
 
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.inventory.grpc.InventoryAuditGrpcService;
 import dev.waybill.inventory.grpc.InventoryGrpcService;
 import dev.waybill.inventory.workflow.HoldExpiry;
+import dev.waybill.inventory.workflow.StockFeed;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import io.grpc.BindableService;
 import java.util.List;
 
@@ -11,14 +14,19 @@ import java.util.List;
 public final class InventoryWiring implements ServiceWiring {
   private final InventoryPorts ports;
   private final HoldExpiry holdExpiry;
+  private final StockFeed stockFeed;
+  private final Heartbeats heartbeats;
   private final List<BindableService> services;
 
   public InventoryWiring(InventoryServiceConfig config, InventoryPorts ports) {
     this.ports = ports;
     this.holdExpiry = new HoldExpiry(ports.store(), config.expiryInterval());
+    this.stockFeed = new StockFeed(ports.levels(), config.streams().watchInterval());
+    this.heartbeats = config.streams().heartbeats(InventoryServiceGrpc.getWatchStockMethod());
     this.services =
         List.of(
-            new InventoryGrpcService(ports.store()), new InventoryAuditGrpcService(ports.audit()));
+            new InventoryGrpcService(ports.store(), stockFeed, heartbeats),
+            new InventoryAuditGrpcService(ports.audit()));
   }
 
   @Override
@@ -29,6 +37,7 @@ public final class InventoryWiring implements ServiceWiring {
   @Override
   public void start() {
     holdExpiry.start();
+    stockFeed.start();
   }
 
   @Override
@@ -38,6 +47,8 @@ public final class InventoryWiring implements ServiceWiring {
 
   @Override
   public void close() {
+    heartbeats.close();
+    stockFeed.close();
     holdExpiry.close();
     ports.store().close();
     ports.connections().close();

@@ -8,7 +8,7 @@ import static dev.waybill.inventory.InventoryFixture.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
-import dev.waybill.common.rpc.PageTokens;
+import dev.waybill.common.rpc.PositionTokens;
 import dev.waybill.proto.inventory.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -102,14 +102,14 @@ class BadInputTest {
   }
 
   static Stream<String> badTokens() {
-    String good = new PageTokens("items").encode("", "LAMP");
+    String good = PositionTokens.ofPages("items").encode("", "LAMP");
     return Stream.of(
         "tampered",
         good.substring(1),
         good + "A",
         (good.charAt(0) == 'A' ? "B" : "A") + good.substring(1),
-        new PageTokens("orders").encode("", "LAMP"),
-        new PageTokens("items").encode("other filter", "LAMP"));
+        PositionTokens.ofPages("orders").encode("", "LAMP"),
+        PositionTokens.ofPages("items").encode("other filter", "LAMP"));
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class BadInputTest {
 
   @Test
   void isRefusedForAForgedPageToken() {
-    String forged = new PageTokens("items").encode("", "no \0 SKU");
+    String forged = PositionTokens.ofPages("items").encode("", "no \0 SKU");
     RpcFailure failure = RpcFailure.of(() -> SERVICE.inventory().listItems(page(1, forged)));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly("page_token");

@@ -1,6 +1,7 @@
 package dev.waybill.inventory;
 
 import com.google.type.Money;
+import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
@@ -16,6 +17,7 @@ import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.ReserveLine;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.StockLevel;
+import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
@@ -29,21 +31,41 @@ import org.jspecify.annotations.Nullable;
 final class InventoryFixture implements AutoCloseable {
   private final InProcessService service;
 
-  private InventoryFixture(InventoryServiceConfig config) {
-    this.service = InProcessService.start(new InventoryWiring(config, InventoryPorts.open(config)));
+  private InventoryFixture(InventoryWiring wiring) {
+    this.service = InProcessService.start(wiring);
   }
 
   static InventoryFixture start() {
-    return new InventoryFixture(config());
+    return start(config(freshDatabase()));
   }
 
   static InventoryFixture start(Duration holdTime, Duration expiryInterval) {
-    return new InventoryFixture(config().withHoldTimes(holdTime, expiryInterval));
+    return start(config(freshDatabase()).withHoldTimes(holdTime, expiryInterval));
   }
 
-  private static InventoryServiceConfig config() {
-    return new InventoryServiceConfig(
-        new ServerSettings(0), TestPostgres.freshDatabase(InventoryPorts.MIGRATIONS));
+  static InventoryFixture start(InventoryServiceConfig config) {
+    return start(config, InventoryPorts.open(config));
+  }
+
+  static InventoryFixture start(InventoryServiceConfig config, InventoryPorts ports) {
+    return new InventoryFixture(new InventoryWiring(config, ports));
+  }
+
+  static DatabaseSettings freshDatabase() {
+    return TestPostgres.freshDatabase(InventoryPorts.MIGRATIONS);
+  }
+
+  static InventoryServiceConfig config(DatabaseSettings database) {
+    return new InventoryServiceConfig(new ServerSettings(0), database);
+  }
+
+  Channel channel() {
+    return service.channel();
+  }
+
+  /** Asks the open streams to end, as a server does before it stops. */
+  void endStreams() {
+    service.endStreams();
   }
 
   InventoryServiceBlockingStub inventory() {

@@ -25,6 +25,10 @@ record RpcFailure(Code code, String reason, List<String> fields, String resource
     StatusRuntimeException failure =
         Assertions.catchThrowableOfType(StatusRuntimeException.class, call::get);
     assertThat(failure).as("the call's error").isNotNull();
+    return of(failure);
+  }
+
+  static RpcFailure of(StatusRuntimeException failure) {
     List<String> fields =
         detail(failure, BadRequest.getDefaultInstance()).getFieldViolationsList().stream()
             .map(FieldViolation::getField)

@@ -32,6 +32,11 @@ public sealed interface Reservation {
     };
   }
 
+  /** When a hold ends by itself; null for everything that is no hold. */
+  default @Nullable Instant expiryOrNull() {
+    return this instanceof Held held ? held.expiresAt() : null;
+  }
+
   /** How long a hold still lasts; zero for everything that is no hold. */
   default Duration remaining(Instant now) {
     if (this instanceof Held held && now.isBefore(held.expiresAt())) {
@@ -57,7 +62,7 @@ public sealed interface Reservation {
   /** Released before anything was asked for: whatever comes late gets nothing. Final. */
   record Closed(OrderId orderId) implements Reservation {}
 
-  /** The hold ran out and the pieces are available again; a commit may still take them. */
+  /** The hold ran out; a repeat or a commit takes the pieces again while they are available. */
   record Expired(OrderId orderId, Booking booking) implements Reservation {}
 
   /** Nothing was reserved. Final. */

@@ -16,10 +16,15 @@ record ReservationRules(StockBook book, Duration holdTime) {
       case null -> store(decideNew(reserve));
       case Closed closed -> standing(closed);
       case Refused refused -> repeat(refused, refused.request(), reserve);
+      case Held held when held.isOver(book.now()) ->
+          isRepeat(reserve, held.booking())
+              ? store(heldAnew(held.orderId(), held.booking()))
+              : new ReservationResult.ContentDiffers(held.orderId());
       case Held held -> repeat(held, held.booking().request(), reserve);
       case Committed committed -> repeat(committed, committed.booking().request(), reserve);
       case Released released -> repeat(released, released.booking().request(), reserve);
-      case Expired expired -> repeat(expired, expired.booking().request(), reserve);
+      case Expired expired when isRepeat(reserve, expired.booking()) -> holdAgain(expired);
+      case Expired expired -> new ReservationResult.ContentDiffers(expired.orderId());
     };
   }
 
@@ -29,7 +34,7 @@ record ReservationRules(StockBook book, Duration holdTime) {
           new Refused(reserve.orderId(), reserve.request(), unmet.refusal());
       case Pricing.Met met -> {
         book.move(met.booking(), StockLevel::hold);
-        yield new Held(reserve.orderId(), met.booking(), book.now().plus(holdTime));
+        yield heldAnew(reserve.orderId(), met.booking());
       }
     };
   }
@@ -37,8 +42,28 @@ record ReservationRules(StockBook book, Duration holdTime) {
   private ReservationResult repeat(
       Reservation decided, ReservationRequest first, StockCommand.Reserve repeated) {
     return first.equals(repeated.request())
-        ? endIfOver(decided)
+        ? standing(decided)
         : new ReservationResult.ContentDiffers(decided.orderId());
+  }
+
+  private static boolean isRepeat(StockCommand.Reserve reserve, Booking first) {
+    return first.request().equals(reserve.request());
+  }
+
+  /**
+   * The hold may have been made for an order that came to be only now: its first attempt failed
+   * after the stock was held.
+   */
+  private ReservationResult holdAgain(Expired expired) {
+    if (!isAvailable(expired.booking())) {
+      return standing(expired);
+    }
+    book.move(expired.booking(), StockLevel::hold);
+    return store(heldAnew(expired.orderId(), expired.booking()));
+  }
+
+  private Held heldAnew(OrderId orderId, Booking booking) {
+    return new Held(orderId, booking, book.now().plus(holdTime));
   }
 
   ReservationResult commit(OrderId orderId) {

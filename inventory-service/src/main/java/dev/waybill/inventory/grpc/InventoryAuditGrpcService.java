@@ -3,6 +3,7 @@ package dev.waybill.inventory.grpc;
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.stream.StreamedAnswer;
 import dev.waybill.inventory.domain.InventoryAudit;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
@@ -29,7 +30,7 @@ public final class InventoryAuditGrpcService
   @Override
   public void checkInvariants(
       CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    Replies.stream(
+    StreamedAnswer.start(
         sink ->
             audit.checkStock(
                 violation ->
@@ -44,7 +45,7 @@ public final class InventoryAuditGrpcService
   public void listDigests(
       ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
     Duration settledFor = TimeMessages.toDuration(request.getSettledFor());
-    Replies.stream(
+    StreamedAnswer.start(
         sink ->
             audit.digests(
                 settledFor,

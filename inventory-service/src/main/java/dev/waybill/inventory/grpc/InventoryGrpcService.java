@@ -2,11 +2,14 @@ package dev.waybill.inventory.grpc;
 
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.stream.Heartbeats;
+import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.ReservationResult;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.workflow.StockFeed;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationResponse;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
@@ -23,6 +26,8 @@ import dev.waybill.proto.inventory.v1.ReleaseReservationResponse;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
+import dev.waybill.proto.inventory.v1.WatchStockRequest;
+import dev.waybill.proto.inventory.v1.WatchStockResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
@@ -33,12 +38,17 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
   /** For calls without a deadline, which the server's own interceptors do not let in. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+  /** As many readings as make a good group, from one stream alone. */
+  private static final int READINGS_AT_ONCE = 64;
+
   private final InventoryStore store;
   private final ItemPages pages;
+  private final StockWatches watches;
 
-  public InventoryGrpcService(InventoryStore store) {
+  public InventoryGrpcService(InventoryStore store, StockFeed feed, Heartbeats heartbeats) {
     this.store = store;
     this.pages = new ItemPages(store);
+    this.watches = new StockWatches(feed, heartbeats);
   }
 
   @Override
@@ -102,7 +112,12 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
   @Override
   public StreamObserver<ReceiveStockRequest> receiveStock(
       StreamObserver<ReceiveStockResponse> observer) {
-    return InboundWindow.open(observer, new StockReceipt(store));
+    return MessageWindow.open(observer, READINGS_AT_ONCE, new StockReceipt(store));
+  }
+
+  @Override
+  public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
+    watches.open(request, observer);
   }
 
   private static Reservation answer(ReservationResult result) {

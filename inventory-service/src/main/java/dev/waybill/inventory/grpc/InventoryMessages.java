@@ -4,6 +4,7 @@ import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.Item;
+import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.PricedLine;
 import dev.waybill.inventory.domain.Refusal;
 import dev.waybill.inventory.domain.Reservation;
@@ -21,17 +22,28 @@ final class InventoryMessages {
   private InventoryMessages() {}
 
   static dev.waybill.proto.inventory.v1.Item toMessage(Item item) {
-    StockLevel level = item.level();
     return dev.waybill.proto.inventory.v1.Item.newBuilder()
         .setSku(item.sku().value())
         .setName(item.name())
         .setUnitPrice(MoneyMessages.toMessage(item.unitPrice()))
-        .setLevel(
-            dev.waybill.proto.inventory.v1.StockLevel.newBuilder()
-                .setReceived(level.received())
-                .setAvailable(level.available())
-                .setReserved(level.reserved())
-                .setShipped(level.shipped()))
+        .setLevel(toMessage(item.level()))
+        .build();
+  }
+
+  static dev.waybill.proto.inventory.v1.ItemLevel toMessage(ItemLevel level) {
+    return dev.waybill.proto.inventory.v1.ItemLevel.newBuilder()
+        .setSku(level.sku().value())
+        .setLevel(toMessage(level.level()))
+        .setVersion(level.version())
+        .build();
+  }
+
+  private static dev.waybill.proto.inventory.v1.StockLevel toMessage(StockLevel level) {
+    return dev.waybill.proto.inventory.v1.StockLevel.newBuilder()
+        .setReceived(level.received())
+        .setAvailable(level.available())
+        .setReserved(level.reserved())
+        .setShipped(level.shipped())
         .build();
   }
 

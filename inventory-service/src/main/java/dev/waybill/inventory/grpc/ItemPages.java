@@ -1,6 +1,6 @@
 package dev.waybill.inventory.grpc;
 
-import dev.waybill.common.rpc.PageTokens;
+import dev.waybill.common.rpc.PositionTokens;
 import dev.waybill.common.rpc.RpcErrors;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogue in pages; a token remembers the last SKU of the page before. */
 record ItemPages(InventoryStore store) {
-  private static final PageTokens TOKENS = new PageTokens("items");
+  private static final PositionTokens TOKENS = PositionTokens.ofPages("items");
   private static final String NO_FILTER = "";
   private static final String TOKEN_FIELD = "page_token";
   private static final int DEFAULT_SIZE = 50;

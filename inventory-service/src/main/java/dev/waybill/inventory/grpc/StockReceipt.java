@@ -3,6 +3,7 @@ package dev.waybill.inventory.grpc;
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.RequestValidator;
 import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.ReceiptResult;
 import dev.waybill.inventory.domain.StockCommand;
@@ -11,15 +12,15 @@ import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.RejectedReading;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Books in the readings of one stream and counts what became of each. */
 final class StockReceipt
-    implements InboundWindow.Worker<ReceiveStockRequest, ReceiveStockResponse> {
+    implements MessageWindow.Worker<ReceiveStockRequest, ReceiveStockResponse> {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int ERRORS_SHOWN = 20;
-  private static final int LONGEST_SCAN_ID = 64;
 
   private final InventoryStore store;
 
@@ -36,7 +37,7 @@ final class StockReceipt
   }
 
   @Override
-  public CompletableFuture<?> take(ReceiveStockRequest reading) {
+  public CompletableFuture<Optional<ReceiveStockResponse>> take(ReceiveStockRequest reading) {
     long index = sent++;
     StockCommand.Receive command;
     try {
@@ -44,11 +45,15 @@ final class StockReceipt
       command = InventoryRequests.receive(reading);
     } catch (StatusRuntimeException e) {
       reject(index, reading, e);
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(Optional.empty());
     }
     return store
         .apply(command, CallBudget.ofCurrentCall(LONGEST_WAIT).atMost(LONGEST_WAIT))
-        .thenAccept(result -> count(index, reading, result));
+        .thenApply(
+            result -> {
+              count(index, reading, result);
+              return Optional.empty();
+            });
   }
 
   private void count(long index, ReceiveStockRequest reading, ReceiptResult result) {
@@ -70,12 +75,11 @@ final class StockReceipt
   private synchronized void reject(
       long index, ReceiveStockRequest reading, StatusRuntimeException error) {
     rejected++;
-    String scanId = reading.getScanId();
     firstErrors.put(
         index,
         RejectedReading.newBuilder()
             .setIndex(index)
-            .setScanId(scanId.substring(0, Math.min(scanId.length(), LONGEST_SCAN_ID)))
+            .setScanId(RpcErrors.echo(reading.getScanId()))
             .setError(RpcErrors.toItemError(error))
             .build());
     if (firstErrors.size() > ERRORS_SHOWN) {
@@ -84,12 +88,13 @@ final class StockReceipt
   }
 
   @Override
-  public synchronized ReceiveStockResponse summary() {
-    return ReceiveStockResponse.newBuilder()
-        .setAccepted(accepted)
-        .setDuplicates(duplicates)
-        .setRejected(rejected)
-        .addAllFirstErrors(firstErrors.values())
-        .build();
+  public synchronized Optional<ReceiveStockResponse> last() {
+    return Optional.of(
+        ReceiveStockResponse.newBuilder()
+            .setAccepted(accepted)
+            .setDuplicates(duplicates)
+            .setRejected(rejected)
+            .addAllFirstErrors(firstErrors.values())
+            .build());
   }
 }

@@ -4,24 +4,11 @@ import dev.waybill.common.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.function.Function;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into one array for each column, so that a set of any size is one statement. */
+/** Reads what takes more than one step to read. */
 final class Columns {
   private Columns() {}
-
-  /** Binds one column of the rows. */
-  static <S extends SqlStatement<S>, T, V> S bind(
-      S statement,
-      String name,
-      Class<V> type,
-      Collection<T> rows,
-      Function<T, ? extends @Nullable V> value) {
-    return statement.bindArray(name, type, rows.stream().map(value).toArray());
-  }
 
   static @Nullable Money money(ResultSet row, String currency, String minor) throws SQLException {
     String code = row.getString(currency);

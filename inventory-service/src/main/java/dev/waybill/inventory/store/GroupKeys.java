@@ -1,13 +1,9 @@
 package dev.waybill.inventory.store;
 
-import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.PricedLine;
 import dev.waybill.inventory.domain.RequestedLine;
-import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,16 +32,6 @@ record GroupKeys(Set<OrderId> orders, Set<Sku> skus, Set<UUID> scans) {
       case StockCommand.Commit commit -> orders.add(commit.orderId());
       case StockCommand.Release release -> orders.add(release.orderId());
       case StockCommand.Expire expire -> orders.add(expire.orderId());
-    }
-  }
-
-  /** Adds the items whose stock the reservations may move. */
-  void addLinesOf(Collection<Reservation> reservations) {
-    for (Reservation reservation : reservations) {
-      Booking booking = reservation.bookingOrNull();
-      if (booking != null) {
-        booking.lines().stream().map(PricedLine::sku).forEach(skus::add);
-      }
     }
   }
 }

@@ -7,22 +7,12 @@ import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.RequestedLine;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.ReservationRequest;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A reservation as the columns of a new row. */
 record NewReservation(Reservation reservation) {
-
-  UUID id() {
-    return reservation.orderId().value();
-  }
-
-  String state() {
-    return reservation.state().name();
-  }
 
   @Nullable String skus() {
     ReservationRequest request = request();
@@ -60,10 +50,6 @@ record NewReservation(Reservation reservation) {
   @Nullable String expectedCurrency() {
     Money total = expectedTotal();
     return total == null ? null : total.currency();
-  }
-
-  @Nullable Instant expiry() {
-    return reservation instanceof Reservation.Held held ? held.expiresAt() : null;
   }
 
   RefusalColumns refusal() {

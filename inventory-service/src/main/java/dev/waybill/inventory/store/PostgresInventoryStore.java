@@ -55,7 +55,7 @@ public final class PostgresInventoryStore implements InventoryStore {
             handle
                 .createQuery("SELECT * FROM items WHERE sku = :sku")
                 .bind("sku", sku.value())
-                .map(ItemRows::read)
+                .map((row, _) -> ItemRows.read(row))
                 .findOne());
   }
 
@@ -68,7 +68,7 @@ public final class PostgresInventoryStore implements InventoryStore {
                 .createQuery("SELECT * FROM items WHERE sku > :position ORDER BY sku LIMIT :limit")
                 .bind("position", position == null ? "" : position.value())
                 .bind("limit", limit)
-                .map(ItemRows::read)
+                .map((row, _) -> ItemRows.read(row))
                 .list());
   }
 

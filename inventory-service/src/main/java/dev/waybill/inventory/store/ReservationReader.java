@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of the table of reservations. */
 final class ReservationReader {
   private ReservationReader() {}
 
-  static Reservation read(ResultSet row, StatementContext context) throws SQLException {
+  static Reservation read(ResultSet row) throws SQLException {
     OrderId id = new OrderId(row.getObject("order_id", UUID.class));
     return switch (ReservationState.valueOf(row.getString("state"))) {
       case HELD ->

@@ -1,5 +1,10 @@
 package dev.waybill.inventory.store;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.waybill.common.db.NamedSql;
+import dev.waybill.common.db.SetStatement;
+import dev.waybill.common.db.SqlParts;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.inventory.domain.CommandResult;
 import dev.waybill.inventory.domain.Item;
@@ -12,14 +17,51 @@ import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.domain.StockDecision;
 import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.domain.StockState;
-import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Locks what a group is about, lets the rules decide, and writes what they changed. */
+/**
+ * Locks what a group is about, lets the rules decide, and writes what they changed: each of the two
+ * in one round trip to the database.
+ */
 final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResult> {
+  /**
+   * Every group locks reservations before items and each kind by its key, so that groups of several
+   * instances wait for each other but never in a circle. The lines of a reservation never change,
+   * so their items can be found without its lock. Scans are read only now: one that another
+   * instance booked in is there once its item could be locked. The same for the time: waiting for a
+   * lock must not make it an old one.
+   */
+  private static final NamedSql LOCK =
+      NamedSql.of(
+          "SELECT * FROM reservations WHERE order_id = ANY(:orders) ORDER BY order_id"
+              + " FOR NO KEY UPDATE",
+          """
+          SELECT * FROM items
+          WHERE sku = ANY(:skus || ARRAY(
+            SELECT unnest(skus) FROM reservations WHERE order_id = ANY(:orders)))
+          ORDER BY sku FOR NO KEY UPDATE""",
+          "SELECT * FROM scans WHERE scan_id = ANY(:scans)",
+          "SELECT clock_timestamp() AS now");
+
+  private static final String NEW_ITEM = "newItem";
+  private static final String ITEM = "item";
+  private static final String NEW_RESERVATION = "newReservation";
+  private static final String RESERVATION = "reservation";
+  private static final String SCAN = "scan";
+
+  private static final SqlParts WRITE =
+      new SqlParts()
+          .with(NEW_ITEM, ItemRows.INSERT)
+          .with(ITEM, ItemRows.UPDATE)
+          .with(NEW_RESERVATION, ReservationRows.INSERT)
+          .with(RESERVATION, ReservationRows.UPDATE)
+          .with(SCAN, ScanRows.INSERT);
+
   private final StockRules rules;
 
   StockGroupWriter(StockRules rules) {
@@ -33,26 +75,56 @@ final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResu
     return decision.results();
   }
 
-  /**
-   * Every group locks reservations before items and each kind by its key, so that groups of several
-   * instances wait for each other but never in a circle.
-   */
   private static StockState lock(Handle handle, GroupKeys keys) {
-    Map<OrderId, Reservation> reservations = ReservationRows.lock(handle, keys.orders());
-    keys.addLinesOf(reservations.values());
-    Map<Sku, Item> items = ItemRows.lock(handle, keys.skus());
-    // Read only now: a scan that another instance booked in is there once its item could be locked.
-    Map<UUID, Scan> scans = ScanRows.find(handle, keys.scans());
-    // The same for the time: waiting for a lock must not make it an old one.
-    Instant now = handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one();
-    return new StockState(now, items, reservations, scans);
+    try (SetStatement lock = SetStatement.prepare(handle, LOCK)) {
+      lock.bind("orders", UUID.class, keys.orders(), OrderId::value)
+          .bind("skus", String.class, keys.skus(), Sku::value)
+          .bind("scans", UUID.class, keys.scans(), id -> id);
+      List<Reservation> reservations = lock.rows(ReservationReader::read);
+      List<Item> items = lock.rows(ItemRows::read);
+      List<Scan> scans = lock.rows(ScanRows::read);
+      OffsetDateTime now = lock.rows(row -> row.getObject("now", OffsetDateTime.class)).getFirst();
+      return new StockState(
+          now.toInstant(),
+          items.stream().collect(toMap(Item::sku, item -> item)),
+          reservations.stream().collect(toMap(Reservation::orderId, it -> it)),
+          scans.stream().collect(toMap(Scan::scanId, scan -> scan)));
+    }
   }
 
   private static void write(Handle handle, StockChanges changes) {
-    ItemRows.insert(handle, changes.items().added(), changes.time());
-    ItemRows.update(handle, changes.items().changed(), changes.time());
-    ReservationRows.insert(handle, changes.reservations().added(), changes.time());
-    ReservationRows.update(handle, changes.reservations().changed(), changes.time());
-    ScanRows.insert(handle, changes.newScans(), changes.time());
+    Set<String> parts = new HashSet<>();
+    addIfAny(parts, NEW_ITEM, changes.items().added());
+    addIfAny(parts, ITEM, changes.items().changed());
+    addIfAny(parts, NEW_RESERVATION, changes.reservations().added());
+    addIfAny(parts, RESERVATION, changes.reservations().changed());
+    addIfAny(parts, SCAN, changes.newScans());
+    if (parts.isEmpty()) {
+      return;
+    }
+    try (SetStatement write = SetStatement.prepare(handle, WRITE.choose(parts))) {
+      parts.forEach(part -> bind(write, part, changes));
+      write.execute();
+    }
+  }
+
+  private static void addIfAny(Set<String> parts, String part, List<?> rows) {
+    if (!rows.isEmpty()) {
+      parts.add(part);
+    }
+  }
+
+  private static void bind(SetStatement write, String part, StockChanges changes) {
+    switch (part) {
+      case NEW_ITEM -> ItemRows.bind(write, part, changes.items().added(), changes.time());
+      case ITEM -> ItemRows.bind(write, part, changes.items().changed(), changes.time());
+      case NEW_RESERVATION ->
+          ReservationRows.bindNew(write, part, changes.reservations().added(), changes.time());
+      case RESERVATION ->
+          ReservationRows.bindChanged(
+              write, part, changes.reservations().changed(), changes.time());
+      case SCAN -> ScanRows.bind(write, part, changes.newScans(), changes.time());
+      default -> throw new IllegalArgumentException(part);
+    }
   }
 }

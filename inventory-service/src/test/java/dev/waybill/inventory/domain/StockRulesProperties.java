@@ -111,9 +111,14 @@ class StockRulesProperties {
       case Reservation.Committed(OrderId id, Booking booking) ->
           last.equals(now) || now.equals(new Reservation.Released(id, booking));
       case Reservation.Held(OrderId id, Booking booking, var _) ->
-          last.equals(now) || follows(id, booking, now);
-      case Reservation.Expired(OrderId id, Booking booking) -> follows(id, booking, now);
+          last.equals(now) || follows(id, booking, now) || isHold(booking, now);
+      case Reservation.Expired(OrderId id, Booking booking) ->
+          follows(id, booking, now) || isHold(booking, now);
     };
+  }
+
+  private static boolean isHold(Booking booking, Reservation now) {
+    return now instanceof Reservation.Held held && held.booking().equals(booking);
   }
 
   private static boolean follows(OrderId id, Booking booking, Reservation now) {

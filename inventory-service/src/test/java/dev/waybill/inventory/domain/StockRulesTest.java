@@ -112,12 +112,30 @@ class StockRulesTest {
   }
 
   @Test
-  void endsAHoldWhoseTimeIsOverWhenItIsAskedForAgain() {
+  void givesAHoldWhoseTimeIsOverNewTimeWhenItIsAskedForAgain() {
     reserve(order, null, line(LAMP, 4));
     stock.pass(StockInMemory.HOLD_TIME);
+    assertThat(reserve(order, null, line(LAMP, 4)))
+        .isInstanceOfSatisfying(
+            Standing.class,
+            held -> assertThat(held.remaining()).isEqualTo(StockInMemory.HOLD_TIME));
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 6, 4, 0));
+  }
+
+  @Test
+  void holdsTheStockOfAnExpiredHoldAgainIfItIsThere() {
+    reserve(order, null, line(LAMP, 4));
+    expire(order);
+    OrderId other = anyOrder();
+    reserve(other, null, line(LAMP, 7));
     assertThat(reservation(reserve(order, null, line(LAMP, 4))))
         .isInstanceOf(Reservation.Expired.class);
-    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
+    assertThat(reserve(order, null, line(LAMP, 3)))
+        .isEqualTo(new ReservationResult.ContentDiffers(order));
+    stock.apply(new StockCommand.Release(other));
+    assertThat(reservation(reserve(order, null, line(LAMP, 4))))
+        .isInstanceOf(Reservation.Held.class);
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 6, 4, 0));
   }
 
   @Test

@@ -1,0 +1,67 @@
+package dev.waybill.inventory.workflow;
+
+import dev.waybill.inventory.domain.Sku;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who watches what. A newcomer is not told of changes until it is settled, which is when it has got
+ * its first levels. Safe for use by many threads.
+ */
+final class StockSubscriptions {
+  private final Set<StockSubscription> newcomers = new HashSet<>();
+  private final Set<StockSubscription> ofAll = new HashSet<>();
+  private final Map<Sku, Set<StockSubscription>> bySku = new HashMap<>();
+
+  synchronized void add(StockSubscription subscription) {
+    newcomers.add(subscription);
+  }
+
+  /** Without effect on one that was removed before. */
+  synchronized void settle(StockSubscription subscription) {
+    if (!newcomers.remove(subscription)) {
+      return;
+    }
+    if (subscription.isOfAll()) {
+      ofAll.add(subscription);
+    }
+    for (Sku sku : subscription.skus()) {
+      bySku.computeIfAbsent(sku, _ -> new HashSet<>(1)).add(subscription);
+    }
+  }
+
+  synchronized void remove(StockSubscription subscription) {
+    newcomers.remove(subscription);
+    ofAll.remove(subscription);
+    for (Sku sku : subscription.skus()) {
+      bySku.computeIfPresent(
+          sku,
+          (_, watching) -> {
+            watching.remove(subscription);
+            return watching.isEmpty() ? null : watching;
+          });
+    }
+  }
+
+  /** What has to be read for everybody who is here now. */
+  synchronized StockDemand demand() {
+    Set<Sku> skus = new HashSet<>(bySku.keySet());
+    boolean all = !ofAll.isEmpty();
+    for (StockSubscription newcomer : newcomers) {
+      skus.addAll(newcomer.skus());
+      all |= newcomer.isOfAll();
+    }
+    return new StockDemand(all, skus, List.copyOf(newcomers));
+  }
+
+  /** The settled ones that watch the item. */
+  synchronized List<StockSubscription> watching(Sku sku) {
+    List<StockSubscription> watching = new ArrayList<>(ofAll);
+    watching.addAll(bySku.getOrDefault(sku, Set.of()));
+    return watching;
+  }
+}
