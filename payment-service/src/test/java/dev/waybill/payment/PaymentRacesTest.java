@@ -64,7 +64,9 @@ final class PaymentRacesTest {
     for (int race = 0; race < RACES; race++) {
       OrderId order = anyOrder();
       race(order, random, 0);
-      assertThat(books(order)).isEqualTo(processorsBooks(order));
+      String processors = processorsBooks(order);
+      // A card that was declined can be cancelled before the books know that it was asked for.
+      assertThat(books(order)).isIn(processors, processors.replace("DECLINED", "VOIDED"));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
@@ -18,6 +19,8 @@ import dev.waybill.proto.payment.v1.CapturePaymentRequest;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A payment service on a database of its own, as its callers see it, and a look behind it. */
 final class RunningPayments implements AutoCloseable {
@@ -33,11 +37,27 @@ final class RunningPayments implements AutoCloseable {
   private final InProcessService service;
 
   RunningPayments() {
+    this(UnaryOperator.identity());
+  }
+
+  /** With something put around the ports. */
+  RunningPayments(UnaryOperator<PaymentPorts> around) {
     // Short, because tests wait for it, but long enough for a commit on a busy machine.
     var config =
         new PaymentServiceConfig(new ServerSettings(0), settings)
             .withProcessorTimeout(Duration.ofMillis(1500));
-    service = InProcessService.start(new PaymentWiring(PaymentPorts.open(config)));
+    service = InProcessService.start(new PaymentWiring(around.apply(PaymentPorts.open(config))));
+  }
+
+  StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> settlement() {
+    return StreamCaller.open(service.channel(), PaymentServiceGrpc.getSettlePaymentsMethod());
+  }
+
+  static SettlePaymentsRequest instruction(OrderId orderId, Money amount) {
+    return SettlePaymentsRequest.newBuilder()
+        .setOrderId(orderId.toString())
+        .setAmount(MoneyMessages.toMessage(amount))
+        .build();
   }
 
   PaymentServiceBlockingStub stub() {

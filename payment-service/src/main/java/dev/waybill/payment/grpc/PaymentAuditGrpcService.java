@@ -1,7 +1,7 @@
 package dev.waybill.payment.grpc;
 
-import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.stream.StreamedAnswer;
 import dev.waybill.payment.domain.PaymentAudit;
 import dev.waybill.payment.domain.PaymentViolation;
 import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
@@ -24,7 +24,7 @@ public final class PaymentAuditGrpcService
   @Override
   public void checkInvariants(
       CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    Replies.stream(
+    StreamedAnswer.start(
         sink -> audit.violations(violation -> sink.accept(toResponse(violation))), observer);
   }
 
@@ -38,7 +38,7 @@ public final class PaymentAuditGrpcService
   public void listDigests(
       ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
     Duration settledFor = TimeMessages.toDuration(request.getSettledFor());
-    Replies.stream(
+    StreamedAnswer.start(
         sink -> audit.digests(settledFor, digest -> sink.accept(PaymentMessages.toMessage(digest))),
         observer);
   }

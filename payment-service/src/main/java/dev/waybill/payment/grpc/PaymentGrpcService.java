@@ -2,6 +2,7 @@ package dev.waybill.payment.grpc;
 
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentStore;
@@ -20,13 +21,20 @@ import dev.waybill.proto.payment.v1.ListPaymentsRequest;
 import dev.waybill.proto.payment.v1.ListPaymentsResponse;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** PaymentService at the gRPC edge; its handlers block, so they are run on virtual threads. */
+/**
+ * PaymentService at the gRPC edge. Its unary handlers block, so they are run on virtual threads.
+ */
 public final class PaymentGrpcService extends PaymentServiceGrpc.PaymentServiceImplBase {
   /** For a call that has no deadline; the server gives each one a deadline before it gets here. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
+
+  /** As many as make a full group, and as order-service leaves unanswered on its one stream. */
+  private static final int INSTRUCTIONS_AT_ONCE = 256;
 
   private final PaymentStore store;
   private final PaymentPages pages;
@@ -71,6 +79,12 @@ public final class PaymentGrpcService extends PaymentServiceGrpc.PaymentServiceI
     var amount = PaymentMessages.amount(request.getAmount());
     var outcome = capturePayment.capture(orderId, amount, budget());
     return CapturePaymentResponse.newBuilder().setPayment(PaymentStatuses.answer(outcome)).build();
+  }
+
+  @Override
+  public StreamObserver<SettlePaymentsRequest> settlePayments(
+      StreamObserver<SettlePaymentsResponse> observer) {
+    return MessageWindow.open(observer, INSTRUCTIONS_AT_ONCE, new Settlement(capturePayment));
   }
 
   @Override

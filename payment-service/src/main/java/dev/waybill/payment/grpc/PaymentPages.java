@@ -1,6 +1,6 @@
 package dev.waybill.payment.grpc;
 
-import dev.waybill.common.rpc.PageTokens;
+import dev.waybill.common.rpc.PositionTokens;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentPosition;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PaymentPages {
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 200;
-  private static final PageTokens TOKENS = new PageTokens("payments");
+  private static final PositionTokens TOKENS = PositionTokens.ofPages("payments");
   private static final String NO_FILTER = "";
 
   private final PaymentStore store;

@@ -31,7 +31,9 @@ import java.util.Optional;
  * Sets an order's amount aside, once.
  *
  * <p>Nothing is stored before the processor has decided: the caller's own durable intent says that
- * an attempt may exist, and the key lets every repeat find that attempt.
+ * an attempt may exist, and the key lets every repeat find that attempt. A repeat asks the
+ * processor too, which answers it as it did the first time; looking here first would cost every new
+ * payment a read that finds nothing.
  */
 public final class AuthorizePayment {
   /** Kept back from the processor, to look up its decision, record it and answer. */
@@ -50,11 +52,23 @@ public final class AuthorizePayment {
 
   public PaymentOutcome.OfAuthorize authorize(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {
+    ProcessorAnswer.ToAuthorize answer;
+    try {
+      answer = processor.authorize(orderId, terms, budget.minus(RESERVE));
+    } catch (ProcessorTimeoutException _) {
+      return withoutAnswer(orderId, terms, budget);
+    }
+    return follow(answer, orderId, terms, budget);
+  }
+
+  /** What was decided before, here or at the processor, holds also while that does not answer. */
+  private PaymentOutcome.OfAuthorize withoutAnswer(
+      OrderId orderId, PaymentTerms terms, TimeBudget budget) {
     Optional<PaymentRecord> known = store.find(orderId, budget);
     if (known.isPresent()) {
       return replay(known.get(), terms);
     }
-    return decision(orderId, terms, budget)
+    return lookUp(orderId, terms, budget)
         .map(answer -> follow(answer, orderId, terms, budget))
         .orElseGet(() -> new Pending(orderId, terms));
   }
@@ -66,15 +80,6 @@ public final class AuthorizePayment {
   }
 
   /** Empty when the processor has not told. */
-  private Optional<ProcessorAnswer.ToAuthorize> decision(
-      OrderId orderId, PaymentTerms terms, TimeBudget budget) {
-    try {
-      return Optional.of(processor.authorize(orderId, terms, budget.minus(RESERVE)));
-    } catch (ProcessorTimeoutException _) {
-      return lookUp(orderId, terms, budget);
-    }
-  }
-
   private Optional<ProcessorAnswer.ToAuthorize> lookUp(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {
     try {
@@ -129,9 +134,8 @@ public final class AuthorizePayment {
   }
 
   /**
-   * The key is closed, but no cancel was recorded when this call began: it is being recorded now,
-   * or the process that sent it died. Recording it here gives this call its final answer either
-   * way.
+   * The key is closed: the cancel is recorded, or it is being recorded now, or the process that
+   * sent it died. Recording it here gives this call its final answer in every case.
    */
   private PaymentOutcome.OfAuthorize finishCancel(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {

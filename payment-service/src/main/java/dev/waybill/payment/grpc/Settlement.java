@@ -1,0 +1,55 @@
+package dev.waybill.payment.grpc;
+
+import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.rpc.RequestValidator;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.stream.MessageWindow;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.workflow.CapturePayment;
+import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes the money of many orders that one stream asks for, each as CapturePayment would. */
+final class Settlement
+    implements MessageWindow.Worker<SettlePaymentsRequest, SettlePaymentsResponse> {
+  private static final Duration LONGEST_CAPTURE = Duration.ofSeconds(4);
+
+  private final CapturePayment capturePayment;
+
+  Settlement(CapturePayment capturePayment) {
+    this.capturePayment = capturePayment;
+  }
+
+  /** A capture that has begun goes on when the stream breaks: it will be asked for again anyway. */
+  @Override
+  public CompletableFuture<Optional<SettlePaymentsResponse>> take(
+      SettlePaymentsRequest instruction) {
+    TimeBudget budget = CallBudget.ofCurrentCall(LONGEST_CAPTURE).atMost(LONGEST_CAPTURE);
+    return CompletableFuture.supplyAsync(
+        () -> Optional.of(settle(instruction, budget)),
+        work -> Thread.ofVirtual().name("settlement").start(CorrelationId.detached(work)));
+  }
+
+  private SettlePaymentsResponse settle(SettlePaymentsRequest instruction, TimeBudget budget) {
+    SettlePaymentsResponse.Builder answer =
+        SettlePaymentsResponse.newBuilder().setOrderId(RpcErrors.echo(instruction.getOrderId()));
+    try {
+      return answer.setPayment(capture(instruction, budget)).build();
+    } catch (RuntimeException | Error e) {
+      return answer.setError(RpcErrors.toItemError(e)).build();
+    }
+  }
+
+  private Payment capture(SettlePaymentsRequest instruction, TimeBudget budget) {
+    RequestValidator.check(instruction);
+    OrderId orderId = PaymentMessages.orderId(instruction.getOrderId());
+    var amount = PaymentMessages.amount(instruction.getAmount());
+    return PaymentStatuses.answer(capturePayment.capture(orderId, amount, budget));
+  }
+}
