@@ -5,10 +5,12 @@ import dev.waybill.order.client.GrpcInventory;
 import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderAudit;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.Payments;
 import dev.waybill.order.store.PostgresOrderAudit;
+import dev.waybill.order.store.PostgresOrderEvents;
 import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
@@ -21,6 +23,7 @@ import io.grpc.ManagedChannel;
  */
 public record OrderPorts(
     OrderStore store,
+    OrderEvents events,
     OrderAudit audit,
     Inventory inventory,
     Payments payments,
@@ -45,11 +48,13 @@ public record OrderPorts(
   public static OrderPorts of(
       Database database, OrderTimes times, ManagedChannel inventory, ManagedChannel payment) {
     PostgresOrderStore store = new PostgresOrderStore(database, times);
+    GrpcPayments payments = new GrpcPayments(payment);
     return new OrderPorts(
         store,
+        new PostgresOrderEvents(database),
         new PostgresOrderAudit(database, times),
         new GrpcInventory(inventory),
-        new GrpcPayments(payment),
-        new OrderResources(database, store, inventory, payment));
+        payments,
+        new OrderResources(database, store, payments, inventory, payment));
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.order;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.rpc.Channels;
+import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.store.PostgresOrderStore;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
@@ -9,7 +10,11 @@ import java.util.Map;
 
 /** The connections that order-service holds. */
 public record OrderResources(
-    Database database, PostgresOrderStore store, ManagedChannel inventory, ManagedChannel payment)
+    Database database,
+    PostgresOrderStore store,
+    GrpcPayments payments,
+    ManagedChannel inventory,
+    ManagedChannel payment)
     implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -22,6 +27,7 @@ public record OrderResources(
   @Override
   public void close() {
     store.close();
+    payments.close();
     Channels.close(payment, GRACE);
     Channels.close(inventory, GRACE);
     database.close();

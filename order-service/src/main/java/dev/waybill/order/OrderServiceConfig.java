@@ -20,6 +20,7 @@ public final class OrderServiceConfig implements ServiceConfig {
   @Mixin private final ServerSettings server = new ServerSettings(PORT);
   @Mixin private final DatabaseSettings database = new DatabaseSettings();
   @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   @Option(
       names = "--inventory-target",
@@ -47,6 +48,10 @@ public final class OrderServiceConfig implements ServiceConfig {
   /** Throws StartupException when the times contradict each other. */
   public WorkflowSettings workflow() {
     return workflow.settings();
+  }
+
+  WatchOptions watch() {
+    return watch;
   }
 
   public String inventoryTarget() {

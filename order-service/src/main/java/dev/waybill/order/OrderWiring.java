@@ -3,6 +3,7 @@ package dev.waybill.order;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.order.grpc.OrderAuditGrpcService;
 import dev.waybill.order.grpc.OrderGrpcService;
+import dev.waybill.order.grpc.WatchSources;
 import dev.waybill.order.workflow.CancelOrder;
 import dev.waybill.order.workflow.Fulfilment;
 import dev.waybill.order.workflow.OrderRecovery;
@@ -20,24 +21,29 @@ public final class OrderWiring implements ServiceWiring {
   private final OrderResources resources;
   private final OrderRecovery recovery;
   private final Fulfilment fulfilment;
+  private final WatchSources watchSources;
   private final List<BindableService> services;
 
-  public OrderWiring(WorkflowSettings settings, OrderPorts ports) {
+  /** Closes what it is given. */
+  public OrderWiring(WorkflowSettings settings, WatchSources watchSources, OrderPorts ports) {
     this.resources = ports.resources();
+    this.watchSources = watchSources;
     OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);
     this.recovery = new OrderRecovery(ports.store(), saga, settings);
     this.fulfilment = new Fulfilment(ports.store(), saga, settings);
-    PlaceOrder placeOrder = new PlaceOrder(ports.store(), saga, recovery, settings);
+    PlaceOrder placeOrder =
+        new PlaceOrder(ports.store(), ports.inventory(), saga, recovery, settings);
     CancelOrder cancelOrder = new CancelOrder(ports.store(), saga, recovery, settings);
     this.services =
         List.of(
-            new OrderGrpcService(placeOrder, cancelOrder, ports.store()),
+            new OrderGrpcService(placeOrder, cancelOrder, ports.store(), watchSources),
             new OrderAuditGrpcService(ports.audit()));
   }
 
   /** Throws StartupException when the service cannot start with these settings. */
   public static OrderWiring open(OrderServiceConfig config) {
-    return new OrderWiring(config.workflow(), OrderPorts.open(config));
+    OrderPorts ports = OrderPorts.open(config);
+    return new OrderWiring(config.workflow(), config.watch().sources(ports.events()), ports);
   }
 
   @Override
@@ -47,6 +53,7 @@ public final class OrderWiring implements ServiceWiring {
 
   @Override
   public void start() {
+    watchSources.feed().start();
     recovery.start();
     fulfilment.start();
   }
@@ -66,6 +73,7 @@ public final class OrderWiring implements ServiceWiring {
   public void close() {
     fulfilment.close();
     recovery.close();
+    watchSources.close();
     resources.close();
   }
 }

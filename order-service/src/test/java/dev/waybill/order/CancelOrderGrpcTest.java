@@ -63,10 +63,7 @@ final class CancelOrderGrpcTest {
     PlaceOrderRequest request = anyOrder();
     CompletableFuture<Order> placing = service.placeMeanwhile(request);
     await().until(() -> service.journal.count() == 2);
-    String orderId =
-        dev.waybill.order.domain.OrderId.of(
-                request.getCustomerId(), UUID.fromString(request.getRequestId()))
-            .toString();
+    String orderId = Requests.orderId(request);
 
     Order cancelled = service.cancel(orderId);
     gate.countDown();

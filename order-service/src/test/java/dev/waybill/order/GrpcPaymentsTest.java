@@ -32,7 +32,7 @@ final class GrpcPaymentsTest {
   @AutoClose private final ScriptedParticipants participants = ScriptedParticipants.start();
 
   private final ScriptedPayments scripted = participants.payments();
-  private final GrpcPayments payments = new GrpcPayments(participants.channel());
+  @AutoClose private final GrpcPayments payments = new GrpcPayments(participants.channel());
 
   @ParameterizedTest
   @CsvSource({

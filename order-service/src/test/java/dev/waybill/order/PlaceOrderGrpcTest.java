@@ -111,7 +111,8 @@ final class PlaceOrderGrpcTest {
     Order first = service.place(request);
 
     assertThat(service.place(request)).isEqualTo(first);
-    assertThat(service.asked(first.getOrderId())).hasSize(2);
+    assertThat(service.asked(first.getOrderId()))
+        .containsExactly("reserve in PENDING", "authorize in PENDING", "reserve in CONFIRMED");
   }
 
   @Test
@@ -119,12 +120,17 @@ final class PlaceOrderGrpcTest {
     PlaceOrderRequest request = anyOrder();
     Order first = service.place(request);
 
-    CallError error =
-        CallError.of(() -> service.place(request.toBuilder().setPaymentToken("tok_other").build()));
+    PlaceOrderRequest other = request.toBuilder().setPaymentToken("tok_other").build();
+
+    CallError error = CallError.of(() -> service.place(other));
 
     assertThat(error.code()).isEqualTo(Code.ALREADY_EXISTS);
     assertThat(error.reason()).isEqualTo("REQUEST_ID_REUSED");
     assertThat(service.get(first.getOrderId())).isEqualTo(first);
+    assertThat(service.asked(first.getOrderId())).hasSize(2);
+    assertThat(service.asked(Requests.orderId(other)))
+        .as("what was reserved side by side")
+        .containsExactly("reserve in PENDING", "release in PENDING");
   }
 
   @Test

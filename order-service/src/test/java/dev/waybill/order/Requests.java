@@ -1,5 +1,7 @@
 package dev.waybill.order;
 
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.UUID;
@@ -18,6 +20,20 @@ final class Requests {
         .addLines(line("SKU-002", 1))
         .setPaymentToken("tok_ok")
         .build();
+  }
+
+  /** The order that the request is about, for callers who got no answer. */
+  static String orderId(PlaceOrderRequest request) {
+    return new OrderRequest(
+            UUID.fromString(request.getRequestId()),
+            request.getCustomerId(),
+            request.getLinesList().stream()
+                .map(line -> new OrderLine(line.getSku(), line.getQuantity()))
+                .toList(),
+            request.getPaymentToken(),
+            null)
+        .orderId()
+        .toString();
   }
 
   static PlaceOrderLine line(String sku, int quantity) {

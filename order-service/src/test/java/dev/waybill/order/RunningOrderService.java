@@ -3,18 +3,23 @@ package dev.waybill.order;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.Database;
+import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.order.store.PostgresOrderStore;
-import dev.waybill.order.workflow.WorkflowSettings;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -25,32 +30,69 @@ import java.util.concurrent.Executors;
 /** Order-service as it is wired in production, on a fresh database, with scripted participants. */
 final class RunningOrderService implements AutoCloseable {
 
-  private final ScriptedParticipants participants = ScriptedParticipants.start();
-  final ParticipantJournal journal = participants.journal();
-  final ScriptedInventory inventory = participants.inventory();
-  final ScriptedPayments payments = participants.payments();
+  private final ScriptedParticipants participants;
+  final ParticipantJournal journal;
+  final ScriptedInventory inventory;
+  final ScriptedPayments payments;
   final OrderPorts ports;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final InProcessService service;
 
-  private RunningOrderService(WorkflowSettings settings) {
-    Database database =
-        Database.open(
-            TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
-            PostgresOrderStore.MIGRATIONS);
+  private RunningOrderService(
+      QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
+    this.participants = participants;
+    this.journal = participants.journal();
+    this.inventory = participants.inventory();
+    this.payments = participants.payments();
     this.ports =
-        OrderPorts.of(database, settings.times(), participants.channel(), participants.channel());
-    this.service = InProcessService.start(new OrderWiring(settings, ports));
+        ports(
+            settings,
+            TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
+            participants.channel(),
+            payment);
+    this.service = InProcessService.start(wiring(settings, ports));
     journal.readStatesFrom(this::stateOf);
   }
 
   static RunningOrderService start(QuickSettings settings) {
-    return new RunningOrderService(settings.settings());
+    ScriptedParticipants participants = ScriptedParticipants.start();
+    return start(settings, participants, participants.channel());
+  }
+
+  /** Closes the participants and the channel to payment in the end. */
+  static RunningOrderService start(
+      QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
+    return new RunningOrderService(settings, participants, payment);
+  }
+
+  static OrderPorts ports(
+      QuickSettings settings,
+      DatabaseSettings database,
+      ManagedChannel inventory,
+      ManagedChannel payment) {
+    return OrderPorts.of(
+        Database.open(database, PostgresOrderStore.MIGRATIONS),
+        settings.settings().times(),
+        inventory,
+        payment);
+  }
+
+  static OrderWiring wiring(QuickSettings settings, OrderPorts ports) {
+    return new OrderWiring(settings.settings(), new WatchOptions().sources(ports.events()), ports);
   }
 
   OrderServiceBlockingStub stub() {
     return OrderServiceGrpc.newBlockingStub(service.channel());
+  }
+
+  StreamCaller<ImportOrdersRequest, ImportOrdersResponse> importOrders() {
+    return StreamCaller.open(service.channel(), OrderServiceGrpc.getImportOrdersMethod());
+  }
+
+  /** Asks the open streams to end, as a server does before it stops. */
+  void endStreams() {
+    service.endStreams();
   }
 
   /** Places an order from another thread. */
@@ -95,7 +137,10 @@ final class RunningOrderService implements AutoCloseable {
     try {
       return get(orderId).getState().name().replace("ORDER_STATE_", "");
     } catch (StatusRuntimeException e) {
-      return e.getStatus().getCode().name();
+      // Stock is reserved while the intent is being recorded, which may be about to end.
+      return e.getStatus().getCode() == Status.Code.NOT_FOUND
+          ? "PENDING"
+          : e.getStatus().getCode().name();
     }
   }
 }

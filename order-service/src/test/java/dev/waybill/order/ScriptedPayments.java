@@ -1,17 +1,24 @@
 package dev.waybill.order;
 
 import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.AuthorizePaymentResponse;
 import dev.waybill.proto.payment.v1.CancelPaymentRequest;
 import dev.waybill.proto.payment.v1.CancelPaymentResponse;
 import dev.waybill.proto.payment.v1.CapturePaymentRequest;
-import dev.waybill.proto.payment.v1.CapturePaymentResponse;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceImplBase;
 import dev.waybill.proto.payment.v1.PaymentState;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A payment service that answers as a test tells it; by itself it takes every card. */
@@ -39,13 +46,35 @@ final class ScriptedPayments extends PaymentServiceImplBase {
         observer);
   }
 
+  /** Each instruction is answered from a thread of its own. */
   @Override
-  public void capturePayment(
-      CapturePaymentRequest request, StreamObserver<CapturePaymentResponse> observer) {
-    journal.asked(request.getOrderId(), "capture");
-    Replies.unary(
-        () -> CapturePaymentResponse.newBuilder().setPayment(capture.apply(request)).build(),
-        observer);
+  public StreamObserver<SettlePaymentsRequest> settlePayments(
+      StreamObserver<SettlePaymentsResponse> observer) {
+    return MessageWindow.open(
+        observer,
+        256,
+        instruction ->
+            CompletableFuture.supplyAsync(
+                () -> Optional.of(settle(instruction)),
+                Context.currentContextExecutor(Thread::startVirtualThread)));
+  }
+
+  private SettlePaymentsResponse settle(SettlePaymentsRequest instruction) {
+    String orderId = instruction.getOrderId();
+    journal.asked(orderId, "capture");
+    SettlePaymentsResponse.Builder answer = SettlePaymentsResponse.newBuilder().setOrderId(orderId);
+    try {
+      return answer
+          .setPayment(
+              capture.apply(
+                  CapturePaymentRequest.newBuilder()
+                      .setOrderId(orderId)
+                      .setAmount(instruction.getAmount())
+                      .build()))
+          .build();
+    } catch (StatusRuntimeException e) {
+      return answer.setError(RpcErrors.toItemError(e)).build();
+    }
   }
 
   @Override

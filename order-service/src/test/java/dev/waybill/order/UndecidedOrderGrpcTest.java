@@ -9,6 +9,7 @@ import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderResult;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
@@ -92,7 +93,7 @@ final class UndecidedOrderGrpcTest {
     assertThat(call.handle((_, _) -> "ended")).succeedsWithin(Duration.ofSeconds(5));
     gate.countDown();
 
-    service.awaitState(idOf(request), OrderState.ORDER_STATE_CONFIRMED);
+    service.awaitState(Requests.orderId(request), OrderState.ORDER_STATE_CONFIRMED);
   }
 
   @Test
@@ -158,12 +159,14 @@ final class UndecidedOrderGrpcTest {
     OrderRequest request =
         new OrderRequest(
             UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
-    service
-        .ports
-        .store()
-        .applyNew(
-            OrderCommand.Place.of(request, Claim.fresh(), "of-a-dead-process"),
-            TimeBudget.of(Duration.ofSeconds(5)));
+    OrderResult _ =
+        service
+            .ports
+            .store()
+            .beginNew(
+                OrderCommand.Place.of(request, Claim.fresh(), "of-a-dead-process"),
+                TimeBudget.of(Duration.ofSeconds(5)))
+            .get();
 
     Order order =
         service.awaitState(request.orderId().toString(), OrderState.ORDER_STATE_CONFIRMED);
@@ -190,11 +193,5 @@ final class UndecidedOrderGrpcTest {
     assertThat(service.asked(rejecting.getOrderId()))
         .filteredOn(asked -> asked.endsWith("REJECTING"))
         .allMatch(asked -> asked.startsWith("release") || asked.startsWith("cancel"));
-  }
-
-  private static String idOf(PlaceOrderRequest request) {
-    return dev.waybill.order.domain.OrderId.of(
-            request.getCustomerId(), UUID.fromString(request.getRequestId()))
-        .toString();
   }
 }

@@ -7,14 +7,14 @@ import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.Payments;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.CancelPaymentRequest;
-import dev.waybill.proto.payment.v1.CapturePaymentRequest;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import io.grpc.Channel;
 import java.util.Map;
 
 /** Payments as payment-service offers them. */
-public final class GrpcPayments implements Payments {
+public final class GrpcPayments implements Payments, AutoCloseable {
 
   /** Payment has nothing for the order that could be captured, and never will. */
   private static final Map<String, CaptureOutcome> CAPTURE_REFUSALS =
@@ -23,9 +23,11 @@ public final class GrpcPayments implements Payments {
           "PAYMENT_NOT_AUTHORIZED", CaptureOutcome.REFUSED);
 
   private final Participant<PaymentServiceBlockingStub> service;
+  private final SettlementStream settlement;
 
   public GrpcPayments(Channel channel) {
     this.service = new Participant<>(PaymentServiceGrpc.newBlockingStub(channel));
+    this.settlement = new SettlementStream(channel);
   }
 
   @Override
@@ -43,18 +45,20 @@ public final class GrpcPayments implements Payments {
         stub -> PaymentMessages.authorization(stub.authorizePayment(request).getPayment()));
   }
 
+  /** Waits as long as for the unary method that does the same. */
   @Override
   public CaptureOutcome capture(OrderId id, Money amount, TimeBudget budget) {
-    CapturePaymentRequest request =
-        CapturePaymentRequest.newBuilder()
+    TimeBudget wait =
+        TimeBudget.of(Participant.time(PaymentServiceGrpc.getCapturePaymentMethod(), budget));
+    SettlePaymentsRequest instruction =
+        SettlePaymentsRequest.newBuilder()
             .setOrderId(id.toString())
             .setAmount(MoneyMessages.toMessage(amount))
             .build();
-    return service.ask(
-        PaymentServiceGrpc.getCapturePaymentMethod(),
+    return Participant.answer(
+        PaymentServiceGrpc.getSettlePaymentsMethod(),
         id,
-        budget,
-        stub -> PaymentMessages.captureOutcome(stub.capturePayment(request).getPayment()),
+        () -> PaymentMessages.captureOutcome(settlement.settle(instruction, wait)),
         CAPTURE_REFUSALS);
   }
 
@@ -67,5 +71,11 @@ public final class GrpcPayments implements Payments {
         id,
         budget,
         stub -> PaymentMessages.cancelled(stub.cancelPayment(request).getPayment()));
+  }
+
+  /** Finishes the stream of captures; the channel stays open. */
+  @Override
+  public void close() {
+    settlement.close();
   }
 }

@@ -16,6 +16,7 @@ import io.grpc.stub.AbstractBlockingStub;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,15 @@ final class Participant<S extends AbstractBlockingStub<S>> {
       TimeBudget budget,
       Function<S, T> question,
       Map<String, T> refusals) {
+    S timed = stub.withDeadlineAfter(time(method, budget));
+    return answer(method, id, () -> question.apply(timed), refusals);
+  }
+
+  /** Like {@link #ask}, for a question that is put in another way than by a call of its own. */
+  static <T> T answer(
+      MethodDescriptor<?, ?> method, OrderId id, Supplier<T> question, Map<String, T> refusals) {
     try {
-      return question.apply(stub.withDeadlineAfter(time(method, budget)));
+      return question.get();
     } catch (StatusRuntimeException error) {
       T refusal = refusals.get(reason(error));
       if (refusal != null) {
@@ -71,7 +79,8 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     return Status.INTERNAL.withDescription("unexpected " + answer).asRuntimeException();
   }
 
-  private static Duration time(MethodDescriptor<?, ?> method, TimeBudget budget) {
+  /** How long the method's answer is worth waiting for. */
+  static Duration time(MethodDescriptor<?, ?> method, TimeBudget budget) {
     Duration limit =
         TimeMessages.toDuration(MethodPolicies.of(method).getUnary().getDefaultDeadline());
     Duration remaining = budget.remaining();

@@ -1,5 +1,6 @@
 package dev.waybill.order.client;
 
+import com.google.protobuf.Any;
 import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Payments.CaptureOutcome;
 import dev.waybill.order.domain.Reason;
@@ -7,6 +8,11 @@ import dev.waybill.order.domain.ReasonCode;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import dev.waybill.proto.rpc.v1.ItemError;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 
 /** Payment's messages in the words of the domain. */
 final class PaymentMessages {
@@ -24,7 +30,25 @@ final class PaymentMessages {
     };
   }
 
-  static CaptureOutcome captureOutcome(Payment message) {
+  /** Throws the instruction's error as the call of its own would have ended with it. */
+  static CaptureOutcome captureOutcome(SettlePaymentsResponse message) {
+    return switch (message.getResultCase()) {
+      case PAYMENT -> captureOutcome(message.getPayment());
+      case ERROR -> throw error(message.getError());
+      case RESULT_NOT_SET -> throw Participant.unexpected("settlement without a result");
+    };
+  }
+
+  private static StatusRuntimeException error(ItemError error) {
+    return StatusProto.toStatusRuntimeException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(Status.fromCodeValue(error.getCodeValue()).getCode().value())
+            .setMessage(error.getMessage())
+            .addDetails(Any.pack(error.getErrorInfo()))
+            .build());
+  }
+
+  private static CaptureOutcome captureOutcome(Payment message) {
     return switch (message.getState()) {
       case PAYMENT_STATE_CAPTURED -> CaptureOutcome.CAPTURED;
       case PAYMENT_STATE_AUTHORIZED -> refusedCapture(message);

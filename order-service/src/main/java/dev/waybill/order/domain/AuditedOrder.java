@@ -13,6 +13,7 @@ public record AuditedOrder(
     OrderId id,
     String customerId,
     UUID requestId,
+    String contentHash,
     VisibleState state,
     long version,
     Instant createTime,
@@ -34,12 +35,12 @@ public record AuditedOrder(
               "has been %s for %s, expected at most %s"
                   .formatted(state, Duration.between(since, now), openBound)));
     }
-    OrderId expected = OrderId.of(customerId, requestId);
+    OrderId expected = OrderId.of(customerId, requestId, contentHash);
     if (!id.equals(expected)) {
       violations.add(
           violation(
               Invariant.I5,
-              "was placed by customer %s with request id %s, which names orders/%s"
+              "was placed by customer %s with request id %s and a content that name orders/%s"
                   .formatted(customerId, requestId, expected)));
     }
     trail

@@ -2,6 +2,7 @@ package dev.waybill.order.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderDecisions {
 
   private final Map<OrderId, ClaimedOrder> orders;
+  private final Map<RequestKey, OrderId> requests = new HashMap<>();
   private final Instant now;
   private final OrderTimes times;
   private final Set<OrderId> placed = new LinkedHashSet<>();
@@ -27,12 +29,14 @@ public final class OrderDecisions {
     this.orders = new LinkedHashMap<>(stored);
     this.now = now;
     this.times = times;
+    stored.values().forEach(order -> requests.put(order.order().request().key(), order.id()));
   }
 
   /**
    * Decides the commands in their order.
    *
-   * @param stored the orders that the commands name, as far as they exist, locked
+   * @param stored the orders that the commands name by id or, to place them, by request, as far as
+   *     they exist, locked
    * @param now the database's clock, read after the locks were taken
    */
   public static Decision decide(
@@ -52,11 +56,17 @@ public final class OrderDecisions {
   private OrderResult decide(OrderCommand command) {
     ClaimedOrder stored = orders.get(command.orderId());
     return switch (command) {
-      case OrderCommand.Place place -> place(place, stored);
+      case OrderCommand.Place place -> place(place, storedFor(place));
       case OrderCommand.Cancel cancel -> cancel(cancel, stored);
       case OrderCommand.Step step when stored == null -> new OrderResult.NotFound(step.orderId());
       case OrderCommand.Step step -> step(step, stored);
     };
+  }
+
+  /** By the request and not by the order's id, in which the content has a part. */
+  private @Nullable ClaimedOrder storedFor(OrderCommand.Place place) {
+    OrderId id = requests.get(place.request().key());
+    return id == null ? null : orders.get(id);
   }
 
   private OrderResult place(OrderCommand.Place place, @Nullable ClaimedOrder stored) {
@@ -65,11 +75,12 @@ public final class OrderDecisions {
       Lease lease = new Lease(place.claim(), now.plus(times.lease()), 0);
       ClaimedOrder fresh = new ClaimedOrder(order, lease, now);
       placed.add(order.id());
+      requests.put(place.request().key(), order.id());
       record(fresh, place.correlationId());
       return new OrderResult.Applied(fresh);
     }
     if (!stored.order().contentHash().equals(place.request().contentHash())) {
-      return new OrderResult.RequestIdReused(place.orderId());
+      return new OrderResult.RequestIdReused(stored.id());
     }
     // Our own claim: this very command had been committed, though nobody could tell us so.
     return stored.claim().equals(place.claim())

@@ -7,14 +7,20 @@ import java.util.UUID;
 public record OrderId(UUID value) {
 
   /**
-   * The id of the order that a customer places with a request id.
+   * The id of the order that a customer places with a request id and this content.
    *
    * <p>It is derived, not drawn, so that a repeated request means the same order in inventory and
-   * payment even before order-service has looked it up.
+   * payment even before order-service has looked it up. The content is part of it, so that a
+   * request id which is used again for something else cannot touch what the first order holds.
    */
-  public static OrderId of(String customerId, UUID requestId) {
+  static OrderId of(String customerId, UUID requestId, String contentHash) {
     ByteBuffer digest =
-        ByteBuffer.wrap(new CanonicalHash("order-id").add(customerId).add(requestId).toBytes());
+        ByteBuffer.wrap(
+            new CanonicalHash("order-id-v2")
+                .add(customerId)
+                .add(requestId)
+                .add(contentHash)
+                .toBytes());
     long high = (digest.getLong() & ~0xF000L) | 0x8000L; // version 8: a hash of our own
     long low = (digest.getLong() & ~(3L << 62)) | (2L << 62); // the variant of RFC 9562
     return new OrderId(new UUID(high, low));

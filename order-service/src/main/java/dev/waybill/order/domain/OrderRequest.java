@@ -20,7 +20,12 @@ public record OrderRequest(
 
   /** The order that this request, and every repeat of it, is about. */
   public OrderId orderId() {
-    return OrderId.of(customerId, requestId);
+    return OrderId.of(customerId, requestId, contentHash());
+  }
+
+  /** What can be used for one order only, whatever its content. */
+  public RequestKey key() {
+    return new RequestKey(customerId, requestId);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.waybill.order.domain;
 import dev.waybill.common.time.TimeBudget;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 public interface OrderStore {
 
   /**
-   * Applies a command on capacity that only new work may use up.
-   *
-   * @throws dev.waybill.common.failure.OverloadedException when the queue is full; nothing is
-   *     stored
+   * Begins to apply a command, on capacity that only new work may use up, and returns at once; the
+   * result is waited for by asking for it, once. Asking throws what applying throws, and {@code
+   * OverloadedException} when the queue was full and nothing is stored.
    */
-  OrderResult applyNew(OrderCommand.Place place, TimeBudget budget);
+  Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget);
 
   /** Applies a command of work that has been admitted; there is always room for it. */
   OrderResult apply(OrderCommand command, TimeBudget budget);

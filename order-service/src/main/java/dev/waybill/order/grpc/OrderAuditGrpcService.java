@@ -1,8 +1,8 @@
 package dev.waybill.order.grpc;
 
 import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.stream.StreamedAnswer;
 import dev.waybill.order.domain.OrderAudit;
 import dev.waybill.order.domain.OrderDigest;
 import dev.waybill.order.domain.OrderViolation;
@@ -34,7 +34,7 @@ public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAudi
         request.hasOpenBound()
             ? TimeMessages.toDuration(request.getOpenBound())
             : DEFAULT_OPEN_BOUND;
-    Replies.stream(
+    StreamedAnswer.start(
         sink -> audit.violations(openBound, violation -> sink.accept(response(violation))),
         observer);
   }
@@ -43,7 +43,7 @@ public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAudi
   public void listDigests(
       ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
     Duration settledFor = TimeMessages.toDuration(request.getSettledFor());
-    Replies.stream(
+    StreamedAnswer.start(
         sink -> audit.digests(settledFor, digest -> sink.accept(response(digest))), observer);
   }
 

@@ -11,5 +11,7 @@ public enum OrderErrorReason {
   /** The order cannot be cancelled any more: it was shipped and charged. */
   ORDER_COMPLETED,
   /** The order needs no cancelling: it was refused, and nothing is held or charged for it. */
-  ORDER_REJECTED
+  ORDER_REJECTED,
+  /** The order has not come to the version after which it is to be watched. */
+  VERSION_OUT_OF_RANGE
 }

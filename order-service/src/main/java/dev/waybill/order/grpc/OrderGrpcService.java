@@ -3,6 +3,7 @@ package dev.waybill.order.grpc;
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderId;
@@ -14,30 +15,43 @@ import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.CancelOrderResponse;
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderResponse;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.ListOrdersResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceImplBase;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;
+import dev.waybill.proto.order.v1.WatchOrderRequest;
+import dev.waybill.proto.order.v1.WatchOrderResponse;
+import dev.waybill.proto.order.v1.WatchOrdersRequest;
+import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** Orders as customers reach them. Every method blocks its thread, which is a virtual one. */
+/** Orders as customers reach them. Unary methods block their thread, which is a virtual one. */
 public final class OrderGrpcService extends OrderServiceImplBase {
 
   /** For calls from outside a server, which gives each call a deadline. */
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
 
+  /** Enough to fill a group, and no more than leaves room for other callers. */
+  private static final int IMPORTED_AT_ONCE = 128;
+
   private final PlaceOrder placeOrder;
   private final CancelOrder cancelOrder;
   private final OrderStore store;
   private final OrderPages pages;
+  private final WatchSources watchSources;
+  private final OrdersWatchMessages watchMessages = new OrdersWatchMessages();
 
-  public OrderGrpcService(PlaceOrder placeOrder, CancelOrder cancelOrder, OrderStore store) {
+  public OrderGrpcService(
+      PlaceOrder placeOrder, CancelOrder cancelOrder, OrderStore store, WatchSources watchSources) {
     this.placeOrder = placeOrder;
     this.cancelOrder = cancelOrder;
     this.store = store;
     this.pages = new OrderPages(store);
+    this.watchSources = watchSources;
   }
 
   @Override
@@ -50,6 +64,12 @@ public final class OrderGrpcService extends OrderServiceImplBase {
           return PlaceOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(placed)).build();
         },
         observer);
+  }
+
+  @Override
+  public StreamObserver<ImportOrdersRequest> importOrders(
+      StreamObserver<ImportOrdersResponse> observer) {
+    return MessageWindow.open(observer, IMPORTED_AT_ONCE, new OrderImport(placeOrder));
   }
 
   @Override
@@ -81,6 +101,17 @@ public final class OrderGrpcService extends OrderServiceImplBase {
               .build();
         },
         observer);
+  }
+
+  @Override
+  public void watchOrder(WatchOrderRequest request, StreamObserver<WatchOrderResponse> observer) {
+    new OrderWatch(watchSources, request, observer).start(request.getAfterVersion());
+  }
+
+  @Override
+  public void watchOrders(
+      WatchOrdersRequest request, StreamObserver<WatchOrdersResponse> observer) {
+    new OrdersWatch(watchSources, watchMessages, request, observer).start(request.getResumeToken());
   }
 
   private static TimeBudget budget() {

@@ -4,6 +4,7 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
@@ -21,6 +22,11 @@ final class OrderMessages {
   private OrderMessages() {}
 
   static OrderRequest toRequest(PlaceOrderRequest message) {
+    return toRequest(message, "");
+  }
+
+  /** The path is what errors name before the request's own fields, such as "order.". */
+  static OrderRequest toRequest(PlaceOrderRequest message, String path) {
     return new OrderRequest(
         UUID.fromString(message.getRequestId()),
         message.getCustomerId(),
@@ -29,7 +35,7 @@ final class OrderMessages {
             .toList(),
         message.getPaymentToken(),
         message.hasExpectedTotal()
-            ? MoneyMessages.fromMessage(message.getExpectedTotal(), "expected_total")
+            ? MoneyMessages.fromMessage(message.getExpectedTotal(), path + "expected_total")
             : null);
   }
 
@@ -53,6 +59,18 @@ final class OrderMessages {
       message.setTotal(MoneyMessages.toMessage(pricing.total()));
     }
     ReasonMessages.of(order.state()).ifPresent(message::setReason);
+    return message.build();
+  }
+
+  static dev.waybill.proto.order.v1.OrderEvent toMessage(OrderEvent event) {
+    dev.waybill.proto.order.v1.OrderEvent.Builder message =
+        dev.waybill.proto.order.v1.OrderEvent.newBuilder()
+            .setOrderId(event.orderId().toString())
+            .setVersion(event.version())
+            .setState(toMessage(VisibleState.of(event.state())))
+            .setEventTime(TimeMessages.toMessage(event.time()))
+            .setCorrelationId(event.correlationId());
+    ReasonMessages.of(event.state()).ifPresent(message::setReason);
     return message.build();
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.PageTokens;
+import dev.waybill.common.rpc.PositionTokens;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderFilter;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of orders, page by page. */
 final class OrderPages {
 
-  private static final PageTokens TOKENS = new PageTokens("orders");
+  private static final PositionTokens TOKENS = PositionTokens.ofPages("orders");
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 200;
 

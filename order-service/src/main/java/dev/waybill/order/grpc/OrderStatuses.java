@@ -4,10 +4,12 @@ import dev.waybill.common.rpc.RpcErrors;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.RecordedEvent;
 import dev.waybill.order.workflow.CancelResult;
 import dev.waybill.order.workflow.PlaceResult;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 
 /** What callers are answered for each outcome: the order, or an error with a stable reason. */
 final class OrderStatuses {
@@ -42,6 +44,22 @@ final class OrderStatuses {
   static StatusRuntimeException notFound(OrderId id) {
     return error(
         Code.NOT_FOUND, OrderErrorReason.ORDER_NOT_FOUND, id, "there is no order %s".formatted(id));
+  }
+
+  /** Throws unless these are the events of an order that has come as far as the version. */
+  static void requireVersion(OrderId id, long version, List<RecordedEvent> events) {
+    if (events.isEmpty()) {
+      throw notFound(id);
+    }
+    long last = events.getLast().event().version();
+    if (version > last) {
+      throw error(
+          Code.OUT_OF_RANGE,
+          OrderErrorReason.VERSION_OUT_OF_RANGE,
+          id,
+          "after_version is %d, but order %s has come to version %d only"
+              .formatted(version, id, last));
+    }
   }
 
   private static StatusRuntimeException tooLate(Order order) {

@@ -1,32 +1,34 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.SetStatement;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.Reason;
 import java.util.List;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a set of rows column by column, each column as an array for {@code unnest}. */
+/** Binds a set of rows column by column, for one part of a statement. */
 final class ArrayColumns<T> {
 
-  private final SqlStatement<?> statement;
+  private final SetStatement statement;
+  private final String part;
   private final List<T> rows;
 
-  ArrayColumns(SqlStatement<?> statement, List<T> rows) {
+  ArrayColumns(SetStatement statement, String part, List<T> rows) {
     this.statement = statement;
+    this.part = part;
     this.rows = rows;
   }
 
   <V> ArrayColumns<T> add(String name, Class<V> type, Function<T, @Nullable V> value) {
-    statement.bindArray(name, type, rows.stream().map(value).toArray());
+    statement.bind(part + "_" + name, type, rows, value);
     return this;
   }
 
   /** Adds the columns of a state and its reason. */
   ArrayColumns<T> addState(Function<T, OrderState> state) {
     List<StoredState> states = rows.stream().map(state).map(StoredState::of).toList();
-    ArrayColumns<StoredState> columns = new ArrayColumns<>(statement, states);
+    ArrayColumns<StoredState> columns = new ArrayColumns<>(statement, part, states);
     columns
         .add("state", String.class, StoredState::name)
         .add("reason_code", String.class, ArrayColumns::reasonCode)

@@ -1,12 +1,13 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.NamedSql;
+import dev.waybill.common.db.SetStatement;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderTimes;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Claims orders that are due. */
 final class DueOrders {
@@ -29,12 +30,12 @@ final class DueOrders {
   }
 
   private static LockedOrders lock(Handle handle, DueWork work, int limit) {
-    String sql =
+    NamedSql sql =
         switch (work) {
           case RECOVERY -> OrderSql.LOCK_RECOVERY_DUE;
           case FULFILMENT -> OrderSql.LOCK_FULFILMENT_DUE;
         };
-    try (Query query = handle.createQuery(sql)) {
+    try (SetStatement query = SetStatement.prepare(handle, sql)) {
       return LockedOrders.of(query.bind("limit", limit));
     }
   }

@@ -23,6 +23,7 @@ final class OrderAuditRows {
         orderId(row),
         row.getString("customer_id"),
         row.getObject("request_id", UUID.class),
+        row.getString("content_hash"),
         StoredState.visible(row.getString("state")),
         row.getLong("version"),
         OrderRowMapper.instant(row, "create_time"),

@@ -9,7 +9,7 @@ final class OrderAuditSql {
   static final String ORDERS =
       """
       SELECT
-        orders.order_id, customer_id, request_id, state, version, create_time, update_time,
+        orders.order_id, customer_id, request_id, content_hash, state, version, create_time, update_time,
         trail.versions, trail.positions, trail.states
       FROM orders
       CROSS JOIN LATERAL (

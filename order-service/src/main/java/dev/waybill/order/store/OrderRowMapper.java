@@ -8,6 +8,7 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.Pricing;
 import dev.waybill.order.domain.Reason;
 import dev.waybill.order.domain.ReasonCode;
@@ -41,11 +42,15 @@ final class OrderRowMapper {
         request(row),
         row.getString("content_hash"),
         pricing(row),
-        new StoredState(row.getString("state"), reason(row)).toState(),
+        state(row),
         row.getLong("version"),
         row.getString("correlation_id"),
         instant(row, "create_time"),
         instant(row, "update_time"));
+  }
+
+  static OrderState state(ResultSet row) throws SQLException {
+    return new StoredState(row.getString("state"), reason(row)).toState();
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,19 +1,23 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.SetStatement;
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.Decision;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Writes orders and events, each set in one statement. */
@@ -21,44 +25,70 @@ final class OrderRows {
 
   private OrderRows() {}
 
-  static void insert(Handle handle, List<ClaimedOrder> placed) {
-    if (placed.isEmpty()) {
+  /** Writes all that was decided, in one round trip to the database. */
+  static void write(Handle handle, Decision decision) {
+    Set<String> parts = new HashSet<>();
+    if (!decision.placed().isEmpty()) {
+      parts.add(OrderSql.PLACED);
+    }
+    if (!decision.changed().isEmpty()) {
+      parts.add(OrderSql.CHANGED);
+    }
+    if (!decision.events().isEmpty()) {
+      parts.add(OrderSql.HAPPENED);
+    }
+    if (parts.isEmpty()) {
       return;
     }
-    try (Update insert = handle.createUpdate(OrderSql.INSERT)) {
-      ArrayColumns<ClaimedOrder> columns = new ArrayColumns<>(insert, placed);
+    try (SetStatement write = SetStatement.prepare(handle, OrderSql.WRITE.choose(parts))) {
+      bindPlaced(write, decision.placed());
+      bindChanged(write, decision.changed());
+      bindEvents(write, decision);
+      write.execute();
+    }
+  }
+
+  /** Writes claims, which make no events. */
+  static void update(Handle handle, List<ClaimedOrder> changed) {
+    write(handle, new Decision(List.of(), List.of(), changed, List.of()));
+  }
+
+  private static void bindPlaced(SetStatement write, List<ClaimedOrder> placed) {
+    if (!placed.isEmpty()) {
+      ArrayColumns<ClaimedOrder> columns = new ArrayColumns<>(write, OrderSql.PLACED, placed);
       bindRequest(columns);
       bindProgress(columns);
-      insert.execute();
     }
   }
 
-  static void update(Handle handle, List<ClaimedOrder> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    try (Update update = handle.createUpdate(OrderSql.UPDATE)) {
-      bindProgress(new ArrayColumns<>(update, changed));
-      update.execute();
+  private static void bindChanged(SetStatement write, List<ClaimedOrder> changed) {
+    if (!changed.isEmpty()) {
+      bindProgress(new ArrayColumns<>(write, OrderSql.CHANGED, changed));
     }
   }
 
-  /** Locks the event counter, so it must be the transaction's last statement. */
-  static void insertEvents(Handle handle, List<OrderEvent> events, Map<OrderId, String> customers) {
+  private static void bindEvents(SetStatement write, Decision decision) {
+    List<OrderEvent> events = decision.events();
     if (events.isEmpty()) {
       return;
     }
-    try (Update insert = handle.createUpdate(OrderSql.INSERT_EVENTS)) {
-      insert.bind("count", events.size());
-      new ArrayColumns<>(insert, events)
-          .add("order_id", UUID.class, event -> event.orderId().value())
-          .add("version", Long.class, OrderEvent::version)
-          .add("customer_id", String.class, event -> customers.get(event.orderId()))
-          .addState(OrderEvent::state)
-          .add("event_time", Instant.class, OrderEvent::time)
-          .add("correlation_id", String.class, OrderEvent::correlationId);
-      insert.execute();
+    Map<OrderId, String> customers = customers(decision);
+    write.bind(OrderSql.HAPPENED + "_count", events.size());
+    new ArrayColumns<>(write, OrderSql.HAPPENED, events)
+        .add("order_id", UUID.class, event -> event.orderId().value())
+        .add("version", Long.class, OrderEvent::version)
+        .add("customer_id", String.class, event -> customers.get(event.orderId()))
+        .addState(OrderEvent::state)
+        .add("event_time", Instant.class, OrderEvent::time)
+        .add("correlation_id", String.class, OrderEvent::correlationId);
+  }
+
+  private static Map<OrderId, String> customers(Decision decision) {
+    Map<OrderId, String> customers = new HashMap<>();
+    for (List<ClaimedOrder> orders : List.of(decision.placed(), decision.changed())) {
+      orders.forEach(row -> customers.put(row.id(), row.order().request().customerId()));
     }
+    return customers;
   }
 
   /** Binds what never changes. */

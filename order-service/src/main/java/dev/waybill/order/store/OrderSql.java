@@ -1,5 +1,8 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.NamedSql;
+import dev.waybill.common.db.SqlParts;
+
 /** The statements of the order store. */
 final class OrderSql {
 
@@ -23,19 +26,31 @@ final class OrderSql {
       SELECT clock.read_time, locked.* FROM clock LEFT JOIN locked ON true
       """;
 
-  /** In the order of their ids, so that two groups that share orders cannot wait in a circle. */
-  static final String LOCK =
-      "WITH locked AS MATERIALIZED (SELECT "
-          + COLUMNS
-          + " FROM orders WHERE order_id = ANY(:ids) ORDER BY order_id FOR NO KEY UPDATE)"
-          + LOCKED_WITH_TIME;
+  static final NamedSql LOCK = lock(":ids");
 
-  static final String LOCK_RECOVERY_DUE = lockDue("'PENDING', 'REJECTING', 'CANCELLING'");
+  /**
+   * Also the orders of requests that may have been used. The limit keeps the planner from joining
+   * the whole table, which it would do for as long as it takes the table to be small.
+   */
+  static final NamedSql LOCK_ALL =
+      lock(
+          """
+          :ids || ARRAY(
+            SELECT stored.order_id
+            FROM unnest(:customers, :requests) AS request(customer_id, request_id)
+            CROSS JOIN LATERAL (
+              SELECT order_id FROM orders
+              WHERE orders.customer_id = request.customer_id
+                AND orders.request_id = request.request_id
+              LIMIT 1) AS stored)
+          """);
 
-  static final String LOCK_FULFILMENT_DUE = lockDue("'CONFIRMED', 'FULFILLING'");
+  static final NamedSql LOCK_RECOVERY_DUE = lockDue("'PENDING', 'REJECTING', 'CANCELLING'");
+
+  static final NamedSql LOCK_FULFILMENT_DUE = lockDue("'CONFIRMED', 'FULFILLING'");
 
   /** Inserts in the order of the ids, for the same reason for which rows are locked in it. */
-  static final String INSERT =
+  private static final String INSERT =
       """
       INSERT INTO orders (
         order_id, customer_id, request_id, content_hash, skus, quantities, payment_token,
@@ -66,7 +81,7 @@ final class OrderSql {
       """;
 
   /** Only for rows that this transaction has locked. */
-  static final String UPDATE =
+  private static final String UPDATE =
       """
       UPDATE orders SET
         unit_prices = changed.unit_prices::bigint[], currency = changed.currency,
@@ -92,7 +107,7 @@ final class OrderSql {
    * Takes the counter's row, the last lock before the commit, and so gives out positions in the
    * order of the commits: whoever comes next waits until this transaction has ended.
    */
-  static final String INSERT_EVENTS =
+  private static final String INSERT_EVENTS =
       """
       WITH counter AS (
         UPDATE order_event_counter SET last_position = last_position + :count
@@ -121,19 +136,39 @@ final class OrderSql {
   static final String LIST_AFTER = " AND (create_time, order_id) < (:after_time, :after_id)";
   static final String LIST_PAGE = " ORDER BY create_time DESC, order_id DESC LIMIT :limit";
 
+  static final String PLACED = "placed";
+  static final String CHANGED = "changed";
+  static final String HAPPENED = "happened";
+
+  /** The events come last, because they lock the counter. */
+  static final SqlParts WRITE =
+      new SqlParts().with(PLACED, INSERT).with(CHANGED, UPDATE).with(HAPPENED, INSERT_EVENTS);
+
   private OrderSql() {}
+
+  /** In the order of their ids, so that two groups that share orders cannot wait in a circle. */
+  private static NamedSql lock(String ids) {
+    return NamedSql.of(
+        "WITH locked AS MATERIALIZED (SELECT "
+            + COLUMNS
+            + " FROM orders WHERE order_id = ANY("
+            + ids
+            + ") ORDER BY order_id FOR NO KEY UPDATE)"
+            + LOCKED_WITH_TIME);
+  }
 
   /**
    * The time of the statement, unlike the clock, can bound a search in the index; a moment more or
    * less is the same to a lease.
    */
-  private static String lockDue(String states) {
-    return "WITH locked AS MATERIALIZED (SELECT "
-        + COLUMNS
-        + " FROM orders WHERE state IN ("
-        + states
-        + ") AND due_time <= statement_timestamp() ORDER BY due_time LIMIT :limit"
-        + " FOR NO KEY UPDATE SKIP LOCKED)"
-        + LOCKED_WITH_TIME;
+  private static NamedSql lockDue(String states) {
+    return NamedSql.of(
+        "WITH locked AS MATERIALIZED (SELECT "
+            + COLUMNS
+            + " FROM orders WHERE state IN ("
+            + states
+            + ") AND due_time <= statement_timestamp() ORDER BY due_time LIMIT :limit"
+            + " FOR NO KEY UPDATE SKIP LOCKED)"
+            + LOCKED_WITH_TIME);
   }
 }

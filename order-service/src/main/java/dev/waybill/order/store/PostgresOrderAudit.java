@@ -1,6 +1,7 @@
 package dev.waybill.order.store;
 
 import dev.waybill.common.db.Database;
+import dev.waybill.common.db.RowReader;
 import dev.waybill.order.domain.OrderAudit;
 import dev.waybill.order.domain.OrderDigest;
 import dev.waybill.order.domain.OrderTimes;

@@ -17,6 +17,7 @@ import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.PagePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
   }
 
   @Override
-  public OrderResult applyNew(OrderCommand.Place place, TimeBudget budget) {
-    return commands.apply(place, budget);
+  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
+    return commands.begin(place, budget);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.waybill.order.workflow;
 
 import dev.waybill.common.failure.OverloadedException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Admits so much work at a time and refuses the rest at once; what is admitted is never refused.
+ * Admits so much work at a time and refuses the rest, at once or after a wait; what is admitted is
+ * never refused.
  */
 final class Admission {
 
@@ -18,7 +21,21 @@ final class Admission {
   }
 
   <T> T admit(Supplier<T> work) {
-    if (!free.tryAcquire()) {
+    return run(free.tryAcquire(), work);
+  }
+
+  /** Lets the work wait for its turn first; whoever does not wait goes before those who do. */
+  <T> T admitWithin(Duration wait, Supplier<T> work) {
+    try {
+      return run(free.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS), work);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return run(false, work);
+    }
+  }
+
+  private <T> T run(boolean admitted, Supplier<T> work) {
+    if (!admitted) {
       throw new OverloadedException(refusal);
     }
     try {

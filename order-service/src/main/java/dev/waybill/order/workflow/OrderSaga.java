@@ -7,6 +7,7 @@ import dev.waybill.order.domain.Inventory.Reservation;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.Step;
+import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderStore;
@@ -19,6 +20,8 @@ import dev.waybill.order.domain.ReasonCode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Brings an order to rest: asks inventory and payment what the order's state calls for, stores the
@@ -52,10 +55,22 @@ public final class OrderSaga {
 
   /** Takes as many steps as the order needs and the budget allows; never throws. */
   SagaOutcome run(ClaimedOrder claimed, TimeBudget budget) {
+    return run(claimed, () -> nextStep(claimed, budget), budget);
+  }
+
+  /** The same for a new order, for which inventory has been asked already. */
+  SagaOutcome run(ClaimedOrder placed, EarlyReservation reservation, TimeBudget budget) {
+    // A repeat of the same command may have found the order further on.
+    return placed.order().isPending()
+        ? run(placed, () -> Optional.of(reserve(placed, _ -> reservation.answer(), budget)), budget)
+        : run(placed, budget);
+  }
+
+  private SagaOutcome run(ClaimedOrder claimed, Supplier<Optional<Step>> first, TimeBudget budget) {
     ClaimedOrder current = claimed;
     try {
+      Optional<Step> step = first.get();
       while (true) {
-        Optional<Step> step = nextStep(current, budget);
         if (step.isEmpty()) {
           return new SagaOutcome.AtRest(current.order());
         }
@@ -71,6 +86,7 @@ public final class OrderSaga {
               OrderResult.NotFound _ ->
               throw new IllegalStateException("no answer to " + step.get());
         }
+        step = nextStep(current, budget);
       }
     } catch (RuntimeException e) {
       return new SagaOutcome.Interrupted(current, e);
@@ -79,7 +95,8 @@ public final class OrderSaga {
 
   private Optional<Step> nextStep(ClaimedOrder claimed, TimeBudget budget) {
     return switch (claimed.order().state()) {
-      case OrderState.Pending _ -> Optional.of(reserve(claimed, budget));
+      case OrderState.Pending _ ->
+          Optional.of(reserve(claimed, forward -> ask(claimed.order(), forward), budget));
       case OrderState.Fulfilling _ -> Optional.of(commitAndCapture(claimed, budget));
       case OrderState.Rejecting _, OrderState.Cancelling _ ->
           Optional.of(giveBack(claimed, budget));
@@ -91,15 +108,19 @@ public final class OrderSaga {
     };
   }
 
-  private Step reserve(ClaimedOrder claimed, TimeBudget budget) {
+  private Reservation ask(Order order, TimeBudget budget) {
+    OrderRequest request = order.request();
+    return inventory.reserve(order.id(), request.lines(), request.expectedTotal(), budget);
+  }
+
+  private Step reserve(
+      ClaimedOrder claimed, Function<TimeBudget, Reservation> inventorysAnswer, TimeBudget budget) {
     Order order = claimed.order();
     TimeBudget undecided = TimeBudget.of(decisionLimit.minus(claimed.age()));
     TimeBudget forward = forward(budget, undecided);
     Reservation reservation;
     try {
-      reservation =
-          inventory.reserve(
-              order.id(), order.request().lines(), order.request().expectedTotal(), forward);
+      reservation = inventorysAnswer.apply(forward);
     } catch (ParticipantUnavailableException silence) {
       return waitOrReject(claimed, undecided, ReasonCode.INVENTORY_UNAVAILABLE, silence);
     }

@@ -31,10 +31,10 @@ final class OrderIndexesTest {
 
   @Test
   void dueWorkIsReadFromItsOwnIndexInOrder() {
-    assertThat(plan(OrderSql.LOCK_RECOVERY_DUE.replace(":limit", "10")))
+    assertThat(plan(OrderSql.LOCK_RECOVERY_DUE.toString().replace("?", "10")))
         .contains("Index Scan using orders_recovery_due", "Index Cond: (due_time <=")
         .doesNotContain("Seq Scan on orders", "Sort Key");
-    assertThat(plan(OrderSql.LOCK_FULFILMENT_DUE.replace(":limit", "10")))
+    assertThat(plan(OrderSql.LOCK_FULFILMENT_DUE.toString().replace("?", "10")))
         .contains("Index Scan using orders_fulfilment_due", "Index Cond: (due_time <=")
         .doesNotContain("Seq Scan on orders", "Sort Key");
   }
@@ -55,8 +55,14 @@ final class OrderIndexesTest {
 
   @Test
   void aGroupLocksItsOrdersByTheirKey() {
-    assertThat(plan(OrderSql.LOCK.replace(":ids", "ARRAY[" + ANY_ID + "]")))
+    String ids = "ARRAY[" + ANY_ID + "]";
+    assertThat(plan(OrderSql.LOCK.toString().replace("?", ids)))
         .contains("orders_pkey")
+        .doesNotContain("Seq Scan on orders");
+    String requests = "unnest(ARRAY['customer-7'], " + ids + ")";
+    assertThat(
+            plan(OrderSql.LOCK_ALL.toString().replace("unnest(?, ?)", requests).replace("?", ids)))
+        .contains("orders_pkey", "orders_request_key")
         .doesNotContain("Seq Scan on orders");
   }
 

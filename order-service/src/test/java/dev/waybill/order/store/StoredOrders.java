@@ -45,6 +45,10 @@ public final class StoredOrders implements AutoCloseable {
     return new StoredOrders(settings, times);
   }
 
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
   public Database database() {
     return database;
   }
@@ -55,7 +59,7 @@ public final class StoredOrders implements AutoCloseable {
 
   public OrderResult apply(OrderCommand command) {
     return command instanceof OrderCommand.Place place
-        ? store.applyNew(place, budget())
+        ? store.beginNew(place, budget()).get()
         : store.apply(command, budget());
   }
 
@@ -95,7 +99,7 @@ public final class StoredOrders implements AutoCloseable {
     TestPostgres.execute(settings, sql);
   }
 
-  <T> List<T> select(Class<T> type, String sql) {
+  public <T> List<T> select(Class<T> type, String sql) {
     return database.read(
         budget(),
         handle -> {
@@ -105,7 +109,7 @@ public final class StoredOrders implements AutoCloseable {
         });
   }
 
-  static TimeBudget budget() {
+  public static TimeBudget budget() {
     return TimeBudget.of(Duration.ofSeconds(30));
   }
 

@@ -15,17 +15,26 @@ import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.PagePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose commands can go wrong on the way; the store behind it is a real one. */
 record DisturbedStore(OrderStore store, Disturbances disturbances) implements OrderStore {
 
   @Override
-  public OrderResult applyNew(OrderCommand.Place place, TimeBudget budget) {
-    return disturbances.ask(
-        () -> store.applyNew(place, budget),
-        () -> new DatabaseUnavailableException("not stored"),
-        () -> new OutcomeUnknownException("perhaps stored"));
+  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
+    try {
+      OrderResult result =
+          disturbances.ask(
+              () -> store.beginNew(place, budget).get(),
+              () -> new DatabaseUnavailableException("not stored"),
+              () -> new OutcomeUnknownException("perhaps stored"));
+      return () -> result;
+    } catch (DatabaseUnavailableException | OutcomeUnknownException failure) {
+      return () -> {
+        throw failure;
+      };
+    }
   }
 
   @Override

@@ -79,6 +79,19 @@ final class PlaceOrderTest {
     try (Trial trial = trial(Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place).hasMessage("not stored");
       assertThat(trial.store().find(request.orderId(), budget())).isEmpty();
+      assertThat(trial.participants().stock()).as("left for a repeat").isEqualTo("HELD");
+      assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
+      assertThat(trial.participants().asked())
+          .containsExactly("reserve in ", "reserve in ", "authorize in ");
+    }
+  }
+
+  @Test
+  void reservesNothingBesideAnIntentWhileNoneCanBeRecorded() {
+    try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
+      assertThatThrownBy(trial::place).hasMessage("not stored");
+      assertThatThrownBy(trial::place).hasMessage("not stored");
+      assertThat(trial.participants().asked()).containsExactly("reserve in ");
       assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
     }
   }
@@ -92,7 +105,8 @@ final class PlaceOrderTest {
     OrderSaga saga = new OrderSaga(disturbed, participants, participants, SETTINGS);
     OrderRecovery recovery = new OrderRecovery(disturbed, saga, SETTINGS);
     recovery.start();
-    return new Trial(store, recovery, new PlaceOrder(disturbed, saga, recovery, SETTINGS), request);
+    PlaceOrder placeOrder = new PlaceOrder(disturbed, participants, saga, recovery, SETTINGS);
+    return new Trial(store, recovery, placeOrder, participants, request);
   }
 
   private static TimeBudget budget() {
@@ -101,7 +115,11 @@ final class PlaceOrderTest {
 
   /** One request, with the recovery that stands behind it. */
   private record Trial(
-      PostgresOrderStore store, OrderRecovery recovery, PlaceOrder placeOrder, OrderRequest request)
+      PostgresOrderStore store,
+      OrderRecovery recovery,
+      PlaceOrder placeOrder,
+      ModelParticipants participants,
+      OrderRequest request)
       implements AutoCloseable {
 
     Order place() {

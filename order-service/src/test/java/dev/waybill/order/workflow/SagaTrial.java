@@ -70,7 +70,7 @@ final class SagaTrial {
 
   private void bringToItsEnd() {
     OrderResult placed =
-        STORE.applyNew(OrderCommand.Place.of(request, Claim.fresh(), "trial"), budget());
+        STORE.beginNew(OrderCommand.Place.of(request, Claim.fresh(), "trial"), budget()).get();
     work(((OrderResult.Applied) placed).claimed());
     for (int runs = 0; runs < MOST_RUNS && isOpen(); runs++) {
       STORE.claimDue(DueWork.FULFILMENT, Claim.fresh(), 1, budget()).forEach(this::work);

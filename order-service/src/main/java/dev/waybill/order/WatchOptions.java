@@ -1,0 +1,43 @@
+package dev.waybill.order;
+
+import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.stream.Heartbeats;
+import dev.waybill.common.stream.StreamSettings;
+import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.feed.OrderFeed;
+import dev.waybill.order.grpc.WatchSources;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How orders are watched; a picocli mixin. */
+public final class WatchOptions {
+
+  @Mixin private final StreamSettings streams = new StreamSettings(Duration.ofMillis(10));
+
+  @Option(
+      names = "--watch-buffer",
+      paramLabel = "COUNT",
+      defaultValue = "${env:WAYBILL_WATCH_BUFFER:-256}",
+      converter = PositiveNumberConverter.class,
+      description = "The most events kept for a watcher who takes them too slowly.")
+  private int buffer = 256;
+
+  /** The same options with other values, for tests. */
+  public WatchOptions with(Duration watchInterval, Duration heartbeatInterval, int newBuffer) {
+    streams.with(watchInterval, heartbeatInterval);
+    buffer = newBuffer;
+    return this;
+  }
+
+  /** Throws StartupException when a time cannot be. */
+  public WatchSources sources(OrderEvents events) {
+    // A watcher that joins late may need as much at once as half of its buffer.
+    OrderFeed feed = new OrderFeed(events, streams.watchInterval(), buffer / 2);
+    Heartbeats heartbeats =
+        streams.heartbeats(
+            OrderServiceGrpc.getWatchOrderMethod(), OrderServiceGrpc.getWatchOrdersMethod());
+    return new WatchSources(events, feed, heartbeats, buffer);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.waybill.order.client;
+
+import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.stream.ReopeningExchange;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
+import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The one long-lived stream over which this instance asks payment to take the money of orders.
+ *
+ * <p>One stream instead of a call for each order, because then payment sets the pace: it takes no
+ * more instructions than it can work on, and the rest wait here, a window of them at most.
+ */
+final class SettlementStream implements AutoCloseable {
+  /** As many as payment works on at a time. */
+  private static final int WINDOW = 256;
+
+  private final ReopeningExchange<String, SettlePaymentsRequest, SettlePaymentsResponse> exchange;
+
+  SettlementStream(Channel channel) {
+    this.exchange =
+        new ReopeningExchange<>(
+            PaymentServiceGrpc.newStub(channel)::settlePayments,
+            SettlePaymentsResponse::getOrderId,
+            WINDOW);
+  }
+
+  /**
+   * Waits for payment's answer, over as many openings of the stream as it takes.
+   *
+   * @throws StatusRuntimeException when none comes within the budget; payment may have taken the
+   *     money all the same
+   */
+  SettlePaymentsResponse settle(SettlePaymentsRequest instruction, TimeBudget budget) {
+    String key = instruction.getOrderId();
+    try {
+      return exchange
+          .send(key, instruction, budget)
+          .get(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw Status.fromThrowable(e).withCause(e).asRuntimeException();
+    } catch (TimeExpiredException e) {
+      throw noAnswer(Status.DEADLINE_EXCEEDED, e);
+    } catch (TimeoutException e) {
+      exchange.withdraw(key);
+      throw noAnswer(Status.DEADLINE_EXCEEDED, e);
+    } catch (CancellationException e) {
+      throw noAnswer(Status.CANCELLED, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      exchange.withdraw(key);
+      throw noAnswer(Status.CANCELLED, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    exchange.close();
+  }
+
+  private StatusRuntimeException noAnswer(Status status, Exception cause) {
+    return status
+        .withDescription("no answer; the stream failed %d times".formatted(exchange.failures()))
+        .withCause(cause)
+        .asRuntimeException();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.order.feed;
+
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.RecordedEvent;
+import java.util.List;
+
+/** Which events somebody watches. */
+public sealed interface Topic {
+
+  /** Those of one order. */
+  record OfOrder(OrderId orderId) implements Topic {}
+
+  /** Those of one customer's orders. */
+  record OfCustomer(String customerId) implements Topic {}
+
+  /** Every event. */
+  record Everything() implements Topic {}
+
+  /** The topics that an event belongs to. */
+  static List<Topic> of(RecordedEvent event) {
+    return List.of(
+        new OfOrder(event.event().orderId()), new OfCustomer(event.customerId()), new Everything());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.order.grpc;
+
+import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.rpc.RequestValidator;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.stream.MessageWindow;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.workflow.PlaceOrder;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.ImportOrdersResponse;
+import dev.waybill.proto.order.v1.Order;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Places the orders of one stream, each as PlaceOrder would, and answers each by itself. */
+final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, ImportOrdersResponse> {
+
+  /** What PlaceOrder gives a caller without a deadline. */
+  private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
+
+  private final PlaceOrder placeOrder;
+  private long taken;
+
+  OrderImport(PlaceOrder placeOrder) {
+    this.placeOrder = placeOrder;
+  }
+
+  /** An order that was taken is brought to an end even if the caller is gone by then. */
+  @Override
+  public CompletableFuture<Optional<ImportOrdersResponse>> take(ImportOrdersRequest item) {
+    long index = taken++;
+    String correlationId = CorrelationId.ofItem(index);
+    TimeBudget budget = CallBudget.ofCurrentCall(LONGEST_WORK).atMost(LONGEST_WORK);
+    return CompletableFuture.supplyAsync(
+        () -> Optional.of(answer(item, index, budget)),
+        work ->
+            Thread.ofVirtual()
+                .name("import-" + index)
+                .start(() -> CorrelationId.run(correlationId, work)));
+  }
+
+  private ImportOrdersResponse answer(ImportOrdersRequest item, long index, TimeBudget budget) {
+    ImportOrdersResponse.Builder answer =
+        ImportOrdersResponse.newBuilder()
+            .setIndex(index)
+            .setRequestId(RpcErrors.echo(item.getOrder().getRequestId()));
+    try {
+      return answer.setOrder(place(item, budget)).build();
+    } catch (RuntimeException | Error e) {
+      return answer.setError(RpcErrors.toItemError(e)).build();
+    }
+  }
+
+  private Order place(ImportOrdersRequest item, TimeBudget budget) {
+    RequestValidator.check(item);
+    OrderRequest request = OrderMessages.toRequest(item.getOrder(), "order.");
+    return OrderMessages.toMessage(
+        OrderStatuses.orderOf(placeOrder.placeInTurn(request, CorrelationId.current(), budget)));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.order.grpc;
+
+import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.stream.Heartbeats;
+import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.proto.order.v1.WatchOrdersResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of WatchOrders, each with the token that goes on behind it. */
+final class OrdersWatchMessages {
+
+  private static final PositionTokens TOKENS = PositionTokens.ofStream("orders");
+  private static final String TOKEN_FIELD = "resume_token";
+
+  /** The feed tells all watchers with the same filter one after the other. */
+  private volatile @Nullable Latest latest;
+
+  WatchOrdersResponse of(RecordedEvent recorded, String customerId) {
+    Latest known = latest;
+    if (known != null && known.isFor(recorded, customerId)) {
+      return known.message();
+    }
+    WatchOrdersResponse message =
+        WatchOrdersResponse.newBuilder()
+            .setEvent(OrderMessages.toMessage(recorded.event()))
+            .setResumeToken(token(recorded.position(), customerId))
+            .build();
+    latest = new Latest(recorded.position(), customerId, message);
+    return message;
+  }
+
+  WatchOrdersResponse heartbeat(long position, String customerId) {
+    return WatchOrdersResponse.newBuilder()
+        .setHeartbeat(Heartbeats.message())
+        .setResumeToken(token(position, customerId))
+        .build();
+  }
+
+  /** INVALID_ARGUMENT for a token that was not given out for the same filter. */
+  static long position(String token, String customerId) {
+    try {
+      long position = Long.parseLong(TOKENS.decode(token, customerId, TOKEN_FIELD));
+      if (position >= 0) {
+        return position;
+      }
+    } catch (NumberFormatException _) {
+      // Somebody made a token of their own; answered below.
+    }
+    throw invalidToken();
+  }
+
+  static RuntimeException invalidToken() {
+    return TOKENS.invalid(TOKEN_FIELD);
+  }
+
+  private static String token(long position, String customerId) {
+    return TOKENS.encode(customerId, Long.toString(position));
+  }
+
+  private record Latest(long position, String customerId, WatchOrdersResponse message) {
+    boolean isFor(RecordedEvent recorded, String customer) {
+      return position == recorded.position() && customerId.equals(customer);
+    }
+  }
+}

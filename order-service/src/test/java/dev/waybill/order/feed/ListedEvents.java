@@ -1,0 +1,53 @@
+package dev.waybill.order.feed;
+
+import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.EventRead;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Events in a list, where a test puts them; counts how often it is asked, and can be out. */
+final class ListedEvents implements OrderEvents {
+
+  final AtomicInteger reads = new AtomicInteger();
+  volatile boolean out;
+  private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
+
+  /** The first event of an order. */
+  RecordedEvent add(OrderId orderId, String customerId) {
+    OrderEvent event = new OrderEvent(orderId, 1, new OrderState.Pending(), Instant.EPOCH, "c");
+    RecordedEvent recorded = new RecordedEvent(events.size() + 1L, customerId, event);
+    events.add(recorded);
+    return recorded;
+  }
+
+  @Override
+  public long lastPosition(TimeBudget budget) {
+    return events.size();
+  }
+
+  @Override
+  public EventRead after(long position, String customerId, int limit, TimeBudget budget) {
+    reads.incrementAndGet();
+    if (out) {
+      throw new DatabaseUnavailableException("out");
+    }
+    List<RecordedEvent> now = List.copyOf(events);
+    long upTo = Math.min(now.size(), position + limit);
+    List<RecordedEvent> read =
+        position >= upTo ? List.of() : now.subList((int) position, (int) upTo);
+    return new EventRead(read, upTo, upTo == now.size());
+  }
+
+  @Override
+  public EventRead ofOrder(OrderId id, TimeBudget budget) {
+    throw new UnsupportedOperationException("a feed reads all events");
+  }
+}

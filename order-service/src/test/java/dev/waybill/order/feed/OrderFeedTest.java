@@ -1,0 +1,202 @@
+package dev.waybill.order.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.order.domain.OrderId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Subscribers are told of every event behind where they joined, once, whenever that was. */
+final class OrderFeedTest {
+
+  private static final Topic ALL = new Topic.Everything();
+  private static final int MOST_MISSED = 10;
+
+  private final ListedEvents events = new ListedEvents();
+
+  @AutoClose
+  private final OrderFeed feed = new OrderFeed(events, Duration.ofMillis(1), MOST_MISSED);
+
+  private final Recorder first = new Recorder();
+  private final Recorder second = new Recorder();
+
+  @BeforeEach
+  void start() {
+    feed.start();
+  }
+
+  @Test
+  void tellsASubscriberWhatHappensAfterItJoined() {
+    add(3);
+    assertThat(feed.join(first.to(ALL), 3)).isTrue();
+
+    add(2);
+
+    awaitTold(first, 4, 5);
+  }
+
+  @Test
+  void tellsEachSubscriberItsTopicOnly() {
+    OrderId order = anyOrder();
+    feed.join(first.to(new Topic.OfOrder(order)), 0);
+    feed.join(second.to(new Topic.OfCustomer("customer-2")), 0);
+
+    events.add(anyOrder(), "customer-1");
+    events.add(order, "customer-1");
+    events.add(anyOrder(), "customer-2");
+
+    awaitTold(first, 2);
+    awaitTold(second, 3);
+  }
+
+  @Test
+  void aLateSubscriberIsToldWhatItMissedAndNothingTwice() {
+    feed.join(first.to(ALL), 0);
+    add(5);
+    await().until(() -> feed.position() == 5);
+
+    assertThat(feed.join(second.to(ALL), 2)).isTrue();
+    assertThat(second.positions).containsExactly(3L, 4L, 5L);
+
+    add(1);
+    awaitTold(second, 3, 4, 5, 6);
+  }
+
+  @Test
+  void aSubscriberAheadOfTheFeedIsNotToldAgain() {
+    feed.join(first.to(ALL), 0);
+    events.out = true;
+    await().until(() -> !feed.isCurrent());
+    add(5);
+    assertThat(feed.join(second.to(ALL), 4)).isTrue();
+
+    events.out = false;
+
+    awaitTold(first, 1, 2, 3, 4, 5);
+    awaitTold(second, 5);
+  }
+
+  @Test
+  void aSubscriberThatMissedTooMuchMustReadOnByItself() {
+    feed.join(first.to(ALL), 0);
+    add(MOST_MISSED + 1);
+    await().until(() -> feed.position() == MOST_MISSED + 1);
+
+    assertThat(feed.join(second.to(ALL), 0)).isFalse();
+    assertThat(feed.join(second.to(new Topic.OfCustomer("customer-2")), 0)).isTrue();
+
+    assertThat(feed.subscribers()).isEqualTo(2);
+    assertThat(second.positions).isEmpty();
+  }
+
+  @Test
+  void aSubscriberCannotJoinWhereTheFeedNoLongerReachesBackTo() {
+    add(5);
+    feed.join(first.to(ALL), 5);
+
+    assertThat(feed.join(second.to(new Topic.OfOrder(anyOrder())), 4)).isFalse();
+
+    assertThat(feed.subscribers()).isEqualTo(1);
+  }
+
+  @Test
+  void readsOnceForAllAndNotAtAllForNobody() {
+    assertNoReads();
+    List<Subscription> all = Stream.generate(() -> new Recorder().to(ALL)).limit(1000).toList();
+    all.forEach(subscription -> feed.join(subscription, 0));
+    feed.join(first.to(ALL), 0);
+    int before = events.reads.get();
+    add(1);
+    awaitTold(first, 1);
+    // Each would have read at least once by itself.
+    assertThat(events.reads.get() - before).isLessThan(1000);
+
+    all.forEach(feed::leave);
+    assertThat(feed.subscribers()).isEqualTo(1);
+  }
+
+  @Test
+  void beginsAnewForWhoeverComesAfterAllHaveLeft() {
+    Subscription subscription = first.to(ALL);
+    feed.join(subscription, 0);
+    add(2);
+    awaitTold(first, 1, 2);
+    feed.leave(subscription);
+    assertNoReads();
+    add(2);
+
+    assertThat(feed.join(second.to(ALL), 3)).isTrue();
+
+    awaitTold(second, 4);
+    awaitTold(first, 1, 2);
+  }
+
+  @Test
+  void saysThatItIsNotCurrentWhileItCannotReadAndGoesOnAfterwards() {
+    feed.join(first.to(ALL), 0);
+    events.out = true;
+    await().until(() -> !feed.isCurrent());
+    add(3);
+    events.out = false;
+
+    awaitTold(first, 1, 2, 3);
+    await().until(feed::isCurrent);
+  }
+
+  @Test
+  void aSubscriberThatFailsIsRemovedAndHarmsNobody() {
+    RuntimeException failure = new IllegalStateException("seeded");
+    first.reaction =
+        _ -> {
+          throw failure;
+        };
+    feed.join(first.to(ALL), 0);
+    feed.join(second.to(ALL), 0);
+
+    add(2);
+
+    awaitTold(second, 1, 2);
+    assertThat(first.failures).containsExactly(failure);
+    assertThat(feed.subscribers()).isEqualTo(1);
+  }
+
+  @Test
+  void aSubscriberMayLeaveWhileItIsTold() {
+    Subscription leaving = first.to(ALL);
+    first.reaction = _ -> feed.leave(leaving);
+    feed.join(leaving, 0);
+    feed.join(second.to(ALL), 0);
+
+    add(2);
+
+    awaitTold(second, 1, 2);
+    awaitTold(first, 1);
+  }
+
+  private void assertNoReads() {
+    // One read may be under way.
+    await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+    int before = events.reads.get();
+    await().during(Duration.ofMillis(50)).until(() -> events.reads.get() == before);
+  }
+
+  private void add(int count) {
+    LongStream.range(0, count).forEach(_ -> events.add(anyOrder(), "customer-1"));
+  }
+
+  private static void awaitTold(Recorder subscriber, long... positions) {
+    List<Long> expected = LongStream.of(positions).boxed().toList();
+    await().untilAsserted(() -> assertThat(subscriber.positions).isEqualTo(expected));
+  }
+
+  private static OrderId anyOrder() {
+    return new OrderId(UUID.randomUUID());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.waybill.order.watch;
+
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.EventRead;
+import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.domain.OrderId;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the events that were read behind a position. */
+record CountedEvents(OrderEvents events, AtomicInteger count) implements OrderEvents {
+
+  @Override
+  public long lastPosition(TimeBudget budget) {
+    return events.lastPosition(budget);
+  }
+
+  @Override
+  public EventRead after(long position, String customerId, int limit, TimeBudget budget) {
+    EventRead read = events.after(position, customerId, limit, budget);
+    count.addAndGet(read.events().size());
+    return read;
+  }
+
+  @Override
+  public EventRead ofOrder(OrderId id, TimeBudget budget) {
+    return events.ofOrder(id, budget);
+  }
+}
