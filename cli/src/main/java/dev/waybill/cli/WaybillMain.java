@@ -6,6 +6,7 @@ import dev.waybill.cli.client.PaymentCommand;
 import dev.waybill.cli.client.StockCommand;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.demo.DemoCommand;
+import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       OrderCommand.class,
       StockCommand.class,
       PaymentCommand.class,
+      LoadCommand.class,
       AuditCommand.class
     })
 public final class WaybillMain {

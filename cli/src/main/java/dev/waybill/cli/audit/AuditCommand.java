@@ -45,8 +45,9 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Count a reservation or payment of an order that order-service does not know as a"
-              + " violation. Without it, it is a notice.")
+          "Count a committed reservation or a payment of an order that order-service does not know"
+              + " as a violation. Without it, it is a notice. A hold of such an order ends by itself"
+              + " and is always a notice.")
   private boolean strict;
 
   @Option(

@@ -40,10 +40,12 @@ final class CrossRules {
         .orElse(List.of());
   }
 
+  /** What holds nothing is no loss: it was left by a request whose intent was never recorded. */
   private static List<Violation> orphans(Case it) {
     String order = "belongs to an order that order-service does not know, and is ";
     return found(
         it.stock()
+            .filter(stock -> holds(stock.state()))
             .map(
                 stock ->
                     Violations.ofReservation(it.orderId(), order + StateNames.of(stock.state()))),

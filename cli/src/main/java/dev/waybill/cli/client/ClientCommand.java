@@ -43,12 +43,15 @@ abstract class ClientCommand implements Callable<Integer> {
         lines.addAll(advice(failure));
         screen.error(lines);
         return ExitCode.FAILED;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return ExitCode.INTERRUPTED;
       }
     }
   }
 
   /** Makes the call and prints its answer; answers the exit code. */
-  abstract int run(Connection connection, Screen screen);
+  abstract int run(Connection connection, Screen screen) throws InterruptedException;
 
   /** What the user can do about the failure, if anything. */
   List<String> advice(StatusRuntimeException failure) {

@@ -12,10 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -28,35 +26,37 @@ final class CsvReadings {
 
   private final Path file;
   private final String fingerprint;
+  private final long count;
 
-  private CsvReadings(Path file, String fingerprint) {
+  private CsvReadings(Path file, String fingerprint, long count) {
     this.file = file;
     this.fingerprint = fingerprint;
+    this.count = count;
   }
 
   /** Reads the whole file once: nothing of a file with a malformed line is to be sent. */
   static CsvReadings check(Path file) throws IOException {
     MessageDigest digest = sha256();
-    CsvReadings unnamed = new CsvReadings(file, "");
+    CsvReadings unnamed = new CsvReadings(file, "", 0);
+    long count = 0;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-        unnamed.readings(new Line(++number, line)).close();
+        count += unnamed.readings(new Line(++number, line)).count();
       }
     }
-    return new CsvReadings(file, HexFormat.of().formatHex(digest.digest()));
+    return new CsvReadings(file, HexFormat.of().formatHex(digest.digest()), count);
   }
 
-  /** Reads the file again, as fast as the readings are used up. */
-  <R> R read(Function<Iterator<ReceiveStockRequest>, R> use) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return use.apply(
-          lines
-              .gather(Gatherers.scan(() -> new Line(0, ""), Line::then))
-              .flatMap(this::readings)
-              .iterator());
-    }
+  /** How many readings there are. */
+  long count() {
+    return count;
+  }
+
+  /** The readings of the file's lines, made as they are used up. */
+  Stream<ReceiveStockRequest> of(Stream<String> lines) {
+    return lines.gather(Gatherers.scan(() -> new Line(0, ""), Line::then)).flatMap(this::readings);
   }
 
   /** One line of the file, counted from 1. */

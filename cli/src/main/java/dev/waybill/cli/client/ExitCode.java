@@ -1,11 +1,14 @@
 package dev.waybill.cli.client;
 
-/** What the client commands exit with, so that a script can tell. */
-final class ExitCode {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int REFUSED = 3;
-  static final int UNDECIDED = 4;
+/** What the commands that call services exit with, so that a script can tell. */
+public final class ExitCode {
+  public static final int DONE = 0;
+  public static final int FAILED = 1;
+  public static final int REFUSED = 3;
+  public static final int UNDECIDED = 4;
+
+  /** What a shell answers for a program that Ctrl-C ended. */
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.ErrorInfo;
+import dev.waybill.cli.stream.ErrorParts;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

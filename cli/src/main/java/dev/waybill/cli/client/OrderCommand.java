@@ -2,15 +2,17 @@ package dev.waybill.cli.client;
 
 import picocli.CommandLine.Command;
 
-/** `waybill order`: places, shows, lists and cancels orders. */
+/** `waybill order`: places, imports, shows, watches and cancels orders. */
 @Command(
     name = "order",
     mixinStandardHelpOptions = true,
-    description = "Places, shows, lists and cancels orders.",
+    description = "Places, imports, shows, watches and cancels orders.",
     subcommands = {
       OrderPlaceCommand.class,
+      OrderImportCommand.class,
       OrderGetCommand.class,
       OrderListCommand.class,
+      OrderWatchCommand.class,
       OrderCancelCommand.class
     })
 public final class OrderCommand {}

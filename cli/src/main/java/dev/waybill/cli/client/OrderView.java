@@ -58,7 +58,7 @@ final class OrderView {
         });
   }
 
-  private static String reason(OrderReason reason) {
+  static String reason(OrderReason reason) {
     String line = reason.hasLine() ? " (line " + (reason.getLine() + 1) + ")" : "";
     return StateNames.of(reason.getCode()) + ": " + reason.getMessage() + line;
   }

@@ -2,15 +2,16 @@ package dev.waybill.cli.client;
 
 import picocli.CommandLine.Command;
 
-/** `waybill stock`: keeps the catalogue and books goods in. */
+/** `waybill stock`: keeps the catalogue, books goods in and watches the stock. */
 @Command(
     name = "stock",
     mixinStandardHelpOptions = true,
-    description = "Keeps the catalogue and books goods in.",
+    description = "Keeps the catalogue, books goods in and watches the stock.",
     subcommands = {
       StockPutCommand.class,
       StockGetCommand.class,
       StockListCommand.class,
-      StockReceiveCommand.class
+      StockReceiveCommand.class,
+      StockWatchCommand.class
     })
 public final class StockCommand {}

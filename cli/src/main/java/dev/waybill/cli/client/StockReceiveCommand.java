@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.cli.stream.Upload;
+import dev.waybill.common.config.DurationConverter;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.RejectedReading;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** `waybill stock receive`: books goods in, from a file of readings or as named. */
@@ -21,7 +24,9 @@ import picocli.CommandLine.Parameters;
       "Books goods in.",
       "A file has a reading a line: scan_id,sku,quantity[,scan_time]. Each scan id counts once, so a"
           + " file may be sent again. Readings without one are named after the whole file's content"
-          + " and their line. Goods named as SKU:QTY are new each time."
+          + " and their line. Goods named as SKU:QTY are new each time.",
+      "When the stream breaks, the readings it had not answered are sent again, and those that had"
+          + " arrived count as duplicates."
     },
     exitCodeList = {
       "0:all readings are booked in",
@@ -35,13 +40,22 @@ final class StockReceiveCommand extends ClientCommand {
       description = "One file, or goods such as SKU-001:20.")
   private List<String> arguments = List.of();
 
+  @Option(
+      names = "--patience",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      description =
+          "While the service cannot be reached, try again for so long. Default: ${DEFAULT-VALUE}.")
+  private Duration patience = Duration.ZERO;
+
   StockReceiveCommand() {
     super(Service.INVENTORY);
   }
 
   @Override
-  int run(Connection connection, Screen screen) {
-    ReceiveStockResponse response = receive(connection);
+  int run(Connection connection, Screen screen) throws InterruptedException {
+    ReceiveStockResponse response = receive(connection, screen);
     if (wantsJson()) {
       screen.json(response);
     } else {
@@ -50,14 +64,22 @@ final class StockReceiveCommand extends ClientCommand {
     return response.getRejected() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private ReceiveStockResponse receive(Connection connection) {
+  private ReceiveStockResponse receive(Connection connection, Screen screen)
+      throws InterruptedException {
+    ScreenNotices notices = new ScreenNotices(connection.title(), screen);
     try {
       Path file = Path.of(arguments.getFirst());
       if (arguments.size() == 1 && Files.isRegularFile(file)) {
-        return CsvReadings.check(file).read(readings -> send(connection, readings));
+        CsvReadings readings = CsvReadings.check(file);
+        try (Stream<String> lines = Files.lines(file)) {
+          return new Delivery(connection.channel(), new Upload(patience, notices))
+              .send(readings.of(lines), new Progress(screen, "readings", readings.count()));
+        }
       }
-      return send(
-          connection, arguments.stream().map(StockReceiveCommand::reading).toList().iterator());
+      List<ReceiveStockRequest> goods =
+          arguments.stream().map(StockReceiveCommand::reading).toList();
+      return new Delivery(connection.channel(), new Upload(patience, notices))
+          .send(goods.stream(), new Progress(screen, "readings", goods.size()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
     } catch (IOException | UncheckedIOException e) {
@@ -75,12 +97,6 @@ final class StockReceiveCommand extends ClientCommand {
         .setSku(goods.sku())
         .setQuantity(goods.quantity())
         .build();
-  }
-
-  private static ReceiveStockResponse send(
-      Connection connection, Iterator<ReceiveStockRequest> readings) {
-    return Upload.send(
-        InventoryServiceGrpc.newBlockingV2Stub(connection.channel()).receiveStock(), readings);
   }
 
   private static void print(ReceiveStockResponse response, Screen screen) {

@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 /** How a piece of text stands out on a terminal. */
 public enum Style {
   PLAIN(""),
+  BOLD("1"),
   FAINT("2"),
   GOOD("32"),
   OPEN("33"),

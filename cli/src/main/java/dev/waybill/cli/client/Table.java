@@ -5,24 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows whose columns line up. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<Cell>> rows = new ArrayList<>();
 
+  /** A table without rows. */
+  public Table() {}
+
   /** A row of headings. */
-  Table heading(String... titles) {
+  public Table heading(String... titles) {
     rows.add(Arrays.stream(titles).map(title -> Cell.of(title, Style.FAINT)).toList());
     return this;
   }
 
-  Table row(Cell... cells) {
+  public Table row(Cell... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
   /** A row of a name and its value. */
-  Table field(String name, Cell value) {
+  public Table field(String name, Cell value) {
     return row(Cell.of(name, Style.FAINT), value);
   }
 

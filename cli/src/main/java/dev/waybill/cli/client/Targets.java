@@ -50,12 +50,18 @@ public final class Targets {
   /** The defaults, to be filled from the command line and the environment. */
   public Targets() {}
 
+  /** The longest that one call may take; the contract's limit when there is none. */
+  public @Nullable Duration timeout() {
+    return timeout;
+  }
+
   /** Opens a connection to the service; it connects when it is first used. */
   public Connection open(Service service) {
     return Connection.open(service, address(service), timeout);
   }
 
-  private String address(Service service) {
+  /** Where the service is, as host:port. */
+  public String address(Service service) {
     String given =
         switch (service) {
           case ORDER -> orderTarget;

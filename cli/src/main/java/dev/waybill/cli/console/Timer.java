@@ -8,9 +8,13 @@ public record Timer(long startNanos) {
     return new Timer(System.nanoTime());
   }
 
+  public double seconds() {
+    return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+  }
+
   /** For example "4.2 s". */
   @Override
   public String toString() {
-    return "%.1f s".formatted((System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+    return "%.1f s".formatted(seconds());
   }
 }

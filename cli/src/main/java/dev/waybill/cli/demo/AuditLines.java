@@ -1,19 +1,20 @@
 package dev.waybill.cli.demo;
 
 import dev.waybill.cli.audit.Findings;
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
 import dev.waybill.proto.audit.v1.Violation;
 
 /** Tells what the audit finds, a line each. */
-record AuditLines(Console console) implements Findings {
+record AuditLines(Screen screen) implements Findings {
   @Override
   public void violation(Violation violation) {
-    console.bad("   " + text(violation));
+    screen.line(Style.BAD, "   " + text(violation));
   }
 
   @Override
   public void notice(Violation notice) {
-    console.line("   " + text(notice));
+    screen.line("   " + text(notice));
   }
 
   @Override

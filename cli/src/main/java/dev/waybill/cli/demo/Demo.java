@@ -3,7 +3,8 @@ package dev.waybill.cli.demo;
 import dev.waybill.cli.audit.Audit;
 import dev.waybill.cli.audit.AuditOptions;
 import dev.waybill.cli.audit.AuditReport;
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.local.LocalPostgres;
@@ -28,45 +29,45 @@ final class Demo {
 
   private final Lifetime lifetime;
   private final Path folder;
-  private final Console console;
+  private final Screen screen;
 
-  Demo(Lifetime lifetime, Path folder, Console console) {
+  Demo(Lifetime lifetime, Path folder, Screen screen) {
     this.lifetime = lifetime;
     this.folder = folder;
-    this.console = console;
+    this.screen = screen;
   }
 
   /** Runs to the end; answers whether all came as told and the books are in order. */
   boolean run() {
     Timer timer = Timer.start();
-    console.line("Three gRPC services in one program, on sockets and a PostgreSQL of their own.");
+    screen.line("Three gRPC services in one program, on sockets and a PostgreSQL of their own.");
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.resolve("postgres")));
     LocalStack stack = LocalStack.start(lifetime, postgres, SETTINGS);
-    console.line(
+    screen.line(
         "Up after %s: order on %s, inventory on %s, payment on %s."
             .formatted(timer, stack.order(), stack.inventory(), stack.payment()));
-    console.aside("The grpcurl lines do the same to the services of `./waybill up`.");
+    screen.line(Style.FAINT, "The grpcurl lines do the same to the services of `./waybill up`.");
     Shop shop = lifetime.own(() -> Shop.open(stack));
-    if (Story.play(new Stage(shop, console))) {
-      console.blank();
-      console.line("All as told, after %s. Next: ./waybill up".formatted(timer));
+    if (Story.play(new Stage(shop, screen))) {
+      screen.blank();
+      screen.line("All as told, after %s. Next: ./waybill up".formatted(timer));
       return audit(shop);
     }
-    console.blank();
-    console.bad("Not as told. The services' log: ./waybill demo --verbose");
+    screen.blank();
+    screen.line(Style.BAD, "Not as told. The services' log: ./waybill demo --verbose");
     return false;
   }
 
   private boolean audit(Shop shop) {
-    console.blank();
-    console.heading("The books of all three services are held against each other");
-    console.aside("   $ ./waybill audit --strict");
+    screen.blank();
+    screen.line(Style.BOLD, "The books of all three services are held against each other");
+    screen.line(Style.FAINT, "   $ ./waybill audit --strict");
     AuditReport report =
-        new Audit(shop.auditChannels(), AuditOptions.allStrictly(), new AuditLines(console)).run();
+        new Audit(shop.auditChannels(), AuditOptions.allStrictly(), new AuditLines(screen)).run();
     if (report.isClean()) {
-      console.good(report.verdict());
+      screen.line(Style.GOOD, report.verdict());
     } else {
-      console.bad(report.verdict());
+      screen.line(Style.BAD, report.verdict());
     }
     return report.isClean();
   }

@@ -1,13 +1,15 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.local.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tells the story and leaves nothing behind. */
 @Command(
@@ -29,6 +31,9 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int AS_TOLD = 0;
   private static final int NOT_AS_TOLD = 1;
 
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--verbose", description = "Log what the services do to standard error.")
   private boolean verbose;
 
@@ -42,8 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
         } else {
           Logs.toFile(folder.resolve("services.log"));
         }
-        Console console = Console.standard().silentOnce(lifetime::isEnding);
-        return new Demo(lifetime, folder, console).run() ? AS_TOLD : NOT_AS_TOLD;
+        Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
+        return new Demo(lifetime, folder, screen).run() ? AS_TOLD : NOT_AS_TOLD;
       } catch (RuntimeException e) {
         return lifetime.interrupted(e);
       }

@@ -3,7 +3,10 @@ package dev.waybill.cli.demo;
 import dev.waybill.cli.audit.AuditChannels;
 import dev.waybill.cli.local.Deliveries;
 import dev.waybill.cli.local.LocalStack;
+import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.stream.ReopeningExchange;
+import dev.waybill.common.time.TimeBudget;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -14,25 +17,37 @@ import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.StockLevel;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.proto.order.v1.WatchOrderRequest;
 import dev.waybill.proto.payment.v1.GetPaymentRequest;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The services as a customer, a storekeeper and a bookkeeper use them, over real sockets. */
 final class Shop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** The most orders of an import that are on their way at a time. */
+  private static final int UNANSWERED = 256;
 
   private final ManagedChannel orderChannel;
   private final ManagedChannel inventoryChannel;
@@ -101,6 +116,42 @@ final class Shop implements AutoCloseable {
       current = orders().getOrder(request).getOrder();
     }
     return current;
+  }
+
+  /** Hands over the order's events as they happen, and returns when it is final. */
+  void watch(Order order, Consumer<OrderEvent> reader) {
+    WatchOrderRequest request =
+        WatchOrderRequest.newBuilder().setOrderId(order.getOrderId()).build();
+    orders()
+        .withDeadlineAfter(PATIENCE)
+        .watchOrder(request)
+        .forEachRemaining(
+            message -> {
+              if (message.hasEvent()) {
+                reader.accept(message.getEvent());
+              }
+            });
+  }
+
+  /** Places the orders over one stream, and answers what became of each, in their order. */
+  List<ImportOrdersResponse> importOrders(List<PlaceOrderRequest> requests) {
+    try (ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange =
+        new ReopeningExchange<>(
+            OrderServiceGrpc.newStub(orderChannel)::importOrders,
+            ImportOrdersResponse::getRequestId,
+            UNANSWERED)) {
+      TimeBudget budget = TimeBudget.of(PATIENCE);
+      List<CompletableFuture<ImportOrdersResponse>> answers = new ArrayList<>();
+      for (PlaceOrderRequest request : requests) {
+        ImportOrdersRequest message = ImportOrdersRequest.newBuilder().setOrder(request).build();
+        answers.add(exchange.send(request.getRequestId(), message, budget));
+      }
+      return answers.stream()
+          .map(answer -> answer.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join())
+          .toList();
+    } catch (CompletionException | TimeExpiredException e) {
+      throw new UnexpectedOutcomeException("an order of the import was not answered: " + e);
+    }
   }
 
   AuditChannels auditChannels() {

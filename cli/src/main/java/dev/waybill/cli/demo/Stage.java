@@ -1,7 +1,8 @@
 package dev.waybill.cli.demo;
 
 import com.google.protobuf.Message;
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
@@ -14,19 +15,19 @@ import io.grpc.StatusRuntimeException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Where the story is played: the shop, and the console on which it is told. */
-record Stage(Shop shop, Console console) {
+/** Where the story is played: the shop, and the screen on which it is told. */
+record Stage(Shop shop, Screen screen) {
   /** The ports of `waybill up`: the demo's own are gone when its lines are read. */
   private static final int UP_PORT_BASE = 50_051;
 
   /** Says what is about to happen. */
   void tell(String sentence) {
-    console.line("   " + sentence);
+    screen.line("   " + sentence);
   }
 
   /** Shows the command that makes the same call. */
   void show(MethodDescriptor<?, ?> method, Message... requests) {
-    console.aside("   $ " + GrpcurlLine.of(UP_PORT_BASE, method, requests));
+    screen.line(Style.FAINT, "   $ " + GrpcurlLine.of(UP_PORT_BASE, method, requests));
   }
 
   void show(PlaceOrderRequest request) {
@@ -35,7 +36,7 @@ record Stage(Shop shop, Console console) {
 
   /** Says what came of it, after it was found to be as expected. */
   void outcome(String text) {
-    console.good("   -> " + text);
+    screen.line(Style.GOOD, "   -> " + text);
   }
 
   /** Holds the outcome to the story. */

@@ -1,6 +1,7 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 
@@ -18,6 +19,8 @@ final class Story {
           new RefusedCapture(),
           new RepeatedRequest(),
           new CancelledOrder(),
+          new WatchedOrder(),
+          new BulkImport(),
           new BadRequest());
 
   private Story() {}
@@ -25,16 +28,16 @@ final class Story {
   /** Plays until the end, or until something is not as told; answers whether all was. */
   static boolean play(Stage stage) {
     for (Chapter chapter : CHAPTERS) {
-      Console console = stage.console();
-      console.blank();
-      console.heading("%d. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
+      Screen screen = stage.screen();
+      screen.blank();
+      screen.line(Style.BOLD, "%d. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
       try {
         chapter.play(stage);
       } catch (UnexpectedOutcomeException e) {
-        console.bad("   NOT AS TOLD: " + e.getMessage());
+        screen.line(Style.BAD, "   NOT AS TOLD: " + e.getMessage());
         return false;
       } catch (StatusRuntimeException e) {
-        console.bad("   NOT AS TOLD: the call failed: " + e.getStatus());
+        screen.line(Style.BAD, "   NOT AS TOLD: the call failed: " + e.getStatus());
         return false;
       }
     }

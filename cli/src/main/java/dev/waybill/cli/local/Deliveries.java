@@ -1,13 +1,11 @@
 package dev.waybill.cli.local;
 
+import dev.waybill.cli.stream.Upload;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import io.grpc.Channel;
 import io.grpc.Status;
-import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.BlockingClientCall;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,20 +24,9 @@ public final class Deliveries {
 
   /** Sends the readings in one stream, and answers inventory's summary. */
   public static ReceiveStockResponse send(Channel inventory, List<ReceiveStockRequest> readings) {
-    BlockingClientCall<ReceiveStockRequest, ReceiveStockResponse> call =
-        InventoryServiceGrpc.newBlockingV2Stub(inventory).receiveStock();
     try {
-      for (ReceiveStockRequest reading : readings) {
-        call.write(reading);
-      }
-      call.halfClose();
-      ReceiveStockResponse summary = call.read();
-      if (summary == null) {
-        throw Status.INTERNAL.withDescription("no summary of the delivery").asRuntimeException();
-      }
-      return summary;
-    } catch (StatusException e) {
-      throw new StatusRuntimeException(e.getStatus(), e.getTrailers());
+      return Upload.sendOnce(
+          InventoryServiceGrpc.newBlockingV2Stub(inventory).receiveStock(), readings, _ -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Status.CANCELLED.withCause(e).asRuntimeException();

@@ -35,7 +35,12 @@ public final class LocalPostgres implements AutoCloseable {
    * killed process left running on it is ended first. The folder must be the caller's alone.
    */
   public static LocalPostgres start(Path folder) {
-    PostgresServer server = new PostgresServer(folder);
+    return start(folder, "");
+  }
+
+  /** The same with extra options of the program postgres, such as "-c max_connections=200". */
+  public static LocalPostgres start(Path folder, String extraOptions) {
+    PostgresServer server = new PostgresServer(folder, extraOptions);
     server.stop();
     LocalPostgres postgres = new LocalPostgres(server, startOrStop(server));
     Thread.ofVirtual().name("postgres-watch").start(postgres::watch);

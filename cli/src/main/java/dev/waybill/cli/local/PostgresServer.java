@@ -25,9 +25,16 @@ final class PostgresServer {
   private final Path data;
   private final Path unfinished;
   private final Path log;
+  private final String extraOptions;
 
   /** A server that keeps its data and its log in the folder, which must be the caller's alone. */
   PostgresServer(Path folder) {
+    this(folder, "");
+  }
+
+  /** The extra options are those of the program postgres, and win over the usual ones. */
+  PostgresServer(Path folder, String extraOptions) {
+    this.extraOptions = extraOptions;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -105,7 +112,8 @@ final class PostgresServer {
             + port
             + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
             + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-            + " -c timezone=UTC -c max_connections=60";
+            + " -c timezone=UTC -c max_connections=60 "
+            + extraOptions;
     return control("start", "-t", "60", "-l", log.toString(), "-o", options);
   }
 

@@ -1,6 +1,7 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Style;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -10,21 +11,21 @@ import java.util.UUID;
 
 /** What a user needs to know of services that are up. */
 record Banner(Up up, UpSettings settings, String log) {
-  void print(Console console, Timer timer) {
-    console.good("Waybill is up after %s. Ctrl-C stops it.".formatted(timer));
-    console.blank();
-    console.line("  order       " + up.stack().order());
-    console.line("  inventory   " + up.stack().inventory());
-    console.line("  payment     " + up.stack().payment());
-    console.line(
+  void print(Screen screen, Timer timer) {
+    screen.line(Style.GOOD, "Waybill is up after %s. Ctrl-C stops it.".formatted(timer));
+    screen.blank();
+    screen.line("  order       " + up.stack().order());
+    screen.line("  inventory   " + up.stack().inventory());
+    screen.line("  payment     " + up.stack().payment());
+    screen.line(
         "  databases   psql -h 127.0.0.1 -p %d -U postgres orders | inventory | payments"
             .formatted(up.postgres().port()));
-    console.line("  data        " + settings.data());
-    console.line("  log         " + log);
-    console.blank();
-    console.line("Place an order from another terminal:");
-    console.line("  ./waybill order place SKU-001:2" + portBase());
-    console.line("  " + grpcurl());
+    screen.line("  data        " + settings.data());
+    screen.line("  log         " + log);
+    screen.blank();
+    screen.line("Place an order from another terminal:");
+    screen.line("  ./waybill order place SKU-001:2" + portBase());
+    screen.line("  " + grpcurl());
   }
 
   private String portBase() {

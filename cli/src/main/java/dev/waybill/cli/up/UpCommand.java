@@ -1,6 +1,6 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.local.Lifetime;
@@ -68,12 +68,12 @@ public final class UpCommand implements Callable<Integer> {
         new UpSettings(portBase, folder, fresh), verbose ? "standard error" : log.toString());
   }
 
-  private static int serve(UpSettings settings, String log) throws InterruptedException {
+  private int serve(UpSettings settings, String log) throws InterruptedException {
     Timer timer = Timer.start();
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       try {
         Up up = Up.start(lifetime, settings);
-        new Banner(up, settings, log).print(Console.standard(), timer);
+        new Banner(up, settings, log).print(Screen.of(spec.commandLine()), timer);
         // Ctrl-C and SIGTERM end the JVM, whose shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;

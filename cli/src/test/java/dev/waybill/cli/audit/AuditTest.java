@@ -193,38 +193,6 @@ final class AuditTest {
   }
 
   @Test
-  void doesNotMistakeAYoungOrderForAnUnknownOne() throws IOException {
-    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
-    services.now =
-        new FakeBook()
-            .order("1", OrderState.ORDER_STATE_PENDING, NOTHING)
-            .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
-
-    AuditReport report = audit(true);
-
-    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0));
-  }
-
-  @Test
-  void noticesStockAndMoneyOfAnUnknownOrder() throws IOException {
-    unknownOrder();
-
-    AuditReport report = audit(false);
-
-    assertThat(heard.violations).isEmpty();
-    assertThat(heard.notices).containsExactly("I7 reservations/1", "I2 payments/1");
-    assertThat(report.verdict()).isEqualTo("audit: 0 orders, 0 violations, 2 notices");
-  }
-
-  @Test
-  void countsAnUnknownOrderAsAViolationWhenStrict() throws IOException {
-    unknownOrder();
-
-    assertThat(audit(true).isClean()).isFalse();
-    assertThat(heard.violations).containsExactly("I7 reservations/1", "I2 payments/1");
-  }
-
-  @Test
   void namesTheServiceThatDoesNotAnswer() throws IOException {
     AuditChannels there = services.start();
     AuditChannels channels = new AuditChannels(there.order(), services.nowhere(), there.payment());
@@ -234,13 +202,6 @@ final class AuditTest {
         .isInstanceOfSatisfying(
             AuditFailedException.class,
             failed -> assertThat(failed.service()).isEqualTo(Service.INVENTORY));
-  }
-
-  private void unknownOrder() {
-    services
-        .streamed
-        .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5))
-        .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
   }
 
   private AuditReport audit(boolean strict) throws IOException {

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** What a command printed and exited with. */
-record CommandRun(int exitCode, String out, String err) {
-  static CommandRun of(Object command, String... arguments) {
+public record CommandRun(int exitCode, String out, String err) {
+  public static CommandRun of(Object command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =

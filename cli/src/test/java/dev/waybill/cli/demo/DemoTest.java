@@ -2,7 +2,7 @@ package dev.waybill.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.local.Lifetime;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,7 +21,7 @@ final class DemoTest {
     boolean asTold;
     try (Lifetime lifetime = new Lifetime();
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-      asTold = new Demo(lifetime, folder, Console.plain(out)).run();
+      asTold = new Demo(lifetime, folder, Screen.plain(out)).run();
     }
     String text = told.toString(StandardCharsets.UTF_8);
     assertThat(asTold).as(text).isTrue();

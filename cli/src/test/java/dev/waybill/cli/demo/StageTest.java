@@ -3,7 +3,7 @@ package dev.waybill.cli.demo;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.console.Console;
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.common.rpc.RpcErrors;
 import io.grpc.Status;
@@ -21,7 +21,7 @@ final class StageTest {
   private final Stage stage =
       new Stage(
           shop,
-          Console.plain(
+          Screen.plain(
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
 
   @AfterEach

@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.cli.stream;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -9,11 +9,12 @@ import io.grpc.protobuf.StatusProto;
 import java.util.Optional;
 
 /** Finds the typed details in the status of a failed call. */
-final class ErrorParts {
+public final class ErrorParts {
   private ErrorParts() {}
 
   /** The first detail of the type; empty as well when it is damaged. */
-  static <T extends Message> Optional<T> find(StatusRuntimeException failure, Class<T> type) {
+  public static <T extends Message> Optional<T> find(
+      StatusRuntimeException failure, Class<T> type) {
     Status status = StatusProto.fromThrowable(failure);
     if (status == null) {
       return Optional.empty();

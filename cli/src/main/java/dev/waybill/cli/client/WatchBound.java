@@ -1,0 +1,30 @@
+package dev.waybill.cli.client;
+
+import dev.waybill.common.time.TimeBudget;
+import java.util.List;
+
+/** How much of a watch is left, in events and in time. */
+final class WatchBound {
+  private final TimeBudget time;
+  private int left;
+
+  WatchBound(int limit, TimeBudget time) {
+    this.left = limit;
+    this.time = time;
+  }
+
+  /** As many of the events as may still be shown, which are then counted as shown. */
+  <E> List<E> admit(List<E> events) {
+    List<E> admitted = events.subList(0, Math.min(left, events.size()));
+    left -= admitted.size();
+    return admitted;
+  }
+
+  boolean isReached() {
+    return left == 0 || isTimeUp();
+  }
+
+  boolean isTimeUp() {
+    return time.isSpent();
+  }
+}

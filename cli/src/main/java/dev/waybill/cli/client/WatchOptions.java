@@ -1,0 +1,44 @@
+package dev.waybill.cli.client;
+
+import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.time.TimeBudget;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long to watch; a picocli mixin. */
+final class WatchOptions {
+  @Option(
+      names = "--limit",
+      paramLabel = "COUNT",
+      converter = PositiveNumberConverter.class,
+      description = "Stop after so many. Default: none.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Stop after so long, such as 90s or 10m. Default: go on.")
+  private @Nullable Duration time;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      description =
+          "While the service cannot be reached, try again for so long. Default: ${DEFAULT-VALUE}.")
+  private Duration patience = Duration.ZERO;
+
+  Duration patience() {
+    return patience;
+  }
+
+  /** Starts the time. */
+  WatchBound start() {
+    TimeBudget budget = TimeBudget.of(time == null ? Duration.ofSeconds(Long.MAX_VALUE) : time);
+    return new WatchBound(limit, budget);
+  }
+}

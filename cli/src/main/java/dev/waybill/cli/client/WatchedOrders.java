@@ -1,0 +1,17 @@
+package dev.waybill.cli.client;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Whose events to show: exactly one of these; a picocli group. */
+final class WatchedOrders {
+  @Parameters(paramLabel = "ORDER_ID", arity = "1", description = "One order, by its UUID.")
+  @Nullable String orderId;
+
+  @Option(names = "--customer", paramLabel = "ID", description = "All orders of this customer.")
+  @Nullable String customer;
+
+  @Option(names = "--all", description = "All orders.")
+  boolean all;
+}

@@ -1,0 +1,194 @@
+package dev.waybill.cli.importing;
+
+import dev.waybill.cli.stream.StreamNotices;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.stream.ReopeningExchange;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.ImportOrdersResponse;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places the orders of a file over one stream, which is opened again when it breaks.
+ *
+ * <p>Answers come in any order and are dealt with on the thread that imports. While it is busy with
+ * them it sends nothing, so a slow terminal slows the server down and nothing piles up.
+ */
+public final class OrderImport implements AutoCloseable {
+  /** Enough to keep the server busy, which takes no more than it can work on. */
+  private static final int WINDOW = 256;
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** A service that is lost so often and so soon, and has never answered, is not there. */
+  private static final int LOSSES = 3;
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange;
+  private final ImportResults results;
+  private final StreamNotices notices;
+  private final Duration patience;
+  private final Map<String, OrderLine> unanswered = new HashMap<>();
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private TimeBudget untilGivingUp;
+  private TimeBudget untilTaken = TimeBudget.of(SOON);
+  private boolean everAnswered;
+  private boolean lost;
+  private long lostNanos;
+
+  /** Patience is how long to go on without any answer. */
+  public OrderImport(
+      Channel channel, ImportResults results, StreamNotices notices, Duration patience) {
+    this.exchange =
+        new ReopeningExchange<>(
+            OrderServiceGrpc.newStub(channel)::importOrders,
+            ImportOrdersResponse::getRequestId,
+            WINDOW);
+    this.results = results;
+    this.notices = notices;
+    this.patience = patience;
+    this.untilGivingUp = TimeBudget.of(patience);
+  }
+
+  /**
+   * Sends all lines and deals with their answers. Stops at once when it is interrupted.
+   *
+   * @throws StatusRuntimeException when the service will not answer, or has not for too long
+   */
+  public void run(OrderLines lines) throws IOException, InterruptedException {
+    untilGivingUp = TimeBudget.of(patience);
+    untilTaken = TimeBudget.of(SOON);
+    Optional<OrderLine> line = lines.next();
+    while (line.isPresent()) {
+      send(line.get());
+      line = lines.next();
+    }
+    while (!unanswered.isEmpty()) {
+      awaitAnswer();
+    }
+  }
+
+  /** Waits a little longer for the answers to what was sent; answers how many stay away. */
+  public int settle(Duration time) throws InterruptedException {
+    TimeBudget budget = TimeBudget.of(time);
+    while (!unanswered.isEmpty() && !budget.isSpent()) {
+      Answer answer = answers.poll(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      if (answer != null) {
+        take(answer);
+      }
+    }
+    return unanswered.size();
+  }
+
+  /** Finishes the stream; what was sent may still become orders. */
+  @Override
+  public void close() {
+    exchange.close();
+  }
+
+  private void send(OrderLine line) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("told to stop");
+    }
+    ImportOrdersRequest.Builder request = ImportOrdersRequest.newBuilder();
+    try {
+      OrderJson.read(line, request);
+    } catch (StatusRuntimeException e) {
+      String requestId = request.getOrder().getRequestId();
+      results.failed(line, requestId, RpcErrors.toItemError(e));
+      return;
+    }
+    send(line, request.build());
+  }
+
+  /**
+   * Lines with the same request id go one after the other, or the answers could not be told apart.
+   */
+  private void send(OrderLine line, ImportOrdersRequest request) throws InterruptedException {
+    String requestId = request.getOrder().getRequestId();
+    while (unanswered.size() == WINDOW || unanswered.containsKey(requestId) || !answers.isEmpty()) {
+      awaitAnswer();
+    }
+    if (unanswered.isEmpty()) {
+      untilGivingUp = TimeBudget.of(patience);
+    }
+    unanswered.put(requestId, line);
+    var _ =
+        exchange
+            .send(requestId, request, TimeBudget.of(patience))
+            .whenComplete((answer, failure) -> answers.add(new Answer(requestId, answer, failure)));
+  }
+
+  private void awaitAnswer() throws InterruptedException {
+    Answer answer = answers.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+    if (answer != null) {
+      take(answer);
+    } else {
+      results.progress();
+      exchange.lastFailure().map(OrderImport::asFailure).ifPresent(this::lost);
+      if (untilGivingUp.isSpent()) {
+        throw Status.DEADLINE_EXCEEDED.asRuntimeException();
+      }
+    }
+  }
+
+  private void take(Answer answer) {
+    if (answer.failure() != null) {
+      throw asFailure(answer.failure());
+    }
+    ImportOrdersResponse response = answer.response();
+    OrderLine line = unanswered.remove(answer.requestId());
+    if (response == null || line == null) {
+      return;
+    }
+    answered();
+    if (response.hasOrder()) {
+      results.recorded(line, response);
+    } else {
+      results.failed(line, answer.requestId(), response.getError());
+    }
+    results.progress();
+  }
+
+  private void lost(StatusRuntimeException failure) {
+    boolean neverThere = !everAnswered && exchange.failures() >= LOSSES && !untilTaken.isSpent();
+    if (neverThere || untilGivingUp.isSpent()) {
+      throw failure;
+    }
+    if (!lost) {
+      lost = true;
+      lostNanos = System.nanoTime();
+      notices.lost(failure);
+    }
+  }
+
+  private void answered() {
+    everAnswered = true;
+    untilGivingUp = TimeBudget.of(patience);
+    if (lost) {
+      lost = false;
+      notices.resumed(Duration.ofNanos(System.nanoTime() - lostNanos));
+    }
+  }
+
+  private static StatusRuntimeException asFailure(Throwable cause) {
+    return Status.fromThrowable(cause).asRuntimeException(Status.trailersFromThrowable(cause));
+  }
+
+  /** What came back for a line: a response, or why there will be none. */
+  private record Answer(
+      String requestId, @Nullable ImportOrdersResponse response, @Nullable Throwable failure) {}
+}

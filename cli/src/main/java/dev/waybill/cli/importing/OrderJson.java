@@ -1,0 +1,64 @@
+package dev.waybill.cli.importing;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.waybill.common.rpc.CommonErrorReason;
+import dev.waybill.common.rpc.RequestValidator;
+import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.proto.order.v1.ImportOrdersRequest;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+
+/** Orders as lines of JSON, in protobuf's mapping of PlaceOrderRequest. */
+final class OrderJson {
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
+
+  private OrderJson() {}
+
+  /**
+   * Reads a line into the request and holds it to the rules of the contract: what breaks one need
+   * not travel to be told so.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT saying what is wrong with the line
+   */
+  static void read(OrderLine line, ImportOrdersRequest.Builder request) {
+    if (!line.complete()) {
+      throw noOrder("longer than %d bytes".formatted(OrderLines.LONGEST_LINE));
+    }
+    try {
+      // As part of a larger object, so that what follows the order on its line is not passed over.
+      PARSER.merge("{\"order\":" + line.text() + "}", request);
+    } catch (InvalidProtocolBufferException e) {
+      throw noOrder(Optional.ofNullable(e.getMessage()).orElse("no further detail"));
+    }
+    RequestValidator.check(request.getOrder());
+  }
+
+  static String print(PlaceOrderRequest order) {
+    try {
+      return PRINTER.print(order);
+    } catch (InvalidProtocolBufferException e) {
+      // Only an Any of an unknown type cannot be printed; an order has none.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The parser's words without its class names, and without a position in what is not the line. */
+  private static StatusRuntimeException noOrder(String problem) {
+    String words =
+        problem
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^[\\w.]+Exception: ", "")
+            .replaceFirst(" at line 1 column .*", "");
+    return RpcErrors.error(
+        Status.Code.INVALID_ARGUMENT,
+        CommonErrorReason.INVALID_REQUEST.name(),
+        "no order in JSON: " + words);
+  }
+}

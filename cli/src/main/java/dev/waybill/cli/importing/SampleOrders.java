@@ -1,0 +1,33 @@
+package dev.waybill.cli.importing;
+
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.util.UUID;
+
+/** Orders to try an import with, from the goods that `waybill up` has in stock. */
+public final class SampleOrders {
+  private static final int CUSTOMERS = 50;
+  private static final int ITEMS = 100;
+  private static final int MOST_PIECES = 3;
+
+  private SampleOrders() {}
+
+  /** The order of that number as a line of a file; its request id is a new one each time. */
+  public static String line(int number) {
+    return OrderJson.print(
+        PlaceOrderRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setCustomerId("customer-" + (1 + number % CUSTOMERS))
+            .addLines(item(number, 1 + number % MOST_PIECES))
+            .addLines(item(number + ITEMS / 2, 1))
+            .setPaymentToken("tok_ok")
+            .build());
+  }
+
+  private static PlaceOrderLine item(int number, int quantity) {
+    return PlaceOrderLine.newBuilder()
+        .setSku("SKU-%03d".formatted(number % ITEMS))
+        .setQuantity(quantity)
+        .build();
+  }
+}

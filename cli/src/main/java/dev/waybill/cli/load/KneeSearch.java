@@ -1,0 +1,69 @@
+package dev.waybill.cli.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * Looks for the highest rate that is carried: doubles it until one is not, then halves the distance
+ * between the best and the worst until they are close.
+ */
+final class KneeSearch {
+  static final int MOST_STEPS = 20;
+
+  private static final double CLOSE_ENOUGH = 1.05;
+  private static final double LOWEST_RATE = 1;
+
+  private final DoubleFunction<LoadResult> load;
+  private final double p99LimitMillis;
+  private final List<Step> steps = new ArrayList<>();
+
+  /** One rate that was tried. */
+  record Step(double rate, boolean carried, LoadResult result) {}
+
+  /**
+   * What the search came to.
+   *
+   * @param rate the highest rate that was carried; 0 when none was
+   */
+  record Knee(double rate, List<Step> steps) {}
+
+  /** The function puts a rate to the test. */
+  KneeSearch(DoubleFunction<LoadResult> load, Duration p99Limit) {
+    this.load = load;
+    this.p99LimitMillis = p99Limit.toMillis();
+  }
+
+  Knee run(double firstRate) {
+    double carried = 0;
+    double tooMuch = Double.POSITIVE_INFINITY;
+    double rate = firstRate;
+    while (steps.size() < MOST_STEPS
+        && rate >= LOWEST_RATE
+        && tooMuch > Math.max(carried, LOWEST_RATE) * CLOSE_ENOUGH) {
+      if (isCarried(rate)) {
+        carried = rate;
+      } else {
+        tooMuch = rate;
+      }
+      rate = Double.isInfinite(tooMuch) ? carried * 2 : (carried + tooMuch) / 2;
+    }
+    return new Knee(carried, List.copyOf(steps));
+  }
+
+  /** Tried twice, so that one hiccup of the machine decides nothing. */
+  private boolean isCarried(double rate) {
+    return isCarriedAtOnce(rate) || (steps.size() < MOST_STEPS && isCarriedAtOnce(rate));
+  }
+
+  private boolean isCarriedAtOnce(double rate) {
+    LoadResult result = load.apply(rate);
+    boolean carried =
+        result.failed() == 0
+            && result.schedule().isKept()
+            && result.latencyMillis().p99() <= p99LimitMillis;
+    steps.add(new Step(rate, carried, result));
+    return carried;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.waybill.cli.load;
+
+import dev.waybill.cli.client.Connection;
+import dev.waybill.cli.client.ExitCode;
+import dev.waybill.cli.client.FailedCall;
+import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.client.Service;
+import dev.waybill.cli.client.Targets;
+import dev.waybill.proto.order.v1.ListOrdersRequest;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import io.grpc.StatusRuntimeException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `waybill load`: places orders at a chosen pace and tells how they fared. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Places orders of one piece each at a fixed rate, and tells how they fared.",
+      "Latency counts from the moment when an order should have been sent, whether it could be or"
+          + " not, so that a service that stalls cannot hide who had to wait. An order is late when"
+          + " it was sent more than 10 ms after that moment. Calls are not repeated."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every order was answered and decided; with --max, a rate was found",
+      "1:calls failed",
+      "2:wrong usage",
+      "3:more than 1 %% of the orders were late or could not be sent",
+      "4:orders were answered as PENDING"
+    })
+public final class LoadCommand implements Callable<Integer> {
+  private static final int CATALOGUE_SIZE = 100;
+
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private LoadOptions options = new LoadOptions();
+
+  @Option(
+      names = "--no-restock",
+      description =
+          "Leave the stock as it is. Otherwise goods are received before the run, so that it cannot"
+              + " sell out.")
+  private boolean noRestock;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Add every answer to this file, for `waybill audit --journal`.")
+  private @Nullable Path journalFile;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
+  private @Nullable Path reportFile;
+
+  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  private boolean json;
+
+  @Mixin private Targets targets = new Targets();
+
+  /** A command without arguments, to be filled by picocli. */
+  public LoadCommand() {}
+
+  @Override
+  public Integer call() {
+    options.problem().ifPresent(this::wrongUsage);
+    if (reportFile != null && !LoadReport.canBeWritten(reportFile)) {
+      wrongUsage("--report: expected a file in a folder that exists, but was " + reportFile);
+    }
+    Screen screen = Screen.of(spec.commandLine());
+    try (AnswerJournal journal = AnswerJournal.open(journalFile)) {
+      return load(journal, screen);
+    } catch (UncheckedIOException e) {
+      screen.error(List.of(String.valueOf(e.getMessage())));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int load(AnswerJournal journal, Screen screen) {
+    LoadScreen printed = new LoadScreen(screen, json);
+    List<String> skus = options.hotSku().map(List::of).orElseGet(LoadCommand::catalogue);
+    if (!isReachable(screen) || !(noRestock || isStocked(skus, printed, screen))) {
+      return ExitCode.FAILED;
+    }
+    String target = targets.address(Service.ORDER);
+    try (OrderCalls calls =
+        OrderCalls.open(target, options.connections(), targets.timeout(), journal)) {
+      OrderMix mix = new OrderMix(skus, options.declinePercent());
+      LoadRun run = new LoadRun(calls, mix, options, printed);
+      return options.max() ? findKnee(run, printed) : measure(run, printed);
+    }
+  }
+
+  private int measure(LoadRun run, LoadScreen printed) {
+    LoadResult result = run.once();
+    printed.result(result);
+    report(LoadReport.of(targets.address(Service.ORDER), options, result), printed);
+    return result.verdict().exitCode();
+  }
+
+  private int findKnee(LoadRun run, LoadScreen printed) {
+    KneeSearch.Knee knee = run.knee();
+    printed.knee(knee.rate(), options.p99Limit());
+    report(LoadReport.of(targets.address(Service.ORDER), options, knee), printed);
+    return knee.rate() > 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void report(LoadReport report, LoadScreen printed) {
+    printed.json(report);
+    if (reportFile != null) {
+      report.write(reportFile);
+    }
+  }
+
+  /** One line now is better than a failure for every order later. */
+  private boolean isReachable(Screen screen) {
+    try (Connection order = targets.open(Service.ORDER)) {
+      return succeeds(
+          order,
+          screen,
+          () ->
+              OrderServiceGrpc.newBlockingStub(order.channel())
+                  .listOrders(ListOrdersRequest.newBuilder().setPageSize(1).build()));
+    }
+  }
+
+  private boolean isStocked(List<String> skus, LoadScreen printed, Screen screen) {
+    try (Connection inventory = targets.open(Service.INVENTORY)) {
+      long piecesEach = options.mostOrders() / skus.size() + 1;
+      return succeeds(
+          inventory,
+          screen,
+          () -> printed.stocked(new Stocking(inventory.channel()).ensure(skus, piecesEach)));
+    }
+  }
+
+  private static boolean succeeds(Connection connection, Screen screen, Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (StatusRuntimeException e) {
+      screen.error(FailedCall.lines(connection.title(), e));
+      return false;
+    }
+  }
+
+  private static List<String> catalogue() {
+    return IntStream.range(0, CATALOGUE_SIZE).mapToObj("SKU-%03d"::formatted).toList();
+  }
+
+  private void wrongUsage(String message) {
+    throw new ParameterException(spec.commandLine(), message);
+  }
+}

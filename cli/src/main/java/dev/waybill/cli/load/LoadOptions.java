@@ -1,0 +1,161 @@
+package dev.waybill.cli.load;
+
+import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.PositiveNumberConverter;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How much load, of which kind and for how long; a picocli mixin. */
+final class LoadOptions {
+  private static final int DEFAULT_RATE = 500;
+  private static final int MOST_RATE = 1_000_000;
+  private static final int MOST_CONNECTIONS = 64;
+
+  /** Orders a second that no machine of today places. */
+  private static final int BEYOND_MACHINES = 20_000;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      converter = PositiveNumberConverter.class,
+      description = "Orders a second; with --max the rate to begin with. Default: 500.")
+  private @Nullable Integer rate;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      converter = PositiveNumberConverter.class,
+      description =
+          "Instead of a rate: keep this many orders in flight, each answer setting off the next"
+              + " order. Shows what the services get done, not how long customers wait.")
+  private @Nullable Integer inFlight;
+
+  @Option(
+      names = "--max",
+      description =
+          "Find the highest rate that is carried without a failure and within --p99-limit: doubles"
+              + " the rate until it is not, then narrows it down. At most 20 steps of --duration.")
+  private boolean max;
+
+  @Option(
+      names = "--p99-limit",
+      paramLabel = "TIME",
+      defaultValue = "100ms",
+      converter = DurationConverter.class,
+      description = "What --max accepts as the p99. Default: ${DEFAULT-VALUE}.")
+  private Duration p99Limit = Duration.ofMillis(100);
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "How long to measure, such as 30s or 5m. Default: ${DEFAULT-VALUE}.")
+  private Duration duration = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description =
+          "The same load before that, which is not part of the result. Default: ${DEFAULT-VALUE}.")
+  private Duration warmup = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--hot-sku",
+      paramLabel = "SKU",
+      arity = "0..1",
+      fallbackValue = "SKU-000",
+      description =
+          "Let all orders be for one item, SKU-000 if none is named, instead of SKU-000 to SKU-099"
+              + " in turn.")
+  private @Nullable String hotSku;
+
+  @Option(
+      names = "--decline-percent",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many of 100 orders are paid with a card that is declined. Default: 0.")
+  private int declinePercent;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "2",
+      converter = PositiveNumberConverter.class,
+      description = "Connections to order-service, used in turn. Default: ${DEFAULT-VALUE}.")
+  private int connections = 2;
+
+  /** What is wrong with the options, in one line. */
+  Optional<String> problem() {
+    if (inFlight != null && (rate != null || max)) {
+      return Optional.of("--in-flight sets the pace itself: expected no --rate and no --max");
+    }
+    if (rate() > MOST_RATE) {
+      return Optional.of("--rate: expected at most %d, but was %d".formatted(MOST_RATE, rate()));
+    }
+    if (inFlight().orElse(1) > OpenLoop.MOST_IN_FLIGHT) {
+      return Optional.of(
+          "--in-flight: expected at most %d, but was %d"
+              .formatted(OpenLoop.MOST_IN_FLIGHT, inFlight));
+    }
+    if (declinePercent < 0 || declinePercent > 100) {
+      return Optional.of(
+          "--decline-percent: expected 0 to 100, but was %d".formatted(declinePercent));
+    }
+    if (connections > MOST_CONNECTIONS) {
+      return Optional.of(
+          "--connections: expected at most %d, but was %d"
+              .formatted(MOST_CONNECTIONS, connections));
+    }
+    return duration.isZero()
+        ? Optional.of("--duration: expected more than no time at all, but was 0s")
+        : Optional.empty();
+  }
+
+  int rate() {
+    return rate == null ? DEFAULT_RATE : rate;
+  }
+
+  Optional<Integer> inFlight() {
+    return Optional.ofNullable(inFlight);
+  }
+
+  boolean max() {
+    return max;
+  }
+
+  Duration p99Limit() {
+    return p99Limit;
+  }
+
+  Duration duration() {
+    return duration;
+  }
+
+  Duration warmup() {
+    return warmup;
+  }
+
+  Optional<String> hotSku() {
+    return Optional.ofNullable(hotSku);
+  }
+
+  int declinePercent() {
+    return declinePercent;
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  /** How many orders may be placed at most; without a rate, more than a machine can do. */
+  long mostOrders() {
+    int steps = max ? KneeSearch.MOST_STEPS : 1;
+    double seconds = warmup.plus(duration.multipliedBy(steps)).toMillis() / 1000.0;
+    return (long) (seconds * (inFlight == null && !max ? rate() : BEYOND_MACHINES));
+  }
+}

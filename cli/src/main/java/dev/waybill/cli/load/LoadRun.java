@@ -1,0 +1,80 @@
+package dev.waybill.cli.load;
+
+import java.time.Duration;
+import java.util.function.DoubleFunction;
+
+/** Runs the phases of a load one after the other, and shows how each goes. */
+final class LoadRun {
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
+
+  private final OrderCalls calls;
+  private final OrderMix mix;
+  private final LoadOptions options;
+  private final LoadScreen screen;
+
+  LoadRun(OrderCalls calls, OrderMix mix, LoadOptions options, LoadScreen screen) {
+    this.calls = calls;
+    this.mix = mix;
+    this.options = options;
+    this.screen = screen;
+  }
+
+  LoadResult once() {
+    Pace pace =
+        options
+            .inFlight()
+            .<Pace>map(number -> new ClosedLoop(calls, mix, number))
+            .orElseGet(() -> new OpenLoop(calls, mix, options.rate()));
+    warmUp(pace);
+    if (options.inFlight().isPresent()) {
+      // Otherwise there would be twice as many in flight for a moment.
+      calls.awaitAll();
+    }
+    return measure("measuring", pace, options.duration());
+  }
+
+  KneeSearch.Knee knee() {
+    warmUp(new OpenLoop(calls, mix, options.rate()));
+    DoubleFunction<LoadResult> load =
+        rate -> {
+          Pace pace = new OpenLoop(calls, mix, rate);
+          LoadResult result = measure("%,.0f a second".formatted(rate), pace, options.duration());
+          screen.step(rate, result);
+          return result;
+        };
+    return new KneeSearch(load, options.p99Limit()).run(options.rate());
+  }
+
+  /** Does not wait for the last answers: the load goes on without a break. */
+  private void warmUp(Pace pace) {
+    if (options.warmup().isPositive()) {
+      run("warming up", pace, options.warmup());
+    }
+  }
+
+  private LoadResult measure(String phase, Pace pace, Duration time) {
+    Tally tally = run(phase, pace, time);
+    calls.awaitAll();
+    return tally.result();
+  }
+
+  private Tally run(String phase, Pace pace, Duration time) {
+    Tally tally = new Tally(time);
+    Thread watcher = Thread.ofVirtual().start(() -> watch(phase, tally));
+    pace.run(tally);
+    watcher.interrupt();
+    return tally;
+  }
+
+  private void watch(String phase, Tally tally) {
+    try {
+      while (true) {
+        Thread.sleep(PROGRESS_INTERVAL);
+        Latency lately = Latency.of(tally.latest());
+        screen.progress(phase, tally.result(), lately);
+      }
+    } catch (InterruptedException _) {
+      // The phase is over.
+    }
+  }
+}

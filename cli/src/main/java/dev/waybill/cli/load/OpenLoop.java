@@ -1,0 +1,70 @@
+package dev.waybill.cli.load;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Places orders at a fixed rate, whether earlier ones have been answered or not, as customers who
+ * do not know of each other would.
+ */
+final class OpenLoop implements Pace {
+  /** More calls than this in flight would only fill the generator's memory. */
+  static final int MOST_IN_FLIGHT = 4096;
+
+  /** How long after the end of its time a phase goes on with calls that are overdue. */
+  private static final Duration OVERTIME = Duration.ofSeconds(5);
+
+  /** Waking up for each call alone would cost more than the call. */
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final OrderCalls calls;
+  private final OrderMix mix;
+  private final double rate;
+  private final Semaphore room;
+
+  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond) {
+    this(calls, mix, perSecond, MOST_IN_FLIGHT);
+  }
+
+  /** Waits with the next call while the most are in flight. */
+  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond, int mostInFlight) {
+    this.calls = calls;
+    this.mix = mix;
+    this.rate = perSecond;
+    this.room = new Semaphore(mostInFlight);
+  }
+
+  @Override
+  public void run(Tally phase) {
+    double nanosBetween = TimeUnit.SECONDS.toNanos(1) / rate;
+    long count = Math.round(phase.duration().toNanos() / nanosBetween);
+    phase.offer(count);
+    long giveUp = phase.startNanos() + phase.duration().plus(OVERTIME).toNanos();
+    for (long number = 0; number < count; number++) {
+      long intended = phase.startNanos() + (long) (number * nanosBetween);
+      awaitTime(intended);
+      if (!hasRoomBefore(giveUp)) {
+        break;
+      }
+      calls.send(mix.next(), intended, phase, _ -> room.release());
+    }
+  }
+
+  private boolean hasRoomBefore(long giveUpNanos) {
+    try {
+      long left = giveUpNanos - System.nanoTime();
+      return left > 0 && room.tryAcquire(left, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void awaitTime(long nanos) {
+    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+      LockSupport.parkNanos(Math.max(left, SHORTEST_PAUSE_NANOS));
+    }
+  }
+}

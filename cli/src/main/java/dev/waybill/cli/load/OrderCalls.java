@@ -1,0 +1,99 @@
+package dev.waybill.cli.load;
+
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceStub;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places orders over a few connections in turn, as cheaply as can be: asynchronously, and with the
+ * answers handled on the network's own threads.
+ */
+final class OrderCalls implements AutoCloseable {
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final List<ManagedChannel> channels;
+  private final List<OrderServiceStub> stubs;
+  private final @Nullable Duration timeLimit;
+  private final AnswerJournal journal;
+  private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  private OrderCalls(
+      List<ManagedChannel> channels, @Nullable Duration timeLimit, AnswerJournal journal) {
+    this.channels = channels;
+    this.stubs = channels.stream().map(OrderServiceGrpc::newStub).toList();
+    this.timeLimit = timeLimit;
+    this.journal = journal;
+  }
+
+  /** Without a time limit, the contract's holds. */
+  static OrderCalls open(
+      String target, int connections, @Nullable Duration timeLimit, AnswerJournal journal) {
+    return new OrderCalls(
+        Stream.generate(() -> channel(target)).limit(connections).toList(), timeLimit, journal);
+  }
+
+  /** Calls are not repeated: whoever measures wants to see each failure. */
+  private static ManagedChannel channel(String target) {
+    return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+        .directExecutor()
+        .disableRetry()
+        .intercept(StandardInterceptors.client())
+        .build();
+  }
+
+  /** Sends the order; `done` is told on a thread of the network whether it was answered. */
+  void send(PlaceOrderRequest request, long intendedNanos, Tally tally, Answer.Done done) {
+    inFlight.incrementAndGet();
+    tally.sent(intendedNanos);
+    stub()
+        .placeOrder(
+            request,
+            new Answer(
+                request.getRequestId(),
+                intendedNanos,
+                tally,
+                journal,
+                answered -> {
+                  // In this order, so that a loop that goes on is never without a call.
+                  done.done(answered);
+                  inFlight.decrementAndGet();
+                }));
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Waits until every call has ended; each has a deadline, so that it does. */
+  void awaitAll() {
+    while (inFlight.get() > 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  @Override
+  public void close() {
+    channels.forEach(channel -> Channels.close(channel, CLOSING_TIME));
+  }
+
+  private OrderServiceStub stub() {
+    OrderServiceStub stub = stubs.get(Math.floorMod(started.getAndIncrement(), stubs.size()));
+    return timeLimit == null
+        ? stub
+        : stub.withDeadlineAfter(timeLimit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

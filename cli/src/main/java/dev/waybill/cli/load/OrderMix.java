@@ -1,0 +1,39 @@
+package dev.waybill.cli.load;
+
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes up the orders of a run: one piece of one item each, the items in turn. */
+final class OrderMix {
+  private static final int CUSTOMERS = 1000;
+
+  /** Has no divisor in common with 100, so that the declined orders lie scattered among others. */
+  private static final int SCATTER = 37;
+
+  private final List<String> skus;
+  private final int declinePercent;
+  private final AtomicLong count = new AtomicLong();
+
+  OrderMix(List<String> skus, int declinePercent) {
+    this.skus = skus;
+    this.declinePercent = declinePercent;
+  }
+
+  /** The next order. May be called by many threads. */
+  PlaceOrderRequest next() {
+    long number = count.getAndIncrement();
+    boolean declined = number * SCATTER % 100 < declinePercent;
+    return PlaceOrderRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setCustomerId("load-" + number % CUSTOMERS)
+        .addLines(
+            PlaceOrderLine.newBuilder()
+                .setSku(skus.get((int) (number % skus.size())))
+                .setQuantity(1))
+        .setPaymentToken(declined ? "tok_declined" : "tok_ok")
+        .build();
+  }
+}

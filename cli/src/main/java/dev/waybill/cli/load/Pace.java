@@ -1,0 +1,7 @@
+package dev.waybill.cli.load;
+
+/** When orders are placed. */
+interface Pace {
+  /** Places orders until the phase is over; some may still be under way then. */
+  void run(Tally phase);
+}

@@ -1,0 +1,96 @@
+package dev.waybill.cli.stream;
+
+import dev.waybill.proto.rpc.v1.ResumeInfo;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A server's stream that goes on behind the last message when its server ends it, stops or is lost.
+ */
+public final class ResumingStream<R> {
+  /** How often the reader is asked whether it has seen enough, when nothing comes. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** A stream that has lived this long was taken by its server. */
+  private static final Duration TAKEN_BY_THEN = Duration.ofSeconds(2);
+
+  private final BiConsumer<String, StreamObserver<R>> opener;
+  private final Function<R, String> positionOf;
+  private final Outage outage;
+  private String position;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param opener opens the stream behind a position
+   * @param positionOf the position of a message; empty when it has none
+   * @param start the position to begin behind; what it means is the contract's business
+   * @param patience how long to go on without any message while the stream fails
+   */
+  public ResumingStream(
+      BiConsumer<String, StreamObserver<R>> opener,
+      Function<R, String> positionOf,
+      String start,
+      Duration patience,
+      StreamNotices notices) {
+    this.opener = opener;
+    this.positionOf = positionOf;
+    this.position = start;
+    this.outage = new Outage(patience, notices);
+  }
+
+  /** Where to go on, behind all messages that were read. */
+  public String position() {
+    return position;
+  }
+
+  /**
+   * Reads until the server ends the stream with OK or the reader wants no more, which it is asked
+   * now and then with an empty list.
+   *
+   * @throws StatusRuntimeException when the stream has failed for good
+   */
+  public void read(Predicate<List<R>> wantsMore) throws InterruptedException {
+    boolean unfinished = true;
+    while (unfinished) {
+      try {
+        readOnce(wantsMore);
+        unfinished = false;
+      } catch (StatusRuntimeException failure) {
+        moveTo(
+            ErrorParts.find(failure, ResumeInfo.class).map(ResumeInfo::getResumeToken).orElse(""));
+        outage.pauseAfter(failure);
+      }
+    }
+  }
+
+  private void readOnce(Predicate<List<R>> wantsMore) throws InterruptedException {
+    long openedNanos = System.nanoTime();
+    try (PulledStream<R> stream = new PulledStream<>()) {
+      opener.accept(position, stream);
+      boolean more = true;
+      while (more && !stream.isComplete()) {
+        List<R> messages = stream.take(LOOK);
+        if (!messages.isEmpty()) {
+          outage.over();
+        }
+        more = wantsMore.test(messages);
+        messages.forEach(message -> moveTo(positionOf.apply(message)));
+        if (System.nanoTime() - openedNanos > TAKEN_BY_THEN.toNanos()) {
+          outage.connected();
+        }
+      }
+    }
+  }
+
+  private void moveTo(String next) {
+    if (!next.isEmpty()) {
+      position = next;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.waybill.cli.audit;
+
+import static dev.waybill.cli.audit.FakeBook.NOTHING;
+import static dev.waybill.cli.audit.FakeBook.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.proto.inventory.v1.ReservationState;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.payment.v1.PaymentState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the audit says of stock and money that belong to no order. */
+final class AuditOfUnknownOrdersTest {
+  private final FakeServices services = new FakeServices();
+  private final HeardFindings heard = new HeardFindings();
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
+
+  @Test
+  void doesNotMistakeAYoungOrderForAnUnknownOne() throws IOException {
+    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+    services.now =
+        new FakeBook()
+            .order("1", OrderState.ORDER_STATE_PENDING, NOTHING)
+            .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+
+    AuditReport report = audit(true);
+
+    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0));
+  }
+
+  @Test
+  void noticesStockAndMoneyOfAnUnknownOrder() throws IOException {
+    unknownOrder();
+
+    AuditReport report = audit(false);
+
+    assertThat(heard.violations).isEmpty();
+    assertThat(heard.notices).containsExactly("I7 reservations/1", "I2 payments/1");
+    assertThat(report.verdict()).isEqualTo("audit: 0 orders, 0 violations, 2 notices");
+  }
+
+  @Test
+  void countsAnUnknownOrderAsAViolationWhenStrict() throws IOException {
+    unknownOrder();
+
+    assertThat(audit(true).isClean()).isFalse();
+    assertThat(heard.violations).containsExactly("I7 reservations/1", "I2 payments/1");
+  }
+
+  @Test
+  void onlyNoticesAHoldWithoutAnOrderBecauseItEndsByItself() throws IOException {
+    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+
+    assertThat(audit(true).isClean()).isTrue();
+    assertThat(heard.notices).containsExactly("I7 reservations/1");
+  }
+
+  @Test
+  void saysNothingOfAReservationWithoutAnOrderThatHoldsNothing() throws IOException {
+    services
+        .streamed
+        .reservation("1", ReservationState.RESERVATION_STATE_EXPIRED, euros(5))
+        .reservation("2", ReservationState.RESERVATION_STATE_RELEASED, euros(5))
+        .reservation("3", ReservationState.RESERVATION_STATE_REFUSED, NOTHING);
+
+    assertThat(audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0));
+  }
+
+  @Test
+  void countsShippedStockOfAnUnknownOrderAsAViolationWhenStrict() throws IOException {
+    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_COMMITTED, euros(5));
+
+    assertThat(audit(true).isClean()).isFalse();
+    assertThat(heard.violations).containsExactly("I7 reservations/1");
+  }
+
+  private void unknownOrder() {
+    services
+        .streamed
+        .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5))
+        .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
+  }
+
+  private AuditReport audit(boolean strict) throws IOException {
+    AuditOptions options = new AuditOptions(strict, Duration.ZERO, Optional.empty());
+    return new Audit(services.start(), options, heard, Duration.ofMillis(1)).run();
+  }
+}

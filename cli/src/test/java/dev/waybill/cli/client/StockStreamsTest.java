@@ -1,0 +1,116 @@
+package dev.waybill.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `waybill stock watch` and `stock receive` over streams that break. */
+final class StockStreamsTest {
+  private final FakeStockFeed service = new FakeStockFeed();
+  private final List<LoopbackServer> servers = new ArrayList<>();
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void start() throws IOException {
+    servers.add(LoopbackServer.start(service));
+  }
+
+  @AfterEach
+  void stop() {
+    servers.forEach(LoopbackServer::close);
+  }
+
+  @Test
+  void showsALineForEachChangeAndGoesOn() {
+    CommandRun run = stock("watch", "SKU-001", "SKU-002", "--limit", "4");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "SKU-001  received 20  available 10  reserved 0  shipped 0",
+            "SKU-002  received 20  available 20  reserved 0  shipped 0",
+            "SKU-001  received 20  available 9  reserved 0  shipped 0",
+            "SKU-001  received 20  available 10  reserved 0  shipped 0");
+    assertThat(run.err()).contains("stream resumed after ");
+    assertThat(service.watches).hasSize(2);
+    assertThat(service.watches.getLast().getSkusList()).containsExactly("SKU-001", "SKU-002");
+  }
+
+  @Test
+  void printsEachChangeAsJson() {
+    CommandRun run = stock("watch", "--limit", "2", "--json");
+
+    assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"level\":{"));
+  }
+
+  @Test
+  void keepsATableUpToDateOnATerminal() {
+    StringWriter out = new StringWriter();
+    Screen screen = Screen.plain(new PrintWriter(out), new Terminal(true, () -> 5));
+    LevelBoard board = new LevelBoard();
+    for (String sku : List.of("SKU-003", "SKU-001", "SKU-002")) {
+      board.put(FakeStockFeed.level(sku, 10).getLevel());
+    }
+
+    screen.tableInPlace(board::table);
+    board.put(FakeStockFeed.level("SKU-003", 9).getLevel());
+    screen.tableInPlace(board::table);
+
+    // A terminal of five lines has room for two items; the second table is written over the first.
+    List<String> tables = List.of(out.toString().split("\u001b\\[4A"));
+    assertThat(tables).hasSize(2);
+    assertThat(tables.getFirst()).contains("SKU-001").contains("SKU-002").contains("and 1 more");
+    assertThat(tables.getLast()).contains("SKU-002").contains("SKU-003").doesNotContain("SKU-001");
+  }
+
+  @Test
+  void sendsReadingsAgainWhenTheStreamBreaks() throws IOException {
+    service.breakAfter.set(300);
+
+    CommandRun run = receive(7_000);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("accepted    6700").contains("duplicates   300");
+    assertThat(run.err()).contains("stream lost").contains("stream resumed after ");
+    assertThat(service.readingsOfStreams).containsExactly(5_000, 2_000);
+  }
+
+  @Test
+  void saysThatNobodyIsThereAtOnce() throws IOException {
+    CommandRun run;
+    String target = servers.getFirst().target();
+    servers.forEach(LoopbackServer::close);
+    run = stockAt(target, "receive", "SKU-001:5");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: inventory-service at " + target);
+  }
+
+  private CommandRun receive(int readings) throws IOException {
+    Path file = folder.resolve("goods.csv");
+    Files.write(file, IntStream.range(0, readings).mapToObj(_ -> ",SKU-001,1").toList());
+    return stock("receive", file.toString());
+  }
+
+  private CommandRun stock(String... arguments) {
+    return stockAt(servers.getFirst().target(), arguments);
+  }
+
+  private static CommandRun stockAt(String target, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--inventory-target", target));
+    return CommandRun.of(new StockCommand(), all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.waybill.cli.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.load.KneeSearch.Knee;
+import dev.waybill.cli.load.LoadResult.Schedule;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** Where the knee is found, and that the search ends. */
+final class KneeSearchTest {
+  @Test
+  void findsTheRateAtWhichAServiceBecomesTooSlow() {
+    Knee knee = search(rate -> took(rate > 3100 ? 900 : 10)).run(500);
+
+    assertThat(knee.rate()).isBetween(2900.0, 3100.0);
+  }
+
+  @Test
+  void goesBelowTheFirstRateWhenThatIsTooMuch() {
+    assertThat(search(rate -> took(rate > 40 ? 900 : 10)).run(500).rate()).isBetween(37.0, 40.0);
+  }
+
+  @Test
+  void forgivesOneHiccup() {
+    AtomicBoolean hiccup = new AtomicBoolean(true);
+
+    Knee knee = search(rate -> took(rate > 3100 || hiccup.getAndSet(false) ? 900 : 10)).run(500);
+
+    assertThat(knee.rate()).isBetween(2900.0, 3100.0);
+  }
+
+  @Test
+  void endsWhenNothingIsCarriedOrEverythingIs() {
+    Knee nothing = search(_ -> took(900)).run(500);
+    Knee everything = search(_ -> took(10)).run(500);
+
+    assertThat(nothing.rate()).isZero();
+    assertThat(nothing.steps()).hasSizeLessThanOrEqualTo(KneeSearch.MOST_STEPS);
+    assertThat(everything.steps()).hasSize(KneeSearch.MOST_STEPS);
+  }
+
+  private static KneeSearch search(DoubleFunction<LoadResult> load) {
+    return new KneeSearch(load, Duration.ofMillis(100));
+  }
+
+  private static LoadResult took(double p99) {
+    return new LoadResult(
+        new Schedule(100, 100, 0),
+        100,
+        Map.of("CONFIRMED", 100L),
+        Map.of(),
+        Map.of(),
+        new Latency(p99, p99, p99, p99, p99));
+  }
+}
