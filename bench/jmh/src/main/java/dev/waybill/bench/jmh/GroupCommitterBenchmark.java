@@ -1,0 +1,68 @@
+package dev.waybill.bench.jmh;
+
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.common.db.Database;
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.group.GroupCommitter;
+import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.time.TimeBudget;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import picocli.CommandLine;
+
+/** Hand-offs, grouping and an empty transaction: nothing is written, so nothing is flushed. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@Threads(64)
+public class GroupCommitterBenchmark {
+  private static final Duration BUDGET = Duration.ofSeconds(10);
+
+  @Param({"1", "256"})
+  private int maxGroup;
+
+  private final Lifetime lifetime = Lifetime.untilTheProcessEnds();
+  private GroupCommitter<Integer, Integer> committer;
+
+  @Setup
+  public void start() {
+    TemporaryFolder folder = lifetime.own(() -> TemporaryFolder.create("waybill-jmh-"));
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.path()));
+    DatabaseSettings settings = new DatabaseSettings();
+    CommandLine.populateCommand(settings, "--database-url", postgres.database("jmh"));
+    Database database = lifetime.own(() -> Database.open(settings, "db/migration/none"));
+    committer =
+        lifetime.own(
+            () ->
+                new GroupCommitter<>(
+                    "jmh", database, (_, commands) -> commands, new GroupSettings(maxGroup, 4096)));
+  }
+
+  @TearDown
+  public void stop() {
+    lifetime.close();
+  }
+
+  @Benchmark
+  public Integer apply() {
+    return committer.apply(1, TimeBudget.of(BUDGET));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.waybill.bench.jmh;
+
+import dev.waybill.cli.local.Catalogue;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.cli.local.StackSettings;
+import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.PlaceOrderResponse;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A whole order through all three services in this one process, so that the profiler's bytes per
+ * operation are those of everybody together. Fulfilment is put off, so that they are PlaceOrder's.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 5)
+@Fork(1)
+@Threads(32)
+public class PlaceOrderBenchmark {
+  private final Lifetime lifetime = Lifetime.untilTheProcessEnds();
+  private ManagedChannel channel;
+  private OrderServiceGrpc.OrderServiceBlockingStub stub;
+
+  @Setup
+  public void start() {
+    TemporaryFolder folder = lifetime.own(() -> TemporaryFolder.create("waybill-jmh-"));
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.path()));
+    StackSettings settings =
+        new StackSettings(0, List.of(), List.of(), List.of("--fulfilment-delay", "1h"));
+    LocalStack stack = LocalStack.start(lifetime, postgres, settings);
+    ManagedChannel inventory =
+        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
+    Catalogue.fill(inventory);
+    Channels.close(inventory, Duration.ofSeconds(1));
+    channel = Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor());
+    stub = OrderServiceGrpc.newBlockingStub(channel);
+  }
+
+  @TearDown
+  public void stop() {
+    Channels.close(channel, Duration.ofSeconds(1));
+    lifetime.close();
+  }
+
+  @Benchmark
+  public PlaceOrderResponse placeOrder() {
+    return stub.placeOrder(Orders.any());
+  }
+}

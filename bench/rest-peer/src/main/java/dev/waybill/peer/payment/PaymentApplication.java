@@ -1,0 +1,7 @@
+package dev.waybill.peer.payment;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Charges cards. */
+@SpringBootApplication
+public class PaymentApplication {}

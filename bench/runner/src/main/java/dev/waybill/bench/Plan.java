@@ -1,0 +1,66 @@
+package dev.waybill.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much to measure.
+ *
+ * @param rounds how often everything is measured, one contender after the other
+ * @param sample how long each measurement of a contender takes
+ * @param shortSample the same for contenders that need less
+ * @param warmUp how long each contender is warmed up
+ * @param serviceLevels orders in flight at which the services are measured
+ * @param pgbenchClients clients of pgbench; 16 and 32 must be among them
+ * @param peerLevels orders in flight at which the REST peer is measured
+ * @param settle how long to wait until PostgreSQL's backends have reported their flushes
+ */
+record Plan(
+    int rounds,
+    Duration sample,
+    Duration shortSample,
+    Duration warmUp,
+    List<Integer> serviceLevels,
+    List<Integer> pgbenchClients,
+    List<Integer> peerLevels,
+    Duration settle) {
+
+  /** As short as can be: shows that everything works, and measures nothing. */
+  static Plan smoke() {
+    return new Plan(
+        1,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        List.of(16, 64),
+        List.of(16, 32),
+        List.of(16),
+        Duration.ofSeconds(1));
+  }
+
+  /** Within four minutes; good for ratios to a tenth or two. */
+  static Plan quick() {
+    return new Plan(
+        2,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(6),
+        List.of(16, 256),
+        List.of(16, 32),
+        List.of(64),
+        Duration.ofSeconds(2));
+  }
+
+  /** About half an hour. */
+  static Plan full() {
+    return new Plan(
+        5,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(6),
+        Duration.ofSeconds(20),
+        List.of(1, 16, 64, 256),
+        List.of(1, 16, 32, 64),
+        List.of(16, 64, 128),
+        Duration.ofSeconds(11));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.waybill.bench;
+
+import dev.waybill.bench.ceiling.UnaryCalls;
+import dev.waybill.bench.load.Load;
+import dev.waybill.bench.machine.Postgres;
+import dev.waybill.bench.report.Findings;
+import dev.waybill.bench.stack.Contender;
+import dev.waybill.bench.stack.PgBench;
+import dev.waybill.bench.stack.Stack;
+import dev.waybill.bench.stack.Stacks;
+import dev.waybill.cli.local.Lifetime;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Starts everybody, lets them take turns, and collects what is found. */
+final class Session {
+  private static final int WARM_UP_LEVEL = 64;
+
+  private final Plan plan;
+  private final Postgres postgres;
+  private final Path root;
+  private final Path folder;
+  private final Lifetime lifetime;
+  private final Findings findings = new Findings();
+  private final Audits audits = new Audits(findings);
+
+  Session(Plan plan, Postgres postgres, Path root, Path folder, Lifetime lifetime) {
+    this.plan = plan;
+    this.postgres = postgres;
+    this.root = root;
+    this.folder = folder;
+    this.lifetime = lifetime;
+  }
+
+  Findings run() {
+    describe();
+    Stacks stacks = new Stacks(postgres, root, folder, lifetime);
+    say("the bare chain");
+    Stack chain = stacks.bareChain();
+    warmUp(chain);
+    new Alone(plan, findings, postgres).run(stacks, chain);
+    say("everybody else starts and warms up");
+    Field field = field(stacks, chain);
+    for (Contender contender : field.everybody()) {
+      say(contender.name());
+      warmUp(contender);
+    }
+    for (int round = 1; round <= plan.rounds(); round++) {
+      say("round " + round + " of " + plan.rounds());
+      new Round(plan, findings, field).run();
+      audits.check(field.services(), "round " + round);
+    }
+    say("calls without work");
+    unaryCalls();
+    say("half the knee, flushes, bytes, one SKU to its end");
+    new Extras(plan, findings, postgres).run(field);
+    audits.sellOut(field.services(), postgres);
+    return findings;
+  }
+
+  private Field field(Stacks stacks, Stack chain) {
+    PgBench.prepare(postgres);
+    String place = Benchmark.text(root.resolve("bench/pgbench/place.sql"));
+    String fulfil = Benchmark.text(root.resolve("bench/pgbench/fulfil.sql"));
+    return new Field(
+        stacks.product(),
+        stacks.groupsOfOne(),
+        stacks.restPeer(),
+        chain,
+        PgBench.of("pgbench", postgres, folder, place + fulfil),
+        PgBench.of("pgbench tuned", postgres, folder, Tuned.script(place + fulfil)));
+  }
+
+  private void describe() {
+    postgres.settings().forEach(findings::setting);
+    findings.setting("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    findings.setting("java", System.getProperty("java.version"));
+    findings.setting("service_flags", String.join(" ", Stacks.SERVICE_FLAGS));
+    findings.setting("peer_flags", String.join(" ", Stacks.PEER_FLAGS));
+    findings.setting("rounds", Integer.toString(plan.rounds()));
+    findings.setting("sample_seconds", Long.toString(plan.sample().toSeconds()));
+  }
+
+  private void warmUp(Contender contender) {
+    contender.run(new Load(WARM_UP_LEVEL, plan.warmUp(), false));
+  }
+
+  private void unaryCalls() {
+    Duration time = plan.shortSample();
+    try (UnaryCalls calls = UnaryCalls.start()) {
+      // Both twice, so that each has been compiled for what it is used for.
+      calls.bare(time);
+      calls.full(time);
+      for (int round = 0; round < plan.rounds(); round++) {
+        double bare = calls.bare(time);
+        double full = calls.full(time);
+        findings.figure("unary_bare_per_second", bare);
+        findings.figure("unary_full_per_second", full);
+        findings.figure("unary_with_interceptors", full / bare);
+      }
+    }
+  }
+
+  static void say(String text) {
+    System.err.println("bench: " + text);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.bench.load;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.waybill.cli.load.LoadCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** `waybill load`, run in this process, so that it stays warm. */
+public final class GrpcLoad implements LoadGenerator {
+  private final List<String> always;
+
+  /** With arguments that every run needs. */
+  public GrpcLoad(List<String> always) {
+    this.always = List.copyOf(always);
+  }
+
+  @Override
+  public Answers run(Load load) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--in-flight", Integer.toString(load.inFlight())));
+    if (load.hot()) {
+      arguments.add("--hot-sku=SKU-000");
+    }
+    arguments.addAll(List.of("--warmup", "0s", "--duration", load.duration().toMillis() + "ms"));
+    return answers(run(arguments).getAsJsonObject("result"));
+  }
+
+  /** With arguments of the caller's; answers the report. */
+  public JsonObject run(List<String> arguments) {
+    List<String> all = new ArrayList<>(always);
+    all.addAll(arguments);
+    all.add("--json");
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new CommandLine(new LoadCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    if (out.toString().isBlank()) {
+      throw new IllegalStateException("load ended with %d: %s".formatted(exitCode, err));
+    }
+    return JsonParser.parseString(out.toString()).getAsJsonObject();
+  }
+
+  /** The part of a report that all generators have. */
+  public static Answers answers(JsonObject result) {
+    JsonObject latency = result.getAsJsonObject("latency_millis");
+    return new Answers(
+        sum(result.getAsJsonObject("outcomes")),
+        sum(result.getAsJsonObject("failures")),
+        result.get("per_second").getAsDouble(),
+        latency.get("p50").getAsDouble(),
+        latency.get("p99").getAsDouble());
+  }
+
+  private static long sum(JsonObject counts) {
+    return counts.asMap().values().stream().mapToLong(count -> count.getAsLong()).sum();
+  }
+}

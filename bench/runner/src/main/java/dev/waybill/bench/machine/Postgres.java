@@ -1,0 +1,125 @@
+package dev.waybill.bench.machine;
+
+import dev.waybill.cli.local.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.Flyway;
+
+/** The one server that all contenders use, each with databases of its own. */
+public final class Postgres implements AutoCloseable {
+  private final LocalPostgres server;
+  private final Path folder;
+
+  private Postgres(LocalPostgres server, Path folder) {
+    this.server = server;
+    this.folder = folder;
+  }
+
+  /** As `./waybill up` runs it, with room for everybody's connections. */
+  public static Postgres start(Path folder) {
+    return new Postgres(LocalPostgres.start(folder, "-c max_connections=300"), folder);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** The address of a database, which is created when there is none. */
+  public String database(String name) {
+    return server.database(name);
+  }
+
+  /** Gives a database the tables of a service, from the service's own migrations. */
+  public void migrate(String database, String service) {
+    Flyway.configure()
+        .dataSource(database(database), server.user(), "")
+        .locations("classpath:db/migration/" + service)
+        .table("history_" + service)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
+  public long processId() {
+    try {
+      return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the server says of itself, read back and not assumed. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    for (String name :
+        new String[] {
+          "fsync",
+          "synchronous_commit",
+          "full_page_writes",
+          "wal_sync_method",
+          "shared_buffers",
+          "max_wal_size",
+          "server_version"
+        }) {
+      settings.put(name, text("postgres", "SHOW " + name));
+    }
+    return settings;
+  }
+
+  /**
+   * Flushes of the write-ahead log so far. Backends report theirs late: within a second or so while
+   * they work, after ten when they do not. Whoever asks says how long to wait for that.
+   */
+  public long flushes(Duration settle) {
+    long end = System.nanoTime() + settle.toNanos();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+    return number("postgres", "SELECT sum(fsyncs)::bigint FROM pg_stat_io WHERE object = 'wal'");
+  }
+
+  public long number(String database, String query) {
+    return Long.parseLong(text(database, query));
+  }
+
+  public void execute(String database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(database(database), server.user(), "");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private String text(String database, String query) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.bench.report;
+
+import dev.waybill.bench.stack.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that was measured, in the order in which it was. */
+public final class Findings {
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+
+  /** Something that the figures were taken with. */
+  public void setting(String name, String value) {
+    settings.put(name, value);
+  }
+
+  /** A measurement of a contender. */
+  public Sample add(Sample sample) {
+    samples.add(sample);
+    figure("failed_calls_" + sample.contender().replace(' ', '_'), (double) sample.failed());
+    return sample;
+  }
+
+  /** A figure; of one that is taken several times the median counts. */
+  public void figure(String name, double value) {
+    figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+  }
+
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  List<Sample> samples() {
+    return samples;
+  }
+
+  Map<String, List<Double>> figures() {
+    return figures;
+  }
+
+  /** NaN when it was not measured. */
+  public double median(String figure) {
+    return median(figures.getOrDefault(figure, List.of()));
+  }
+
+  /** Whether the figure never was anything but 0. */
+  boolean isAlwaysZero(String figure) {
+    return figures.getOrDefault(figure, List.of()).stream().allMatch(value -> value == 0);
+  }
+
+  static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return Double.NaN;
+    }
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

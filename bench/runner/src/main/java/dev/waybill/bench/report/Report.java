@@ -1,0 +1,93 @@
+package dev.waybill.bench.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import dev.waybill.bench.stack.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Findings as text, as JSON and as files. */
+public record Report(Findings findings) {
+  private static final Gson JSON =
+      new GsonBuilder()
+          .serializeSpecialFloatingPointValues()
+          .disableHtmlEscaping()
+          .setPrettyPrinting()
+          .create();
+
+  /** The targets with what was measured. */
+  public String table() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT, "%-66s %9s %9s %9s  %s", "measure", "measured", "at least", "aim", ""));
+    for (Target target : Target.values()) {
+      double value = findings.median(target.key());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-66s %6.2f %-2s %6.2f %-2s %6.2f %-2s  %s",
+              target.measure(),
+              value,
+              target.unit(),
+              target.least(),
+              target.unit(),
+              target.aim(),
+              target.unit(),
+              target.verdict(value)));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** All figures on one line. */
+  public String jsonLine() {
+    Map<String, Object> line = new LinkedHashMap<>(findings.settings());
+    findings
+        .figures()
+        .forEach(
+            (name, values) -> {
+              double median = Findings.median(values);
+              if (Double.isFinite(median)) {
+                line.put(name, rounded(median));
+              }
+            });
+    return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
+  }
+
+  /** Whether every call to the services was answered, and no audit found anything. */
+  public boolean isSound() {
+    return findings.isAlwaysZero("audit_exit_code")
+        && findings.isAlwaysZero("failed_calls_services");
+  }
+
+  /** RESULTS.md, the raw data, and the pictures. */
+  public void write(Path folder) {
+    try {
+      Path results = Files.createDirectories(folder.resolve("results"));
+      Files.writeString(results.resolve("raw.json"), JSON.toJson(findings) + "\n");
+      Files.writeString(
+          results.resolve("throughput.svg"),
+          Chart.of(
+              "Orders a second, brought to completion",
+              findings.samples(),
+              Sample::wholePerSecond));
+      Files.writeString(
+          results.resolve("latency.svg"),
+          Chart.of("Median milliseconds to the answer", findings.samples(), Sample::p50));
+      Files.writeString(folder.resolve("RESULTS.md"), new ResultsPage(this).text());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the results: " + e.getMessage(), e);
+    }
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables, pictures and files of results. */
+@NullMarked
+package dev.waybill.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.waybill.bench.stack;
+
+import dev.waybill.bench.load.Load;
+
+/** Something that takes orders and can be measured. */
+public interface Contender {
+  String name();
+
+  /** Applies the load and waits until nothing is left to do. */
+  Sample run(Load load);
+}

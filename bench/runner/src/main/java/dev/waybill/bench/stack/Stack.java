@@ -1,0 +1,86 @@
+package dev.waybill.bench.stack;
+
+import dev.waybill.bench.load.Answers;
+import dev.waybill.bench.load.Load;
+import dev.waybill.bench.load.LoadGenerator;
+import dev.waybill.bench.machine.Cpu;
+import dev.waybill.bench.machine.Jvm;
+import dev.waybill.bench.machine.Postgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Three processes that take orders.
+ *
+ * @param jvms order, inventory and payment
+ * @param orders the database in which orders stay open until they are completed; empty for a chain
+ *     that stores nothing
+ */
+public record Stack(
+    String name,
+    List<Jvm> jvms,
+    LoadGenerator generator,
+    Postgres postgres,
+    Optional<String> orders)
+    implements Contender {
+  /** How long a confirmed order waits before its fulfilment, in all contenders that have one. */
+  private static final Duration FULFILMENT_PAUSE = Duration.ofSeconds(2);
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final String OPEN =
+      "SELECT count(*) FROM orders WHERE state IN ('PENDING', 'CONFIRMED', 'FULFILLING')";
+
+  @Override
+  public Sample run(Load load) {
+    Cpu cpu = new Cpu(postgres.processId());
+    List<Long> processes = jvms.stream().map(Jvm::id).toList();
+    Map<String, Double> before = cpu.millis(processes);
+    long start = System.nanoTime();
+    Answers answers = generator.run(load);
+    awaitCompletion();
+    Duration taken = Duration.ofNanos(System.nanoTime() - start).minus(pause());
+    Map<String, Double> after = cpu.millis(processes);
+    Duration counted = taken.compareTo(load.duration()) > 0 ? taken : load.duration();
+    return new Sample(
+        name,
+        load.inFlight(),
+        load.hot(),
+        answers.answered(),
+        answers.failed(),
+        answers.perSecond(),
+        answers.answered() / (counted.toNanos() / 1e9),
+        answers.p50(),
+        answers.p99(),
+        perOrder(before, after, answers.answered()));
+  }
+
+  /** Ends the processes. */
+  public void close() {
+    jvms.forEach(Jvm::close);
+  }
+
+  /** The last order of a run is left alone for this long; nobody works meanwhile. */
+  private Duration pause() {
+    return orders.isPresent() ? FULFILMENT_PAUSE : Duration.ZERO;
+  }
+
+  private void awaitCompletion() {
+    while (orders.isPresent() && postgres.number(orders.get(), OPEN) > 0) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  static Map<String, Double> perOrder(
+      Map<String, Double> before, Map<String, Double> after, long orders) {
+    Map<String, Double> used = new TreeMap<>();
+    after.forEach(
+        (part, millis) ->
+            used.put(part, (millis - before.getOrDefault(part, 0.0)) / Math.max(1, orders)));
+    return used;
+  }
+}

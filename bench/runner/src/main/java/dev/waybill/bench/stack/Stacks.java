@@ -1,0 +1,199 @@
+package dev.waybill.bench.stack;
+
+import dev.waybill.bench.load.GrpcLoad;
+import dev.waybill.bench.load.HttpLoad;
+import dev.waybill.bench.machine.Jvm;
+import dev.waybill.bench.machine.Postgres;
+import dev.waybill.cli.local.Lifetime;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Starts the contenders.
+ *
+ * @param root the project's folder, whose jars are run
+ * @param folder where logs go
+ */
+public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetime) {
+  /** What the image runs the services with, and a heap that its share of 256 MB comes to. */
+  public static final List<String> SERVICE_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx128m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /** The same collector, and more room than ours have. */
+  public static final List<String> PEER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
+  public static final Pattern SERVING = Pattern.compile("serving on .*:(\\d+)");
+  private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
+
+  /** The three services as they are shipped. */
+  public Stack product() {
+    return services(Variant.of("services", "").with(this::jar));
+  }
+
+  /** The same jars, with one class in front of them that keeps groups at one command. */
+  public Stack groupsOfOne() {
+    return services(Variant.of("groups of one", "single_").with(this::behindGroupsOfOne));
+  }
+
+  /** The services while the JVM learns what it could have ready at the next start. */
+  public Stack training() {
+    return services(
+        Variant.of("training", "alone_")
+            .with(service -> cached("-XX:AOTCacheOutput=", service))
+            .orders("--fulfilment-delay", "10m"));
+  }
+
+  /** The services started from what the training left; they do not fulfil for ten minutes. */
+  public Stack alone() {
+    return services(
+        Variant.of("alone", "alone_")
+            .with(service -> cached("-XX:AOTCache=", service))
+            .orders("--fulfilment-delay", "10m"));
+  }
+
+  /** Three Spring Boot processes that speak JSON. */
+  public Stack restPeer() {
+    for (String service : List.of("order", "inventory", "payment")) {
+      postgres.migrate("peer_" + service, service);
+    }
+    postgres.execute("peer_order", "CREATE SEQUENCE IF NOT EXISTS order_event_position");
+    postgres.execute("peer_inventory", Stock.INSERT);
+    Jvm inventory = peer("inventory", List.of());
+    Jvm payment = peer("payment", List.of());
+    Jvm order =
+        peer(
+            "order",
+            List.of(
+                "--peer.inventory=http://127.0.0.1:" + inventory.port(),
+                "--peer.payment=http://127.0.0.1:" + payment.port()));
+    return new Stack(
+        "REST peer",
+        List.of(order, inventory, payment),
+        new HttpLoad(order.port()),
+        postgres,
+        Optional.of("peer_order"));
+  }
+
+  /** The calls of an order without anything behind them. */
+  public Stack bareChain() {
+    Jvm inventory = bare("inventory", List.of());
+    Jvm payment = bare("payment", List.of());
+    Jvm order = bare("order", List.of(target(inventory), target(payment)));
+    return new Stack(
+        "bare chain",
+        List.of(order, inventory, payment),
+        new GrpcLoad(List.of("--no-restock", "--order-target", target(order))),
+        postgres,
+        Optional.empty());
+  }
+
+  /** Where a process of gRPC listens. */
+  public static String target(Jvm jvm) {
+    return "127.0.0.1:" + jvm.port();
+  }
+
+  private List<String> jar(String service) {
+    return List.of("-jar", path(service).toString());
+  }
+
+  private List<String> settings(String database) {
+    return List.of(
+        "--port",
+        "0",
+        "--database-url",
+        postgres.database(database),
+        "--database-user",
+        "postgres");
+  }
+
+  private Stack services(Variant variant) {
+    Jvm inventory = service(variant, "inventory", "inventory", List.of());
+    postgres.execute(variant.databasePrefix() + "inventory", Stock.INSERT);
+    Jvm payment = service(variant, "payment", "payments", List.of());
+    List<String> arguments = new ArrayList<>(variant.orderArguments());
+    arguments.addAll(
+        List.of("--inventory-target", target(inventory), "--payment-target", target(payment)));
+    Jvm order = service(variant, "order", "orders", arguments);
+    List<String> targets =
+        List.of(
+            "--no-restock",
+            "--order-target",
+            target(order),
+            "--inventory-target",
+            target(inventory),
+            "--payment-target",
+            target(payment));
+    return new Stack(
+        variant.name(),
+        List.of(order, inventory, payment),
+        new GrpcLoad(targets),
+        postgres,
+        Optional.of(variant.databasePrefix() + "orders"));
+  }
+
+  /** Waits for it, so that its time to start is its own. */
+  private Jvm service(Variant variant, String service, String database, List<String> arguments) {
+    List<String> all = new ArrayList<>(SERVICE_FLAGS);
+    all.addAll(variant.command().apply(service));
+    all.addAll(settings(variant.databasePrefix() + database));
+    all.addAll(arguments);
+    String name = variant.name().replace(' ', '-') + "-" + service;
+    Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all));
+    jvm.port();
+    return jvm;
+  }
+
+  private List<String> cached(String flag, String service) {
+    List<String> command = new ArrayList<>();
+    command.add(flag + folder.resolve(service + ".aot"));
+    command.addAll(jar(service));
+    return command;
+  }
+
+  private List<String> behindGroupsOfOne(String service) {
+    String first = root.resolve("bench/groups-of-one/target/bench-groups-of-one.jar").toString();
+    String main = Character.toUpperCase(service.charAt(0)) + service.substring(1);
+    return List.of(
+        "-cp",
+        first + File.pathSeparator + path(service),
+        "dev.waybill." + service + "." + main + "ServiceMain");
+  }
+
+  private Path path(String service) {
+    return root.resolve(service + "-service/target/" + service + "-service.jar");
+  }
+
+  private Jvm peer(String service, List<String> arguments) {
+    List<String> all = new ArrayList<>(PEER_FLAGS);
+    all.addAll(
+        List.of(
+            "-jar",
+            root.resolve("bench/rest-peer/target/bench-rest-peer.jar").toString(),
+            service,
+            "--server.port=0",
+            "--server.address=127.0.0.1",
+            "--spring.datasource.url=" + postgres.database("peer_" + service)));
+    all.addAll(arguments);
+    return lifetime.own(() -> Jvm.start("peer-" + service, folder, TOMCAT, all));
+  }
+
+  private Jvm bare(String service, List<String> arguments) {
+    List<String> all = new ArrayList<>(SERVICE_FLAGS);
+    all.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.waybill.bench.ceiling.BareService",
+            service));
+    all.addAll(arguments);
+    return lifetime.own(() -> Jvm.start("bare-" + service, folder, SERVING, all));
+  }
+}
