@@ -28,6 +28,49 @@ function call(method, request) {
   });
 }
 
+// Reads the customer's events until `wanted` says that it has the last one it wants. Answers them
+// with the token to go on behind it.
+function watch(customer, token, wanted, opened = () => {}) {
+  return new Promise((resolve, reject) => {
+    const events = [];
+    const stream = client.WatchOrders(
+      { customer_id: customer, resume_token: token },
+      { deadline: Date.now() + 30_000 });
+    stream.on('data', (message) => {
+      if (message.event) events.push(message.event);
+      if (message.heartbeat) opened();
+      if (message.event && wanted(message.event)) {
+        resolve({ events, token: message.resume_token });
+        stream.cancel();
+      }
+    });
+    stream.on('error', reject); // that of our own cancel comes too late to matter
+  });
+}
+
+// A watcher that goes away after the first event and comes back with its token misses nothing.
+async function watchInTwoParts() {
+  const request = {
+    request_id: randomUUID(),
+    customer_id: `watched-${randomUUID()}`,
+    lines: [{ sku: 'SKU-003', quantity: 1 }],
+    payment_token: 'tok_ok',
+  };
+  let placed;
+  const first = await watch(request.customer_id, '', () => true, () => {
+    placed ??= call('PlaceOrder', request);
+  });
+  const { order } = await placed;
+  const rest = await watch(
+    request.customer_id, first.token, (event) => event.state === 'ORDER_STATE_COMPLETED');
+  const events = [...first.events, ...rest.events];
+  assert.deepEqual(events.map((event) => event.version), ['1', '2', '3']);
+  assert.ok(events.every((event) => event.order_id === order.order_id));
+  await assert.rejects(
+    watch('another-customer', first.token, () => true), { code: grpc.status.INVALID_ARGUMENT });
+  console.log(`ok: grpc-js watched order ${order.order_id} in two parts`);
+}
+
 async function main() {
   const request = {
     request_id: randomUUID(),
@@ -50,6 +93,7 @@ async function main() {
     return true;
   });
   await assert.rejects(call('GetOrder', { order_id: randomUUID() }), { code: grpc.status.NOT_FOUND });
+  await watchInTwoParts();
   client.close();
   console.log(`ok: grpc-js placed, repeated and read order ${order.order_id}`);
 }

@@ -1,6 +1,7 @@
 package dev.waybill.system;
 
 import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderState;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Requests as a test wants them, and what becomes of the orders. */
@@ -53,6 +55,17 @@ final class Orders {
     return Awaitility.await("order " + orderId + " is final")
         .atMost(FINAL_WITHIN)
         .until(() -> get(channel, orderId), order -> FINAL.contains(order.getState()));
+  }
+
+  static void awaitNoneOpen(Channel channel) {
+    ListOrdersRequest.Builder open = ListOrdersRequest.newBuilder().setPageSize(1);
+    Stream.of(OrderState.values())
+        .filter(state -> state != OrderState.UNRECOGNIZED && state.getNumber() != 0)
+        .filter(state -> !FINAL.contains(state))
+        .forEach(open::addStates);
+    Awaitility.await("all orders are final")
+        .atMost(FINAL_WITHIN)
+        .until(() -> stub(channel).listOrders(open.build()).getOrdersCount() == 0);
   }
 
   static OrderServiceGrpc.OrderServiceBlockingStub stub(Channel channel) {
