@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.system.cluster.Orders;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import dev.waybill.proto.payment.v1.GetPaymentRequest;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentState;
+import dev.waybill.system.cluster.Orders;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.system.cluster.Orders;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.nio.file.Files;

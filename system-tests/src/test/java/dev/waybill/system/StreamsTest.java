@@ -12,6 +12,7 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.system.cluster.Orders;
 import io.grpc.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;

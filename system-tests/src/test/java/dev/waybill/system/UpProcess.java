@@ -1,13 +1,11 @@
 package dev.waybill.system;
 
+import dev.waybill.system.cluster.FreePorts;
+import dev.waybill.system.cluster.Health;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +38,7 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts on free ports with the data in the folder, and waits until all services serve. */
   static UpProcess start(Path data) throws IOException {
-    UpProcess up = new UpProcess(data, FreePorts.three());
+    UpProcess up = new UpProcess(data, FreePorts.neighbours(3));
     up.awaitServing();
     return up;
   }
@@ -135,7 +133,7 @@ final class UpProcess implements AutoCloseable {
   private void awaitServing() {
     Awaitility.await("all services serve")
         .atMost(START_LIMIT)
-        .until(() -> banners() == launches && channels.stream().allMatch(UpProcess::serves));
+        .until(() -> banners() == launches && channels.stream().allMatch(Health::isServing));
   }
 
   private long banners() {
@@ -143,18 +141,5 @@ final class UpProcess implements AutoCloseable {
       throw new IllegalStateException("up ended by itself:\n" + output());
     }
     return output().lines().filter(line -> line.startsWith("Waybill is up")).count();
-  }
-
-  private static boolean serves(ManagedChannel channel) {
-    try {
-      return HealthGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(Duration.ofSeconds(2))
-              .check(HealthCheckRequest.getDefaultInstance())
-              .getStatus()
-          == ServingStatus.SERVING;
-    } catch (StatusRuntimeException _) {
-      channel.resetConnectBackoff();
-      return false;
-    }
   }
 }

@@ -33,7 +33,7 @@ public enum Service {
   }
 
   /** The gRPC services that it serves. */
-  ServiceDescriptor[] descriptors() {
+  public ServiceDescriptor[] descriptors() {
     return switch (this) {
       case ORDER ->
           new ServiceDescriptor[] {

@@ -2,10 +2,16 @@ package dev.waybill.system.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.cli.client.Service;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderEvent;
+import dev.waybill.system.cluster.Cluster;
+import dev.waybill.system.cluster.ClusterPlan;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +29,24 @@ final class StreamMeasurements {
   private static final int ROUNDS = 7;
 
   @TempDir private Path folder;
+  private final List<ManagedChannel> channels = new ArrayList<>();
+
+  @AfterEach
+  void disconnect() {
+    channels.forEach(ManagedChannel::shutdownNow);
+  }
 
   @Test
   void tenThousandIdleWatchers() {
     int connections = 20;
     int each = 250;
-    try (ServiceStack stack = start("--fulfilment-delay", "1h", "--max-caller-streams", "20000")) {
-      List<Order> orders = new OrderLoad(stack.connect()).placeAtRate(OrderLoad.orders(100, 1), 50);
-      print("heap before: %.0f MB, resident %d MB".formatted(heap(stack), resident(stack)));
+    try (Cluster cluster = start("--fulfilment-delay", "1h", "--max-caller-streams", "20000")) {
+      List<Order> orders =
+          new OrderLoad(connect(cluster)).placeAtRate(OrderLoad.orders(100, 1), 50);
+      print("heap before: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
       List<EventWatch<?, ?>> watches = new ArrayList<>();
       for (int connection = 0; connection < connections; connection++) {
-        ManagedChannel channel = stack.connect();
+        ManagedChannel channel = connect(cluster);
         for (int i = 0; i < each; i++) {
           String customer = OrderLoad.customer(watches.size());
           watches.add(begin(EventWatch.ofCustomer(channel, customer, StreamMeasurements::ignore)));
@@ -42,13 +56,13 @@ final class StreamMeasurements {
       }
       watches.forEach(EventWatch::read);
       print("%d watchers on %d connections".formatted(watches.size(), connections));
-      print("heap: %.0f MB, resident %d MB".formatted(heap(stack), resident(stack)));
-      long before = stack.order().cpuMillis();
+      print("heap: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
+      long before = cluster.instance(Service.ORDER, 0).process().cpuMillis();
       pause(60);
-      long used = stack.order().cpuMillis() - before;
+      long used = cluster.instance(Service.ORDER, 0).process().cpuMillis() - before;
       print("idle for 60 s: %.1f %% of a core, heartbeats included".formatted(used / 600.0));
-      print("heap: %.0f MB, resident %d MB".formatted(heap(stack), resident(stack)));
-      assertThat(heap(stack)).isLessThan(256);
+      print("heap: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
+      assertThat(heap(cluster)).isLessThan(256);
     }
   }
 
@@ -59,19 +73,19 @@ final class StreamMeasurements {
 
   @Test
   void oneStalledWatcherAmongAThousand() {
-    try (ServiceStack stack = start("--max-caller-streams", "2000")) {
-      OrderLoad load = new OrderLoad(stack.connect());
+    try (Cluster cluster = start("--max-caller-streams", "2000")) {
+      OrderLoad load = new OrderLoad(connect(cluster));
       var _ = load.placeAtRate(OrderLoad.orders(1_000, 100), 100);
       List<Double> without = new ArrayList<>();
       List<Double> with = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
-        without.add(p99AmongAThousand(stack, load));
+        without.add(p99AmongAThousand(cluster, load));
         AtomicInteger received = new AtomicInteger();
         EventWatch<?, ?> stalled =
             begin(
                 EventWatch.ofCustomer(
-                    stack.connectNarrowly(), "", _ -> received.incrementAndGet()));
-        with.add(p99AmongAThousand(stack, load));
+                    connectNarrowly(cluster), "", _ -> received.incrementAndGet()));
+        with.add(p99AmongAThousand(cluster, load));
         stalled.read();
         Status end = stalled.end();
         print("the stalled one got %d events, then %s".formatted(received.get(), end.getCode()));
@@ -84,8 +98,8 @@ final class StreamMeasurements {
   }
 
   /** 100 customers, each watched ten times, and 100 orders/s of theirs. */
-  private static double p99AmongAThousand(ServiceStack stack, OrderLoad load) {
-    List<ManagedChannel> channels = Stream.generate(stack::connect).limit(4).toList();
+  private double p99AmongAThousand(Cluster cluster, OrderLoad load) {
+    List<ManagedChannel> channels = Stream.generate(() -> connect(cluster)).limit(4).toList();
     Latencies latencies = new Latencies();
     List<EventWatch<?, ?>> watches =
         IntStream.range(0, 1_000)
@@ -106,13 +120,13 @@ final class StreamMeasurements {
 
   @Test
   void fromCommitToWatcher() {
-    try (ServiceStack stack = start()) {
-      OrderLoad load = new OrderLoad(stack.connect());
+    try (Cluster cluster = start()) {
+      OrderLoad load = new OrderLoad(connect(cluster));
       // Half a minute for the virtual machines to compile what they will need.
       var _ = load.placeAtRate(OrderLoad.orders(6_000, 100), 200);
       for (int round = 0; round < 3; round++) {
         Latencies latencies = new Latencies();
-        EventWatch<?, ?> watch = begin(EventWatch.ofCustomer(stack.connect(), "", latencies));
+        EventWatch<?, ?> watch = begin(EventWatch.ofCustomer(connect(cluster), "", latencies));
         watch.read();
         var _ = load.placeAtRate(OrderLoad.orders(4_000, 100), 200);
         watch.cancel();
@@ -126,8 +140,8 @@ final class StreamMeasurements {
 
   @Test
   void importAgainstSixtyFourCallers() {
-    try (ServiceStack stack = start()) {
-      OrderLoad load = new OrderLoad(stack.connect());
+    try (Cluster cluster = start()) {
+      OrderLoad load = new OrderLoad(connect(cluster));
       int count = 2_000;
       List<Double> callers = new ArrayList<>();
       List<Double> imports = new ArrayList<>();
@@ -145,24 +159,59 @@ final class StreamMeasurements {
     }
   }
 
-  private ServiceStack start(String... orderArguments) {
-    ServiceStack stack = new ServiceStack(folder, orderArguments);
+  private Cluster start(String... orderArguments) {
+    Cluster cluster =
+        Cluster.start(
+            folder,
+            ClusterPlan.of(1)
+                .with(Service.ORDER, orderArguments)
+                .onJvm("-XX:+UseSerialGC", "-Xmx256m"));
     print(
         "fsync %s, synchronous_commit %s, full_page_writes %s; order-service with %s"
             .formatted(
-                stack.setting("fsync"),
-                stack.setting("synchronous_commit"),
-                stack.setting("full_page_writes"),
+                setting(cluster, "fsync"),
+                setting(cluster, "synchronous_commit"),
+                setting(cluster, "full_page_writes"),
                 List.of(orderArguments)));
-    return stack;
+    return cluster;
   }
 
-  private static double heap(ServiceStack stack) {
-    return stack.order().liveHeapMegabytes();
+  private static String setting(Cluster cluster, String name) {
+    return cluster.database().value(Service.ORDER, "SHOW " + name);
   }
 
-  private static long resident(ServiceStack stack) {
-    return stack.order().residentMegabytes();
+  /** A connection of its own to order-service; what it calls back must not block. */
+  private ManagedChannel connect(Cluster cluster) {
+    return opened(
+        Grpc.newChannelBuilder(cluster.target(Service.ORDER), InsecureChannelCredentials.create())
+            .directExecutor()
+            .build());
+  }
+
+  /**
+   * A connection on which the server may send 64 KB that nobody has read. By default gRPC widens
+   * this as it goes, and takes a megabyte before anybody notices that a caller is slow.
+   */
+  private ManagedChannel connectNarrowly(Cluster cluster) {
+    return opened(
+        NettyChannelBuilder.forTarget(
+                cluster.target(Service.ORDER), InsecureChannelCredentials.create())
+            .flowControlWindow(65_535)
+            .directExecutor()
+            .build());
+  }
+
+  private ManagedChannel opened(ManagedChannel channel) {
+    channels.add(channel);
+    return channel;
+  }
+
+  private static double heap(Cluster cluster) {
+    return cluster.instance(Service.ORDER, 0).process().liveHeapMegabytes();
+  }
+
+  private static long resident(Cluster cluster) {
+    return cluster.instance(Service.ORDER, 0).process().residentMegabytes();
   }
 
   private static void pause(int seconds) {

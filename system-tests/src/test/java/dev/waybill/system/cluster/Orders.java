@@ -1,4 +1,4 @@
-package dev.waybill.system;
+package dev.waybill.system.cluster;
 
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
@@ -8,6 +8,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Requests as a test wants them, and what becomes of the orders. */
-final class Orders {
+public final class Orders {
   /** The bound within which every order that was placed is final. */
-  static final Duration FINAL_WITHIN = Duration.ofSeconds(30);
+  public static final Duration FINAL_WITHIN = Duration.ofSeconds(30);
 
   private static final Set<OrderState> FINAL =
       EnumSet.of(
@@ -28,11 +29,11 @@ final class Orders {
 
   private Orders() {}
 
-  static PlaceOrderRequest anyOrder() {
+  public static PlaceOrderRequest anyOrder() {
     return orderPaidWith("tok_ok");
   }
 
-  static PlaceOrderRequest orderPaidWith(String token) {
+  public static PlaceOrderRequest orderPaidWith(String token) {
     return PlaceOrderRequest.newBuilder()
         .setRequestId(UUID.randomUUID().toString())
         .setCustomerId("customer-" + token)
@@ -41,23 +42,23 @@ final class Orders {
         .build();
   }
 
-  static Order place(Channel channel, PlaceOrderRequest request) {
+  public static Order place(Channel channel, PlaceOrderRequest request) {
     return stub(channel).placeOrder(request).getOrder();
   }
 
-  static Order get(Channel channel, String orderId) {
+  public static Order get(Channel channel, String orderId) {
     return stub(channel)
         .getOrder(GetOrderRequest.newBuilder().setOrderId(orderId).build())
         .getOrder();
   }
 
-  static Order awaitFinal(Channel channel, String orderId) {
+  public static Order awaitFinal(Channel channel, String orderId) {
     return Awaitility.await("order " + orderId + " is final")
         .atMost(FINAL_WITHIN)
         .until(() -> get(channel, orderId), order -> FINAL.contains(order.getState()));
   }
 
-  static void awaitNoneOpen(Channel channel) {
+  public static void awaitNoneOpen(Channel channel) {
     ListOrdersRequest.Builder open = ListOrdersRequest.newBuilder().setPageSize(1);
     Stream.of(OrderState.values())
         .filter(state -> state != OrderState.UNRECOGNIZED && state.getNumber() != 0)
@@ -65,10 +66,11 @@ final class Orders {
         .forEach(open::addStates);
     Awaitility.await("all orders are final")
         .atMost(FINAL_WITHIN)
+        .ignoreException(StatusRuntimeException.class)
         .until(() -> stub(channel).listOrders(open.build()).getOrdersCount() == 0);
   }
 
-  static OrderServiceGrpc.OrderServiceBlockingStub stub(Channel channel) {
+  public static OrderServiceGrpc.OrderServiceBlockingStub stub(Channel channel) {
     return OrderServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(20));
   }
 }

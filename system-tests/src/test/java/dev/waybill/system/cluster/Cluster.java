@@ -1,0 +1,137 @@
+package dev.waybill.system.cluster;
+
+import dev.waybill.cli.audit.AuditChannels;
+import dev.waybill.cli.client.Service;
+import dev.waybill.cli.local.Catalogue;
+import dev.waybill.common.rpc.Channels;
+import io.grpc.ManagedChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One or two instances of each service, each a process of its own on real sockets, and their
+ * PostgreSQL; with the demo's catalogue. Callers and the services themselves reach all instances of
+ * a service, in turn.
+ */
+public final class Cluster implements AutoCloseable {
+  private final ClusterPlan plan;
+  private final Path folder;
+  private final ClusterDatabase database;
+  private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
+  private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
+  private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
+
+  private Cluster(Path folder, ClusterPlan plan) {
+    this.plan = plan;
+    this.folder = folder;
+    this.database = ClusterDatabase.start(folder.resolve("postgres"));
+    int next = FreePorts.neighbours(plan.instances() * Service.values().length);
+    for (Service service : Service.values()) {
+      ports.put(service, IntStream.range(next, next + plan.instances()).boxed().toList());
+      channels.put(service, Channels.open(target(service), service.descriptors()));
+      next += plan.instances();
+    }
+  }
+
+  /** Starts everything with logs and data in the folder, and waits until all of it serves. */
+  public static Cluster start(Path folder, ClusterPlan plan) {
+    Cluster cluster = new Cluster(folder, plan);
+    try {
+      cluster.launch();
+      var _ = Catalogue.fill(cluster.channel(Service.INVENTORY));
+      return cluster;
+    } catch (RuntimeException e) {
+      e.addSuppressed(new IllegalStateException(cluster.tails()));
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Instance 0 or 1 of the service. */
+  public Instance instance(Service service, int number) {
+    return instances(service).get(number);
+  }
+
+  public List<Instance> instances(Service service) {
+    return instances.getOrDefault(service, List.of());
+  }
+
+  public Stream<Instance> allInstances() {
+    return instances.values().stream().flatMap(List::stream);
+  }
+
+  public ClusterDatabase database() {
+    return database;
+  }
+
+  /** Where a test may keep what belongs to this cluster. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What reaches all instances of the service. */
+  public String target(Service service) {
+    List<String> addresses =
+        ports.getOrDefault(service, List.of()).stream().map(port -> "127.0.0.1:" + port).toList();
+    return addresses.size() == 1 ? addresses.getFirst() : StaticTargets.of(addresses);
+  }
+
+  /** One that balances over all instances of the service; closed with the cluster. */
+  public ManagedChannel channel(Service service) {
+    return Objects.requireNonNull(channels.get(service));
+  }
+
+  /** What an audit reads from. */
+  public AuditChannels audited() {
+    return new AuditChannels(
+        channel(Service.ORDER), channel(Service.INVENTORY), channel(Service.PAYMENT));
+  }
+
+  /** Starts what has ended, on the same port, and waits until it serves. */
+  public void startAgain(Instance instance) {
+    instance.startAgain();
+    channels.values().forEach(ManagedChannel::resetConnectBackoff);
+  }
+
+  /** The last words of every process, to explain a failure. */
+  public String tails() {
+    StringBuilder text = new StringBuilder();
+    allInstances()
+        .forEach(
+            instance ->
+                text.append("\n--- ").append(instance).append(":\n").append(instance.tail()));
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    channels.values().forEach(channel -> Channels.close(channel, Duration.ofSeconds(1)));
+    // A process that stands still would not hear that it is to end.
+    allInstances().filter(Instance::isRunning).forEach(Instance::resume);
+    allInstances().parallel().forEach(Instance::stop);
+    database.close();
+  }
+
+  private void launch() {
+    ServiceCommand command = new ServiceCommand(plan, database, this::target);
+    for (Service service : Service.values()) {
+      instances.put(
+          service,
+          ports.getOrDefault(service, List.of()).stream()
+              .map(port -> launch(service, port, command.line(service, port)))
+              .toList());
+    }
+    allInstances().forEach(Instance::awaitServing);
+  }
+
+  private Instance launch(Service service, int port, List<String> command) {
+    return Instance.launch(
+        service, port, command, folder.resolve(service.title() + "-" + port + ".log"));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.waybill.system.cluster;
+
+import dev.waybill.cli.client.Service;
+import dev.waybill.cli.local.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The PostgreSQL of a cluster, with a database for each service. */
+public final class ClusterDatabase implements AutoCloseable {
+  private final Path folder;
+  private final LocalPostgres postgres;
+
+  private ClusterDatabase(Path folder, LocalPostgres postgres) {
+    this.folder = folder;
+    this.postgres = postgres;
+  }
+
+  static ClusterDatabase start(Path folder) {
+    // Two instances of everything, and the test's own look at the data.
+    return new ClusterDatabase(folder, LocalPostgres.start(folder, "-c max_connections=100"));
+  }
+
+  /** The JDBC address of the service's database, which is created when there is none. */
+  public String url(Service service) {
+    return postgres.database(
+        switch (service) {
+          case ORDER -> "orders";
+          case INVENTORY -> "inventory";
+          case PAYMENT -> "payments";
+        });
+  }
+
+  public String user() {
+    return postgres.user();
+  }
+
+  /** A session of the superuser's, for the caller to close. */
+  public Connection connect(Service service) throws SQLException {
+    return DriverManager.getConnection(url(service), user(), "");
+  }
+
+  /** Runs one statement. */
+  public void execute(Service service, String sql) {
+    try (Connection connection = connect(service);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The one value that a statement answers, as text. */
+  public String value(Service service, String sql) {
+    try (Connection connection = connect(service);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The one number that a statement answers. */
+  public long count(Service service, String sql) {
+    return Long.parseLong(value(service, sql));
+  }
+
+  /**
+   * As kill -9 of the server and all of its sessions. It is started again on the same port and data
+   * within a second or two by itself; see {@link #awaitUp}.
+   */
+  public void kill() {
+    ProcessHandle server = ProcessHandle.of(processId()).orElseThrow();
+    List<ProcessHandle> sessions = server.descendants().toList();
+    Stream.concat(Stream.of(server), sessions.stream()).forEach(ProcessHandle::destroyForcibly);
+    Awaitility.await("the killed server is gone")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !server.isAlive());
+  }
+
+  /** Waits until the server takes statements. */
+  public void awaitUp() {
+    Awaitility.await("PostgreSQL is up")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> value(Service.ORDER, "SELECT 1").equals("1"));
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+
+  private long processId() {
+    try {
+      Path file = folder.resolve("data").resolve("postmaster.pid");
+      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.system.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.client.Service;
+import dev.waybill.proto.order.v1.Order;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cluster that tests of faults are built on: two of each service, of which one is killed. */
+final class ClusterTest {
+  @Test
+  void anInstanceOfEachServiceAndTheDatabaseMayDieInTurn(@TempDir Path folder) {
+    try (Cluster cluster = Cluster.start(folder, ClusterPlan.of(2).with(Service.ORDER, QUICKLY));
+        ClientJournal journal = ClientJournal.open(folder.resolve("journal.jsonl"))) {
+      OrderClient client = new OrderClient(cluster.channel(Service.ORDER), journal);
+      for (Service service : Service.values()) {
+        Instance instance = cluster.instance(service, 0);
+        Order before = client.placeUntilAnswered(Orders.anyOrder());
+        instance.kill();
+        Order meanwhile = client.placeUntilAnswered(Orders.anyOrder());
+        cluster.startAgain(instance);
+
+        assertThat(before.getOrderId()).isNotEqualTo(meanwhile.getOrderId());
+      }
+      cluster.database().kill();
+      client.placeUntilAnswered(Orders.anyOrder());
+
+      new Verdict(cluster, journal).verify();
+      assertThat(journal.told()).hasSize(7);
+    }
+  }
+
+  private static final String[] QUICKLY = {"--lease", "2s", "--workflow-limit", "1500ms"};
+}

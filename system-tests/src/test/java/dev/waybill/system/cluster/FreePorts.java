@@ -1,0 +1,37 @@
+package dev.waybill.system.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Finds ports that nobody listens on at the moment. They lie below those that the system gives to
+ * outgoing connections, so that one stays free while the process that listens on it is down.
+ */
+public final class FreePorts {
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
+  private FreePorts() {}
+
+  /** The first of so many neighbouring free ports. */
+  public static int neighbours(int count) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (IntStream.range(first, first + count).allMatch(FreePorts::isFree)) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("no " + count + " neighbouring free ports in 100 tries");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.waybill.system.cluster;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.time.Duration;
+
+/** Asks services whether they serve. */
+public final class Health {
+  private static final Duration TIME = Duration.ofSeconds(2);
+
+  private Health() {}
+
+  /** Whether this one instance does, asked on a connection of its own. */
+  public static boolean isServing(Instance instance) {
+    ManagedChannel channel =
+        Grpc.newChannelBuilder(instance.target(), InsecureChannelCredentials.create()).build();
+    try {
+      return isServing(channel);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  /** A channel that waits to connect again does so at once. */
+  public static boolean isServing(ManagedChannel channel) {
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(TIME)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException _) {
+      channel.resetConnectBackoff();
+      return false;
+    }
+  }
+}

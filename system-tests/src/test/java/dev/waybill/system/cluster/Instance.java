@@ -1,0 +1,116 @@
+package dev.waybill.system.cluster;
+
+import dev.waybill.cli.client.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/** One instance of a service: always on the same port, whichever process it is at the moment. */
+public final class Instance {
+  private static final int TAIL = 40;
+
+  private final Service service;
+  private final int port;
+  private final List<String> command;
+  private final Path log;
+  private final Queue<Consumer<String>> listeners = new ConcurrentLinkedQueue<>();
+  private ServiceProcess process;
+
+  private Instance(Service service, int port, List<String> command, Path log) {
+    this.service = service;
+    this.port = port;
+    this.command = command;
+    this.log = log;
+    this.process = launch();
+  }
+
+  /** Starts a process with the command, which makes it listen on the port. */
+  static Instance launch(Service service, int port, List<String> command, Path log) {
+    return new Instance(service, port, command, log);
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  public String target() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The process as it is now; another one after {@link #startAgain}. */
+  public ServiceProcess process() {
+    return process;
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  void awaitServing() {
+    process.awaitServing();
+  }
+
+  /** As kill -9. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** As SIGTERM: drains, and ends. */
+  public void stop() {
+    process.stop();
+  }
+
+  /** As SIGSTOP: the process stands still, with its connections open. */
+  public void pause() {
+    process.signal("STOP");
+  }
+
+  /** As SIGCONT. */
+  public void resume() {
+    process.signal("CONT");
+  }
+
+  /** Starts a new process where the one before has ended, and waits until it serves. */
+  public void startAgain() {
+    if (process.isAlive()) {
+      throw new IllegalStateException(this + " still runs");
+    }
+    process = launch();
+    awaitServing();
+  }
+
+  /** Writes one line to the process's standard input. */
+  public void tell(String line) {
+    process.tell(line);
+  }
+
+  /** Hears every line that the process and its successors print from now on. */
+  public void listen(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  /** Its last words. */
+  public String tail() {
+    try {
+      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return service.title() + " at " + target();
+  }
+
+  private ServiceProcess launch() {
+    return ServiceProcess.start(
+        command, log, line -> listeners.forEach(listener -> listener.accept(line)));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.waybill.system.cluster;
+
+import dev.waybill.cli.client.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Makes the command lines by which the instances of a cluster are run. */
+final class ServiceCommand {
+  private final ClusterPlan plan;
+  private final ClusterDatabase database;
+  private final Function<Service, String> target;
+
+  ServiceCommand(ClusterPlan plan, ClusterDatabase database, Function<Service, String> target) {
+    this.plan = plan;
+    this.database = database;
+    this.target = target;
+  }
+
+  List<String> line(Service service, int port) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(plan.jvm());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    // The log as it is in production; the tests' own configuration shows warnings only.
+    command.add("-Dlogback.configurationFile=logback.xml");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Objects.requireNonNull(plan.mains().get(service)).getName());
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--database-url", database.url(service)));
+    command.addAll(List.of("--database-user", database.user(), "--database-password", ""));
+    if (service == Service.ORDER) {
+      command.addAll(List.of("--inventory-target", target.apply(Service.INVENTORY)));
+      command.addAll(List.of("--payment-target", target.apply(Service.PAYMENT)));
+    }
+    command.addAll(plan.arguments().getOrDefault(service, List.of()));
+    return command;
+  }
+}

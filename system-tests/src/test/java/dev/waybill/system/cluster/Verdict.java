@@ -1,0 +1,120 @@
+package dev.waybill.system.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.audit.Audit;
+import dev.waybill.cli.audit.AuditOptions;
+import dev.waybill.cli.audit.Findings;
+import dev.waybill.cli.client.Service;
+import dev.waybill.proto.audit.v1.Violation;
+import dev.waybill.proto.order.v1.Order;
+import io.grpc.Channel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** What must hold of a cluster and of what its clients were told, whatever has happened to it. */
+public final class Verdict {
+  private static final Duration SERVING_WITHIN = Duration.ofSeconds(60);
+  private static final String REQUESTS_WITH_TWO_ORDERS =
+      """
+      SELECT count(*)
+      FROM (SELECT FROM orders GROUP BY customer_id, request_id HAVING count(*) > 1) AS twice
+      """;
+
+  private final Cluster cluster;
+  private final ClientJournal journal;
+  private int toldBefore;
+
+  public Verdict(Cluster cluster, ClientJournal journal) {
+    this.cluster = cluster;
+    this.journal = journal;
+  }
+
+  /**
+   * Waits until every order is final, then fails unless each is as clients were told, each request
+   * came to one order, and a strict audit with the journal finds nothing. All instances must run.
+   */
+  public void verify() {
+    try {
+      awaitServing();
+      Orders.awaitNoneOpen(cluster.channel(Service.ORDER));
+      ordersAreAsTold();
+      assertThat(journal.contradictions()).as("one order per request, as told").isEmpty();
+      assertThat(cluster.database().count(Service.ORDER, REQUESTS_WITH_TWO_ORDERS))
+          .as("requests with two orders")
+          .isZero();
+      assertThat(audit()).as("violations").isEmpty();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(e.getMessage() + cluster.tails(), e);
+    }
+  }
+
+  /** Those of a strict audit with the journal, a line each. */
+  public List<String> audit() {
+    List<String> violations = new ArrayList<>();
+    Path file = journal.written();
+    Findings listener =
+        new Findings() {
+          @Override
+          public void violation(Violation violation) {
+            violations.add(
+                "%s %s %s"
+                    .formatted(
+                        violation.getInvariant(),
+                        violation.getResource(),
+                        violation.getDescription()));
+          }
+
+          @Override
+          public void notice(Violation notice) {
+            // A hold whose order never came to be; it ends by itself.
+          }
+        };
+    AuditOptions options = new AuditOptions(true, Duration.ZERO, Optional.of(file));
+    new Audit(cluster.audited(), options, listener).run();
+    return violations;
+  }
+
+  private void awaitServing() {
+    Awaitility.await("all services answer")
+        .atMost(SERVING_WITHIN)
+        .until(() -> cluster.allInstances().allMatch(Health::isServing));
+  }
+
+  /** Only of answers that came since the last time; the audit holds the journal against all. */
+  private void ordersAreAsTold() {
+    List<Order> told = journal.told();
+    Map<String, Order> newest =
+        told.subList(toldBefore, told.size()).stream()
+            .collect(
+                Collectors.toMap(Order::getOrderId, order -> order, Verdict::ofTheHigherVersion));
+    toldBefore = told.size();
+    Channel orders = cluster.channel(Service.ORDER);
+    newest.forEach((id, answer) -> isStillTrue(answer, Orders.get(orders, id)));
+  }
+
+  private static Order ofTheHigherVersion(Order one, Order other) {
+    return one.getVersion() >= other.getVersion() ? one : other;
+  }
+
+  private static void isStillTrue(Order answer, Order now) {
+    String order = "order " + now.getOrderId() + ", told as " + answer;
+    assertThat(now.getVersion())
+        .as("version of " + order)
+        .isGreaterThanOrEqualTo(answer.getVersion());
+    assertThat(now.getCustomerId()).as("customer of " + order).isEqualTo(answer.getCustomerId());
+    if (answer.hasTotal()) {
+      assertThat(now.getLinesList()).as("lines of " + order).isEqualTo(answer.getLinesList());
+      assertThat(now.getTotal()).as("total of " + order).isEqualTo(answer.getTotal());
+    }
+    if (answer.getVersion() == now.getVersion()) {
+      assertThat(now.getState()).as("state of " + order).isEqualTo(answer.getState());
+    }
+  }
+}
