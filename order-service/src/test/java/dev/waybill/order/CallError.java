@@ -22,6 +22,10 @@ record CallError(Code code, String reason, List<String> fields) {
     StatusRuntimeException thrown =
         Objects.requireNonNull(
             catchThrowableOfType(StatusRuntimeException.class, call), "the call succeeded");
+    return of(thrown);
+  }
+
+  static CallError of(StatusRuntimeException thrown) {
     Status status = Objects.requireNonNull(StatusProto.fromThrowable(thrown));
     String reason = "";
     List<String> fields = List.of();

@@ -31,9 +31,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A payment service on a database of its own, as its callers see it, and a look behind it. */
+/** A payment service, by itself on a fresh database, as callers see it, and a look behind it. */
 final class RunningPayments implements AutoCloseable {
-  private final DatabaseSettings settings = TestPostgres.freshDatabase(PaymentPorts.MIGRATIONS);
+  private final DatabaseSettings settings;
   private final InProcessService service;
 
   RunningPayments() {
@@ -42,11 +42,21 @@ final class RunningPayments implements AutoCloseable {
 
   /** With something put around the ports. */
   RunningPayments(UnaryOperator<PaymentPorts> around) {
+    this(around, TestPostgres.freshDatabase(PaymentPorts.MIGRATIONS));
+  }
+
+  private RunningPayments(UnaryOperator<PaymentPorts> around, DatabaseSettings settings) {
+    this.settings = settings;
     // Short, because tests wait for it, but long enough for a commit on a busy machine.
     var config =
         new PaymentServiceConfig(new ServerSettings(0), settings)
             .withProcessorTimeout(Duration.ofMillis(1500));
     service = InProcessService.start(new PaymentWiring(around.apply(PaymentPorts.open(config))));
+  }
+
+  /** Another instance on the same database, as a second process would be. */
+  RunningPayments anotherInstance() {
+    return new RunningPayments(UnaryOperator.identity(), settings);
   }
 
   StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> settlement() {

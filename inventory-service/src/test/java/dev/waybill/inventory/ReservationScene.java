@@ -1,0 +1,128 @@
+package dev.waybill.inventory;
+
+import static dev.waybill.inventory.InventoryFixture.anyId;
+import static dev.waybill.inventory.InventoryFixture.euro;
+import static dev.waybill.inventory.InventoryFixture.line;
+import static dev.waybill.inventory.InventoryFixture.put;
+import static dev.waybill.inventory.InventoryFixture.reading;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
+import dev.waybill.proto.inventory.audit.v1.CheckInvariantsResponse;
+import dev.waybill.proto.inventory.v1.CommitReservationRequest;
+import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
+import dev.waybill.proto.inventory.v1.Reservation;
+import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import dev.waybill.proto.inventory.v1.StockLevel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** One order, ten pieces of an item that nobody else buys, and instances that are asked in turn. */
+final class ReservationScene {
+  private static final long PRICE = 1_050;
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+  private final InventoryInstances instances;
+  private final String order = anyId();
+  private final String sku = "ITEM-" + order.substring(0, 8).toUpperCase(Locale.ROOT);
+
+  ReservationScene(InventoryInstances instances) {
+    this.instances = instances;
+    instances.first().stock(sku, PRICE, 10);
+  }
+
+  /** Does as a row of the contract says, and answers what the caller was told. */
+  String ask(String what) {
+    return switch (what) {
+      case "commit" -> told(this::commit);
+      case "release" -> told(this::release);
+      case "goods in" -> instances.first().receive(List.of(reading(sku, 10).build())).toString();
+      case "price rises" ->
+          instances.first().inventory().putItem(put(sku, euro(9_999)).build()).toString();
+      case "time passes" -> letTheHoldExpire();
+      case "sold out" -> sellOut();
+      default -> told(() -> reserve(request(what)));
+    };
+  }
+
+  Reservation reserve(int pieces) {
+    return reserve(request("reserve " + pieces));
+  }
+
+  Reservation release() {
+    return instances
+        .next()
+        .inventory()
+        .releaseReservation(ReleaseReservationRequest.newBuilder().setOrderId(order).build())
+        .getReservation();
+  }
+
+  String level() {
+    StockLevel level = instances.first().level(sku);
+    return "%d available, %d reserved, %d shipped"
+        .formatted(level.getAvailable(), level.getReserved(), level.getShipped());
+  }
+
+  List<CheckInvariantsResponse> violations() {
+    List<CheckInvariantsResponse> found = new ArrayList<>();
+    instances
+        .first()
+        .audit()
+        .checkInvariants(CheckInvariantsRequest.getDefaultInstance())
+        .forEachRemaining(found::add);
+    return found;
+  }
+
+  /** Such as "reserve 3"; "expect 3" is the same with the total that is right. */
+  private ReserveStockRequest request(String what) {
+    int pieces = Integer.parseInt(what.substring(what.indexOf(' ') + 1));
+    ReserveStockRequest.Builder request = InventoryFixture.reserve(order, line(sku, pieces));
+    return what.startsWith("expect")
+        ? request.setExpectedTotal(euro(PRICE * pieces)).build()
+        : request.build();
+  }
+
+  private Reservation reserve(ReserveStockRequest request) {
+    return instances.next().inventory().reserveStock(request).getReservation();
+  }
+
+  private Reservation commit() {
+    return instances
+        .next()
+        .inventory()
+        .commitReservation(CommitReservationRequest.newBuilder().setOrderId(order).build())
+        .getReservation();
+  }
+
+  private String letTheHoldExpire() {
+    instances.execute(
+        "UPDATE reservations SET expires_at = now() WHERE order_id = '" + order + "'");
+    await("the hold expires")
+        .atMost(LONG_ENOUGH)
+        .until(() -> instances.first().level(sku).getReserved() == 0);
+    return "expired";
+  }
+
+  private String sellOut() {
+    int left = Math.toIntExact(instances.first().level(sku).getAvailable());
+    ReserveStockRequest other = InventoryFixture.reserve(anyId(), line(sku, left)).build();
+    return instances.first().inventory().reserveStock(other).toString();
+  }
+
+  /** All of the answer but the time that remains, which is another one each time. */
+  private static String told(Supplier<Reservation> call) {
+    try {
+      Reservation answer = call.get();
+      return answer.getState().name().replace("RESERVATION_STATE_", "")
+          + "\n"
+          + answer.toBuilder().clearRemaining().build();
+    } catch (StatusRuntimeException e) {
+      RpcFailure failure = RpcFailure.of(e);
+      return failure.code() + " " + failure.reason();
+    }
+  }
+}
