@@ -8,20 +8,14 @@ import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the audit says of stock and money that belong to no order. */
 final class AuditOfUnknownOrdersTest {
-  private final FakeServices services = new FakeServices();
-  private final HeardFindings heard = new HeardFindings();
-
-  @AfterEach
-  void stop() {
-    services.close();
-  }
+  @AutoClose private final AuditTrial trial = new AuditTrial();
+  private final FakeServices services = trial.services;
+  private final HeardFindings heard = trial.heard;
 
   @Test
   void doesNotMistakeAYoungOrderForAnUnknownOne() throws IOException {
@@ -31,7 +25,7 @@ final class AuditOfUnknownOrdersTest {
             .order("1", OrderState.ORDER_STATE_PENDING, NOTHING)
             .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
 
-    AuditReport report = audit(true);
+    AuditReport report = trial.audit(true);
 
     assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0));
   }
@@ -40,7 +34,7 @@ final class AuditOfUnknownOrdersTest {
   void noticesStockAndMoneyOfAnUnknownOrder() throws IOException {
     unknownOrder();
 
-    AuditReport report = audit(false);
+    AuditReport report = trial.audit(false);
 
     assertThat(heard.violations).isEmpty();
     assertThat(heard.notices).containsExactly("I7 reservations/1", "I2 payments/1");
@@ -51,7 +45,7 @@ final class AuditOfUnknownOrdersTest {
   void countsAnUnknownOrderAsAViolationWhenStrict() throws IOException {
     unknownOrder();
 
-    assertThat(audit(true).isClean()).isFalse();
+    assertThat(trial.audit(true).isClean()).isFalse();
     assertThat(heard.violations).containsExactly("I7 reservations/1", "I2 payments/1");
   }
 
@@ -59,7 +53,7 @@ final class AuditOfUnknownOrdersTest {
   void onlyNoticesAHoldWithoutAnOrderBecauseItEndsByItself() throws IOException {
     services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
 
-    assertThat(audit(true).isClean()).isTrue();
+    assertThat(trial.audit(true).isClean()).isTrue();
     assertThat(heard.notices).containsExactly("I7 reservations/1");
   }
 
@@ -71,14 +65,14 @@ final class AuditOfUnknownOrdersTest {
         .reservation("2", ReservationState.RESERVATION_STATE_RELEASED, euros(5))
         .reservation("3", ReservationState.RESERVATION_STATE_REFUSED, NOTHING);
 
-    assertThat(audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0));
+    assertThat(trial.audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0));
   }
 
   @Test
   void countsShippedStockOfAnUnknownOrderAsAViolationWhenStrict() throws IOException {
     services.streamed.reservation("1", ReservationState.RESERVATION_STATE_COMMITTED, euros(5));
 
-    assertThat(audit(true).isClean()).isFalse();
+    assertThat(trial.audit(true).isClean()).isFalse();
     assertThat(heard.violations).containsExactly("I7 reservations/1");
   }
 
@@ -87,10 +81,5 @@ final class AuditOfUnknownOrdersTest {
         .streamed
         .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5))
         .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
-  }
-
-  private AuditReport audit(boolean strict) throws IOException {
-    AuditOptions options = new AuditOptions(strict, Duration.ZERO, Optional.empty());
-    return new Audit(services.start(), options, heard, Duration.ofMillis(1)).run();
   }
 }

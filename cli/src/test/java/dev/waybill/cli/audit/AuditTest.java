@@ -11,21 +11,15 @@ import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Each cross-service rule is broken once and named; what only looks broken is not. */
 final class AuditTest {
-  private final FakeServices services = new FakeServices();
-  private final HeardFindings heard = new HeardFindings();
-
-  @AfterEach
-  void stop() {
-    services.close();
-  }
+  @AutoClose private final AuditTrial trial = new AuditTrial();
+  private final FakeServices services = trial.services;
+  private final HeardFindings heard = trial.heard;
 
   @Test
   void findsNothingWhereAllBooksAgree() throws IOException {
@@ -37,7 +31,7 @@ final class AuditTest {
         .reservation("3", ReservationState.RESERVATION_STATE_RELEASED, euros(9))
         .payment("3", PaymentState.PAYMENT_STATE_REFUNDED, euros(9), euros(9));
 
-    AuditReport report = audit(true);
+    AuditReport report = trial.audit(true);
 
     assertThat(heard.violations).isEmpty();
     assertThat(report.verdict()).isEqualTo("audit: 3 orders, 0 violations");
@@ -49,7 +43,7 @@ final class AuditTest {
     services.ownViolations.add(
         Violation.newBuilder().setInvariant("I6").setResource("orders/1").build());
 
-    assertThat(audit(false).violations()).isEqualTo(1);
+    assertThat(trial.audit(false).violations()).isEqualTo(1);
     assertThat(heard.violations).containsExactly("I6 orders/1");
   }
 
@@ -57,7 +51,7 @@ final class AuditTest {
   void namesACompletedOrderThatWasNotPaid() throws IOException {
     services.streamed.completedOrder("1").payments.clear();
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I2 payments/1");
     assertThat(heard.descriptions)
@@ -72,7 +66,7 @@ final class AuditTest {
         .completedOrder("1")
         .payment("1", PaymentState.PAYMENT_STATE_CAPTURED, euros(24), NOTHING);
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I2 payments/1");
   }
@@ -84,7 +78,7 @@ final class AuditTest {
         .completedOrder("1")
         .payment("1", PaymentState.PAYMENT_STATE_REFUNDED, euros(25), euros(25));
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I2 payments/1");
   }
@@ -97,7 +91,7 @@ final class AuditTest {
         .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(25));
     services.streamed.completedOrder("2").reservations.remove("2");
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I7 reservations/1", "I7 reservations/2");
   }
@@ -109,7 +103,7 @@ final class AuditTest {
         .completedOrder("1")
         .reservation("1", ReservationState.RESERVATION_STATE_COMMITTED, euros(26));
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.descriptions)
         .containsExactly(
@@ -124,7 +118,7 @@ final class AuditTest {
         .order("1", OrderState.ORDER_STATE_REJECTED, euros(5))
         .reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I7 reservations/1");
   }
@@ -138,7 +132,7 @@ final class AuditTest {
         .order("2", OrderState.ORDER_STATE_CANCELLED, euros(5))
         .payment("2", PaymentState.PAYMENT_STATE_REFUNDED, euros(5), euros(4));
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I2 payments/1", "I2 payments/2");
   }
@@ -150,7 +144,7 @@ final class AuditTest {
         .order("1", OrderState.ORDER_STATE_REJECTED, euros(5))
         .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
 
-    audit(false);
+    trial.audit(false);
 
     assertThat(heard.violations).containsExactly("I2 payments/1");
   }
@@ -163,7 +157,7 @@ final class AuditTest {
         .reservation("1", ReservationState.RESERVATION_STATE_COMMITTED, euros(5))
         .payment("1", PaymentState.PAYMENT_STATE_CAPTURED, euros(5), NOTHING);
 
-    assertThat(audit(true).violations()).isZero();
+    assertThat(trial.audit(true).violations()).isZero();
   }
 
   @Test
@@ -174,7 +168,7 @@ final class AuditTest {
         .payment("1", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
     services.now = new FakeBook().completedOrder("1");
 
-    assertThat(audit(true).violations()).isZero();
+    assertThat(trial.audit(true).violations()).isZero();
   }
 
   @Test
@@ -188,7 +182,7 @@ final class AuditTest {
           }
         };
 
-    assertThat(audit(true).violations()).isZero();
+    assertThat(trial.audit(true).violations()).isZero();
     assertThat(looks).hasValue(4);
   }
 
@@ -202,10 +196,5 @@ final class AuditTest {
         .isInstanceOfSatisfying(
             AuditFailedException.class,
             failed -> assertThat(failed.service()).isEqualTo(Service.INVENTORY));
-  }
-
-  private AuditReport audit(boolean strict) throws IOException {
-    AuditOptions options = new AuditOptions(strict, Duration.ZERO, Optional.empty());
-    return new Audit(services.start(), options, heard, Duration.ofMillis(1)).run();
   }
 }

@@ -1,0 +1,216 @@
+package dev.waybill.cli.audit;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.cli.local.Catalogue;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.cli.local.StackSettings;
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.order.v1.CancelOrderRequest;
+import dev.waybill.proto.order.v1.GetOrderRequest;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderLine;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * The real services with one order of every end, whose databases can be changed behind their backs
+ * and put right again.
+ */
+final class TamperedBooks implements AutoCloseable {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+  /** The tables of each database, those that others refer to first. */
+  private static final Map<String, List<String>> TABLES =
+      Map.of(
+          "orders", List.of("orders", "order_events", "order_event_counter"),
+          "inventory", List.of("items", "reservations", "scans"),
+          "payments", List.of("payments", "ledger_legs", "sandbox.charges"));
+
+  /** What keeps the services from most of the violations; without it they can be made by hand. */
+  private static final Map<String, String> CONSTRAINTS =
+      Map.of(
+          "orders",
+          "ALTER TABLE orders DROP CONSTRAINT orders_request_key",
+          "inventory",
+          "ALTER TABLE items DROP CONSTRAINT items_level_adds_up,"
+              + " DROP CONSTRAINT items_level_not_negative");
+
+  private final Lifetime lifetime = new Lifetime();
+  private final LocalPostgres postgres;
+  private final LocalStack stack;
+  private final Path journal;
+
+  /** The ids of the orders by their names in statements, such as {@code {completed}}. */
+  private final Map<String, String> orders = new LinkedHashMap<>();
+
+  TamperedBooks(Path folder) throws IOException {
+    this.journal = folder.resolve("journal.jsonl");
+    this.postgres = lifetime.own(() -> LocalPostgres.start(folder.resolve("postgres")));
+    // Nothing is fulfilled by itself, so that an order can stay confirmed.
+    this.stack =
+        LocalStack.start(
+            lifetime,
+            postgres,
+            new StackSettings(0, List.of(), List.of(), List.of("--fulfilment-delay", "1h")));
+    ManagedChannel inventory =
+        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
+    ManagedChannel order = Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor());
+    try (JournalWriter told = JournalWriter.open(journal)) {
+      Catalogue.fill(inventory);
+      trade(OrderServiceGrpc.newBlockingStub(order), told);
+    } finally {
+      Channels.close(inventory, Duration.ofSeconds(1));
+      Channels.close(order, Duration.ofSeconds(1));
+    }
+    CONSTRAINTS.forEach(this::execute);
+    TABLES.forEach((database, tables) -> tables.forEach(table -> save(database, table)));
+  }
+
+  /** Runs the statements, in which names of orders stand for their ids. */
+  void tamper(String database, String statements) {
+    execute(database, named(statements));
+  }
+
+  /** The text with the ids of the orders for their names. */
+  String named(String text) {
+    String result = text;
+    for (var order : orders.entrySet()) {
+      result = result.replace("{" + order.getKey() + "}", order.getValue());
+    }
+    return result;
+  }
+
+  /** Puts everything back as it was. */
+  void putRight() {
+    TABLES.forEach(
+        (database, tables) -> {
+          execute(database, "TRUNCATE " + String.join(", ", tables));
+          tables.forEach(
+              table -> execute(database, "INSERT INTO %s TABLE %s".formatted(table, saved(table))));
+        });
+  }
+
+  /** Runs the command as a shell would. */
+  Audited audit(String... options) {
+    StringWriter out = new StringWriter();
+    int exitCode =
+        new CommandLine(new AuditCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(out, true))
+            .execute(
+                Stream.concat(
+                        Stream.of(
+                            "--strict",
+                            "--order-target=" + stack.order(),
+                            "--inventory-target=" + stack.inventory(),
+                            "--payment-target=" + stack.payment()),
+                        Stream.of(options))
+                    .toArray(String[]::new));
+    return new Audited(exitCode, out.toString().lines().toList());
+  }
+
+  Path journal() {
+    return journal;
+  }
+
+  @Override
+  public void close() {
+    lifetime.close();
+  }
+
+  /** What the command printed, line by line, and ended with. */
+  record Audited(int exitCode, List<String> lines) {
+
+    /** The violated invariants and what violates each, such as "I2 payments/1". */
+    List<String> violations() {
+      return lines.stream()
+          .filter(line -> line.startsWith("violation "))
+          .map(line -> line.split(" +", 4))
+          .map(words -> words[1] + " " + words[2])
+          .toList();
+    }
+  }
+
+  private void trade(OrderServiceBlockingStub stub, JournalWriter told) throws IOException {
+    place(stub, told, "completed", "tok_ok");
+    place(stub, told, "rejected", "tok_declined");
+    place(stub, told, "refunded", "tok_capture_refused");
+    Order cancelled = place(stub, told, "cancelled", "tok_ok");
+    var _ =
+        stub.cancelOrder(
+            CancelOrderRequest.newBuilder().setOrderId(cancelled.getOrderId()).build());
+    execute(
+        "orders",
+        named(
+            "UPDATE orders SET due_time = now() WHERE order_id IN ('{completed}', '{refunded}')"));
+    awaitState(stub, "completed", OrderState.ORDER_STATE_COMPLETED);
+    awaitState(stub, "refunded", OrderState.ORDER_STATE_CANCELLED);
+    awaitState(stub, "cancelled", OrderState.ORDER_STATE_CANCELLED);
+    // The last one, so that its events are the last.
+    place(stub, told, "confirmed", "tok_ok");
+  }
+
+  private Order place(OrderServiceBlockingStub stub, JournalWriter told, String name, String token)
+      throws IOException {
+    PlaceOrderRequest request =
+        PlaceOrderRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setCustomerId("acme")
+            .addLines(PlaceOrderLine.newBuilder().setSku("SKU-001").setQuantity(2))
+            .setPaymentToken(token)
+            .build();
+    Order order = stub.withDeadlineAfter(LONG_ENOUGH).placeOrder(request).getOrder();
+    orders.put(name, order.getOrderId());
+    told.append(
+        new JournalEntry(
+            order.getOrderId(), order.getCustomerId(), request.getRequestId(), order.getState()));
+    return order;
+  }
+
+  private void awaitState(OrderServiceBlockingStub stub, String name, OrderState state) {
+    GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(orders.get(name)).build();
+    await(name)
+        .atMost(LONG_ENOUGH)
+        .until(() -> stub.getOrder(request).getOrder().getState() == state);
+  }
+
+  private void save(String database, String table) {
+    execute(database, "CREATE TABLE %s AS TABLE %s".formatted(saved(table), table));
+  }
+
+  private static String saved(String table) {
+    return "saved_" + table.replace('.', '_');
+  }
+
+  private void execute(String database, String statements) {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.database(database), postgres.user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    } catch (SQLException e) {
+      throw new IllegalStateException(statements, e);
+    }
+  }
+}
