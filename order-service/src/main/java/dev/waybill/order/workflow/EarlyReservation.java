@@ -69,7 +69,8 @@ final class EarlyReservation {
     try {
       inventory.release(orderId, budget);
     } catch (ParticipantUnavailableException e) {
-      LOG.info("stock for {}, which is no order, is held until it expires: {}", orderId, e);
+      LOG.info(
+          "stock for {}, which is no order, is held until it expires: {}", orderId, e.toString());
     }
   }
 }

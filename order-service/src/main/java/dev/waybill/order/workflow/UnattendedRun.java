@@ -50,7 +50,10 @@ final class UnattendedRun {
           new OrderCommand.PutOff(claimed.id(), claimed.claim(), delay),
           TimeBudget.of(PUT_OFF_TIME));
     } catch (RuntimeException e) {
-      LOG.warn("order {} could not be put off, its lease ends by itself: {}", claimed.id(), e);
+      LOG.warn(
+          "order {} could not be put off, its lease ends by itself: {}",
+          claimed.id(),
+          e.toString());
     }
   }
 
