@@ -9,6 +9,7 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.common.testing.Turns;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.OrderId;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.order.domain.OrderActions.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +17,37 @@ import net.jqwik.api.Provide;
 
 /** What holds for orders whatever happens to them, in whatever order. */
 final class OrderDecisionsProperties {
+
+  @Property
+  void ordersAreWhereTheModelIs(@ForAll("sequences") List<Action> actions) {
+    OrderHistory history = new OrderHistory();
+    OrderModel model = new OrderModel();
+    for (Action action : actions) {
+      switch (action) {
+        // A command that no workflow may send is refused, and changes nothing.
+        case Action.Send(OrderCommand command) ->
+            history
+                .apply(command)
+                .ifPresent(
+                    decision ->
+                        assertThat(decision.results().getFirst().getClass().getSimpleName())
+                            .as("%s", command)
+                            .isEqualTo(model.apply(command)));
+        case Action.ClaimDue(OrderId id, Claim claim) -> {
+          history.claim(id, claim);
+          model.claimDue(id, claim);
+        }
+      }
+      history
+          .orders()
+          .forEach(
+              (id, order) ->
+                  assertThat(
+                          order.order().state().getClass().getSimpleName().toUpperCase(Locale.ROOT))
+                      .as("after %s", action)
+                      .isEqualTo(model.state(id)));
+    }
+  }
 
   @Property
   void everyOrderHasATrailThatCanHaveHappened(@ForAll("sequences") List<Action> actions) {

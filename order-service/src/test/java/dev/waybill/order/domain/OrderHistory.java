@@ -1,21 +1,29 @@
 package dev.waybill.order.domain;
 
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
-import static dev.waybill.order.domain.StoredStates.NOW;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store in a few lines, as a model: what decisions leave behind. */
-final class OrderHistory {
+/** A store in a few lines, as a model: what decisions leave behind, by a clock that tests move. */
+public final class OrderHistory {
+
+  private Instant now = StoredStates.NOW;
 
   private final Map<OrderId, ClaimedOrder> orders = new HashMap<>();
   private final List<OrderEvent> events = new ArrayList<>();
 
-  Map<OrderId, ClaimedOrder> orders() {
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  public Map<OrderId, ClaimedOrder> orders() {
     return Map.copyOf(orders);
   }
 
@@ -23,7 +31,7 @@ final class OrderHistory {
     return List.copyOf(events);
   }
 
-  Optional<ClaimedOrder> find(OrderId id) {
+  public Optional<ClaimedOrder> find(OrderId id) {
     return Optional.ofNullable(orders.get(id));
   }
 
@@ -36,8 +44,10 @@ final class OrderHistory {
     }
   }
 
-  Decision apply(List<OrderCommand> group) {
-    Decision decision = OrderDecisions.decide(orders, group, NOW, TIMES);
+  public Decision apply(List<OrderCommand> group) {
+    Map<OrderId, ClaimedOrder> read = new HashMap<>();
+    orders.forEach((id, order) -> read.put(id, readNow(order)));
+    Decision decision = OrderDecisions.decide(read, group, now, TIMES);
     decision.placed().forEach(this::put);
     decision.changed().forEach(this::put);
     events.addAll(decision.events());
@@ -48,10 +58,22 @@ final class OrderHistory {
   void claim(OrderId id, Claim claim) {
     find(id)
         .filter(order -> !VisibleState.of(order.order().state()).isFinal())
-        .ifPresent(order -> put(order.claimedBy(claim, NOW, TIMES)));
+        .ifPresent(order -> put(order.claimedBy(claim, now, TIMES)));
   }
 
-  EventTrail trail(OrderId id) {
+  /** What the store does when it is asked for work that is due. */
+  public List<ClaimedOrder> claimDue(DueWork work, Claim claim) {
+    List<ClaimedOrder> due =
+        orders.values().stream()
+            .filter(
+                order -> isWork(work, order.order().state()) && !order.lease().due().isAfter(now))
+            .map(order -> order.claimedBy(claim, now, TIMES))
+            .toList();
+    due.forEach(this::put);
+    return due;
+  }
+
+  public EventTrail trail(OrderId id) {
     List<EventTrail.Entry> entries = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       OrderEvent event = events.get(i);
@@ -60,6 +82,19 @@ final class OrderHistory {
       }
     }
     return new EventTrail(entries);
+  }
+
+  private ClaimedOrder readNow(ClaimedOrder order) {
+    return new ClaimedOrder(order.order(), order.lease(), now);
+  }
+
+  private static boolean isWork(DueWork work, OrderState state) {
+    return switch (state) {
+      case OrderState.Pending _, OrderState.Rejecting _, OrderState.Cancelling _ ->
+          work == DueWork.RECOVERY;
+      case OrderState.Confirmed _, OrderState.Fulfilling _ -> work == DueWork.FULFILMENT;
+      case OrderState.Completed _, OrderState.Rejected _, OrderState.Cancelled _ -> false;
+    };
   }
 
   private void put(ClaimedOrder order) {

@@ -1,6 +1,7 @@
 package dev.waybill.order.workflow;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -13,11 +14,14 @@ final class Disturbances {
     NONE,
     REQUEST_LOST,
     ANSWER_LOST,
+    /** Nobody waits for the answer any more when the question arrives. */
+    LATE,
     /** Somebody cancels the order before the question arrives. */
     CANCELLED_MEANWHILE
   }
 
   private final Queue<Kind> kinds;
+  private final List<Supplier<?>> underway = new ArrayList<>();
   private Runnable cancellation = () -> {};
 
   Disturbances(List<Kind> kinds) {
@@ -26,6 +30,26 @@ final class Disturbances {
 
   void cancelBy(Runnable how) {
     cancellation = how;
+  }
+
+  /** What goes wrong after all that has been said before. */
+  void add(Kind kind) {
+    kinds.add(kind);
+  }
+
+  /** Nothing goes wrong with what is asked from now on. */
+  void forget() {
+    kinds.clear();
+  }
+
+  /** How many questions are on their way, and nobody waits for their answers. */
+  int underway() {
+    return underway.size();
+  }
+
+  /** Lets one of them arrive. */
+  void arrive(int which) {
+    Object _ = underway.remove(which).get();
   }
 
   /** Asks with the next disturbance. */
@@ -37,6 +61,10 @@ final class Disturbances {
       case REQUEST_LOST -> throw lost.get();
       case ANSWER_LOST -> {
         T _ = question.get();
+        throw unknown.get();
+      }
+      case LATE -> {
+        underway.add(question);
         throw unknown.get();
       }
       case CANCELLED_MEANWHILE -> {

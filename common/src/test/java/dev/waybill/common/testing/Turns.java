@@ -1,4 +1,4 @@
-package dev.waybill.payment;
+package dev.waybill.common.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Runs actors one step at a time, in an order that is drawn: a step is everything up to the next
  * call of a port. An actor may also be killed between two steps, as a process is.
  */
-final class Turns {
+public final class Turns {
   private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
-  private final List<Actor> actors = new ArrayList<>();
+  private final List<Actor> running = new ArrayList<>();
+
+  /** Without actors. */
+  public Turns() {}
 
   /** The port with a pause before each of its methods. */
-  static <P> P pausing(Class<P> type, P port) {
+  public static <P> P pausing(Class<P> type, P port) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -36,22 +39,32 @@ final class Turns {
             }));
   }
 
-  void add(Runnable work) {
-    actors.add(new Actor(work));
+  /** Adds an actor, which has not begun. */
+  public void add(Runnable work) {
+    running.add(new Actor(work));
+  }
+
+  /** How many actors have neither ended nor been killed. */
+  public int running() {
+    return running.size();
+  }
+
+  /** Lets one of those that run move up to its next call of a port, or kills it where it is. */
+  public void step(int which, boolean kill) {
+    Actor next = running.get(which);
+    next.step(kill);
+    if (next.ended) {
+      running.remove(which);
+    }
+    next.rethrow();
   }
 
   /** Runs until every actor has ended or was killed; after each step, the check must hold. */
-  void run(Random random, double killed, Runnable check) {
-    List<Actor> running = new ArrayList<>(actors);
-    while (!running.isEmpty()) {
-      Actor next = running.get(random.nextInt(running.size()));
-      next.step(random.nextDouble() < killed);
-      if (next.ended) {
-        running.remove(next);
-      }
+  public void run(Random random, double killed, Runnable check) {
+    while (running() > 0) {
+      step(random.nextInt(running()), random.nextDouble() < killed);
       check.run();
     }
-    actors.forEach(Actor::rethrow);
   }
 
   /** Thrown inside an actor that is killed; it must not be caught on the way out. */

@@ -1,0 +1,49 @@
+package dev.waybill.order.workflow;
+
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderFilter;
+import dev.waybill.order.domain.OrderHistory;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.PagePosition;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The model of a store as the workflow sees it. */
+record HistoryStore(OrderHistory history) implements OrderStore {
+
+  @Override
+  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
+    OrderResult result = apply(place, budget);
+    return () -> result;
+  }
+
+  @Override
+  public OrderResult apply(OrderCommand command, TimeBudget budget) {
+    return history.apply(List.of(command)).results().getFirst();
+  }
+
+  @Override
+  public List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget) {
+    return history.claimDue(work, claim);
+  }
+
+  @Override
+  public Optional<Order> find(OrderId id, TimeBudget budget) {
+    return history.find(id).map(ClaimedOrder::order);
+  }
+
+  @Override
+  public List<Order> list(
+      OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget) {
+    throw new UnsupportedOperationException("no workflow lists orders");
+  }
+}
