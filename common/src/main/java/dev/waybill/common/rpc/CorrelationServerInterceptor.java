@@ -18,7 +18,7 @@ final class CorrelationServerInterceptor implements ServerInterceptor {
     String id = CorrelationId.accept(headers.get(CorrelationId.HEADER));
     Context context = Context.current().withValue(CorrelationId.KEY, id);
     String traceParent = headers.get(TraceParent.HEADER);
-    if (traceParent != null) {
+    if (TraceParent.isAcceptable(traceParent)) {
       context = context.withValue(TraceParent.KEY, traceParent);
     }
     CallScope scope = new CallScope(context);

@@ -14,6 +14,8 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 final class CorrelationTest {
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
 
   private final AtomicReference<@Nullable String> seenInContext = new AtomicReference<>();
@@ -80,14 +83,31 @@ final class CorrelationTest {
   @Test
   void theIdAndTheTraceGoAlongWithCallsMadeInACall() {
     Context call =
-        Context.current()
-            .withValue(CorrelationId.KEY, "id-2")
-            .withValue(TraceParent.KEY, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        Context.current().withValue(CorrelationId.KEY, "id-2").withValue(TraceParent.KEY, TRACE);
     call.run(() -> InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
 
     assertThat(seenInContext.get()).isEqualTo("id-2");
-    assertThat(seenTraceParent.get())
-        .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    assertThat(seenTraceParent.get()).isEqualTo(TRACE);
+  }
+
+  /**
+   * What is passed on counts as ours: it could fill the metadata of the calls made for this one.
+   */
+  @Test
+  void aTraceThatIsNoneEndsHere() {
+    for (String bad :
+        List.of("", "t".repeat(10_000), TRACE + "\n", TRACE.toUpperCase(Locale.ROOT))) {
+      var _ = answeredId(tracing(bad), REQUEST);
+      assertThat(seenTraceParent.get()).as(bad).isNull();
+    }
+    var _ = answeredId(tracing(TRACE), REQUEST);
+    assertThat(seenTraceParent.get()).isEqualTo(TRACE);
+  }
+
+  private static Metadata tracing(String trace) {
+    Metadata headers = new Metadata();
+    headers.put(TraceParent.HEADER, trace);
+    return headers;
   }
 
   @Test
