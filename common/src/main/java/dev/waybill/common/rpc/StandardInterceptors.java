@@ -19,8 +19,10 @@ public final class StandardInterceptors {
           new AccessLogInterceptor(),
           new ErrorMappingInterceptor(),
           new DeadlineServerInterceptor(),
-          new IdleStreamInterceptor(),
-          new ValidationInterceptor());
+          new IdleStreamInterceptor());
+
+  /** Behind the others, because it wants the request decoded. */
+  private static final ServerInterceptor VALIDATION = new ValidationInterceptor();
 
   /** The last is the outermost. */
   private static final List<ClientInterceptor> CLIENT =
@@ -37,7 +39,17 @@ public final class StandardInterceptors {
     for (ServerMethodDefinition<?, ?> method : definition.getMethods()) {
       prepare(method.getMethodDescriptor());
     }
-    return ServerInterceptors.interceptForward(definition, SERVER);
+    ServerServiceDefinition validated = ServerInterceptors.intercept(definition, VALIDATION);
+    return ServerInterceptors.interceptForward(RequestDecoding.inside(validated), SERVER);
+  }
+
+  /**
+   * A service of gRPC's own, whose contract has no policy: only its failures are made ours, those
+   * to decode a request included.
+   */
+  public static ServerServiceDefinition foreign(BindableService service) {
+    return ServerInterceptors.intercept(
+        RequestDecoding.inside(service.bindService()), new ErrorMappingInterceptor());
   }
 
   /** For a channel to our own services, as {@link io.grpc.ManagedChannelBuilder} takes them. */

@@ -12,10 +12,25 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Puts a server together: limits against misbehaving clients, then the services. */
 final class ServerAssembly {
   private static final int CHANNELZ_PAGE = 100;
+  private static final int FLOW_CONTROL_WINDOW = 1024 * 1024;
+  private static final int RESET_WINDOW_SECONDS = 10;
+
+  /**
+   * Held here, or its level would be collected with it. gRPC's transport writes a stack trace for
+   * each thing that a client does wrong, which lets a client fill the disk.
+   */
+  private static final Logger TRANSPORT_LOG =
+      Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty");
+
+  static {
+    TRANSPORT_LOG.setLevel(Level.SEVERE);
+  }
 
   private ServerAssembly() {}
 
@@ -39,15 +54,22 @@ final class ServerAssembly {
             ProtoReflectionServiceV1.newInstance(),
             ChannelzService.newInstance(CHANNELZ_PAGE));
     infrastructure.forEach(
-        service -> builder.addService(ServerInterceptors.intercept(service, infrastructureCalls)));
+        service ->
+            builder.addService(
+                ServerInterceptors.intercept(
+                    StandardInterceptors.foreign(service), infrastructureCalls)));
     return new AssembledServer(builder.build(), infrastructureCalls, streams);
   }
 
+  /** Each with its reason in docs/architecture.md, "Hostile callers". */
   private static void limit(NettyServerBuilder builder, ServerSettings settings) {
     builder
         .maxInboundMessageSize(settings.maxMessageBytes())
         .maxInboundMetadataSize(settings.maxMetadataBytes())
         .maxConcurrentCallsPerConnection(settings.maxConnectionCalls())
+        .flowControlWindow(FLOW_CONTROL_WINDOW)
+        .handshakeTimeout(5, TimeUnit.SECONDS)
+        .maxConnectionIdle(10, TimeUnit.MINUTES)
         .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
         .maxConnectionAgeGrace(settings.maxConnectionAgeGrace().toMillis(), TimeUnit.MILLISECONDS)
         // A client that went away without a word is found out and its calls are cancelled.
@@ -56,8 +78,9 @@ final class ServerAssembly {
         // Our channels ping every 30 s; whoever pings much more often is sent away.
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
-        .handshakeTimeout(5, TimeUnit.SECONDS)
-        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us.
-        .maxRstFramesPerWindow(200, 10);
+        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us. A
+        // client
+        // all of whose calls expire at the same moment is honest.
+        .maxRstFramesPerWindow(settings.maxConnectionCalls(), RESET_WINDOW_SECONDS);
   }
 }

@@ -43,10 +43,10 @@ public final class ServerSettings {
   @Option(
       names = "--max-message-bytes",
       paramLabel = "BYTES",
-      defaultValue = "${env:WAYBILL_MAX_MESSAGE_BYTES:-1048576}",
+      defaultValue = "${env:WAYBILL_MAX_MESSAGE_BYTES:-65536}",
       converter = PositiveNumberConverter.class,
       description = "The largest message to accept.")
-  private int maxMessageBytes = 1024 * 1024;
+  private int maxMessageBytes = 64 * 1024;
 
   @Option(
       names = "--max-metadata-bytes",

@@ -1,0 +1,59 @@
+package dev.waybill.common.hostile;
+
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A well-behaved caller on a connection of its own, who calls again and again. */
+final class Bystander implements AutoCloseable {
+  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+
+  /** An answer that is late on a busy machine is an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ManagedChannel channel;
+  private final CompletableFuture<Void> calling;
+  private final AtomicInteger answered = new AtomicInteger();
+  private final List<StatusRuntimeException> failures = new CopyOnWriteArrayList<>();
+  private volatile boolean ended;
+
+  Bystander(int port) {
+    channel = Channels.open("127.0.0.1:" + port, InventoryServiceGrpc.getServiceDescriptor());
+    calling = CompletableFuture.runAsync(this::call, Thread::startVirtualThread);
+  }
+
+  int answered() {
+    return answered.get();
+  }
+
+  /** What was not answered with OK; must stay empty. */
+  List<StatusRuntimeException> failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    calling.join();
+    Channels.close(channel, Duration.ofSeconds(1));
+  }
+
+  private void call() {
+    var stub = InventoryServiceGrpc.newBlockingStub(channel);
+    while (!ended) {
+      try {
+        var _ = stub.withDeadlineAfter(PATIENCE).getItem(REQUEST);
+        answered.incrementAndGet();
+      } catch (StatusRuntimeException e) {
+        failures.add(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.common.hostile;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Connections that give little and keep what they have: time, streams, buffers. */
+final class HeldConnectionsTest {
+  private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
+  private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "ReceiveStock");
+  private static final int LARGEST_MESSAGE = 64 * 1024;
+
+  /** As the server's settings have it. */
+  private static final int MOST_CALLS = 1000;
+
+  private static final int MOST_STREAMS = 256;
+
+  @AutoClose private final Target target = new Target();
+
+  @AfterEach
+  void othersAreServed() {
+    target.assertBystanderIsServed();
+  }
+
+  @Test
+  void whoDoesNotIntroduceItselfInTimeIsSentAway() throws IOException {
+    try (RawConnection silent = RawConnection.connect(target.port());
+        RawConnection half = RawConnection.connect(target.port());
+        RawConnection withoutSettings = RawConnection.connect(target.port())) {
+      half.send(Arrays.copyOf(RawConnection.PREFACE, 10));
+      withoutSettings.send(RawConnection.PREFACE);
+
+      assertThat(silent.end()).isEqualTo("goaway NO_ERROR");
+      assertThat(half.end()).isEqualTo("goaway NO_ERROR");
+      assertThat(withoutSettings.end()).isEqualTo("goaway NO_ERROR");
+    }
+  }
+
+  @Test
+  void whoIntroducesItselfByteByByteIsSentAwayToo() throws IOException {
+    try (RawConnection slow = RawConnection.connect(target.port())) {
+      ByteBuffer preface = ByteBuffer.wrap(RawConnection.PREFACE);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                if (!slow.answers().isClosed()) {
+                  slow.send(new byte[] {preface.get()});
+                }
+                return slow.answers().isClosed();
+              });
+    }
+  }
+
+  @Test
+  void headersInTinyPiecesEndTheConnection() throws IOException {
+    try (RawConnection slow = target.open()) {
+      byte[] block = CALL.encoded();
+      slow.send(new Frame(Frame.HEADERS, 0, 1, Arrays.copyOf(block, 1)));
+      for (int i = 1; i < 20; i++) {
+        slow.send(new Frame(Frame.CONTINUATION, 0, 1, new byte[] {block[i]}));
+      }
+      assertThat(slow.end()).isEqualTo("goaway ENHANCE_YOUR_CALM");
+    }
+  }
+
+  @Test
+  void whoSpeaksHttp1IsSentAway() throws IOException {
+    try (RawConnection other = RawConnection.connect(target.port())) {
+      other.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+
+      assertThat(other.end()).isEqualTo("goaway PROTOCOL_ERROR");
+    }
+  }
+
+  /** Answers that are not read pile up in the server, up to a bound. */
+  @Test
+  void whoAsksAndNeverReadsIsCutOff() throws IOException {
+    try (RawConnection deaf = RawConnection.deaf(target.port()).greet()) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> deaf.flood(Frame.settings(), 20_000_000));
+    }
+  }
+
+  /** The calls are open until the method's own time limit ends them. */
+  @Test
+  void aConnectionWithTheMostCallsHoldsUpNobodyElse() throws IOException {
+    try (RawConnection greedy = target.open()) {
+      for (int call = 0; call <= MOST_CALLS; call++) {
+        greedy.send(Frame.headers(1 + 2 * call, 0, CALL));
+      }
+      assertThat(greedy.answer(1 + 2 * MOST_CALLS)).isEqualTo("reset REFUSED_STREAM");
+      target.assertBystanderIsServed();
+      assertThat(greedy.answer(1)).isEqualTo("DEADLINE_EXCEEDED");
+      assertThat(greedy.answer(2 * MOST_CALLS - 1)).isEqualTo("DEADLINE_EXCEEDED");
+    }
+  }
+
+  /** The worst that one host can leave unfinished, for as long as a stream may be idle. */
+  @Test
+  void messagesThatLackTheirLastByteCostNoMoreThanTheirSize() throws IOException {
+    Memory before = Memory.inUse();
+    try (RawConnection greedy = target.open()) {
+      byte[] unfinished = GrpcMessage.framed(false, LARGEST_MESSAGE, new byte[LARGEST_MESSAGE - 1]);
+      for (int stream = 1; stream < 2 * MOST_STREAMS; stream += 2) {
+        greedy.send(Frame.headers(stream, 0, STREAM));
+        greedy.sendData(stream, unfinished);
+      }
+      greedy.send(Frame.headers(2 * MOST_STREAMS + 1, 0, STREAM));
+
+      assertThat(greedy.answer(2 * MOST_STREAMS + 1)).isEqualTo("RESOURCE_EXHAUSTED");
+      assertThat(greedy.answers().streamsEnded()).isEqualTo(1);
+      assertThat(Memory.inUse().direct() - before.direct())
+          .isLessThan(3L * MOST_STREAMS * LARGEST_MESSAGE);
+    }
+  }
+}

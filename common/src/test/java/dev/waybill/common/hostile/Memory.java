@@ -1,0 +1,15 @@
+package dev.waybill.common.hostile;
+
+import io.grpc.netty.shaded.io.netty.util.internal.PlatformDependent;
+
+/** What this process has in use after a collection, in bytes: Java's heap, and Netty's buffers. */
+record Memory(long heap, long direct) {
+  static Memory inUse() {
+    // Twice: the first one may only find out what has become unreachable.
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return new Memory(
+        runtime.totalMemory() - runtime.freeMemory(), PlatformDependent.usedDirectMemory());
+  }
+}
