@@ -2,18 +2,18 @@ package dev.waybill.cli.audit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a journal from its beginning to where it ends, or breaks off because its writer died. */
 public final class JournalReader implements AutoCloseable {
   private final Path file;
   private final BufferedReader lines;
   private long lineNumber;
+  private boolean atEnd;
 
   private JournalReader(Path file, BufferedReader lines) {
     this.file = file;
@@ -33,9 +33,9 @@ public final class JournalReader implements AutoCloseable {
   public List<JournalEntry> next(int most) {
     List<JournalEntry> entries = new ArrayList<>();
     try {
-      while (entries.size() < most) {
-        String line = lines.readLine();
-        if (line == null || isTorn(line)) {
+      while (!atEnd && entries.size() < most) {
+        String line = readLine();
+        if (line == null) {
           break;
         }
         lineNumber++;
@@ -67,17 +67,20 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
-  /** A writer that was killed leaves half an entry without a line end; it acknowledges nothing. */
-  private boolean isTorn(String line) throws IOException {
-    return !line.stripTrailing().endsWith("}") && !lines.ready() && !endsWithNewline();
-  }
-
-  private boolean endsWithNewline() throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.position(Math.max(0, channel.size() - 1)).read(last) == 1
-          && last.get(0) == '\n';
+  /**
+   * A writer that is still at work, or was killed, leaves half an entry without a line end; it
+   * acknowledges nothing yet. Whatever is added to it from now on is not read any more.
+   */
+  private @Nullable String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = lines.read(); next != '\n'; next = lines.read()) {
+      if (next == -1) {
+        atEnd = true;
+        return line.toString().stripTrailing().endsWith("}") ? line.toString() : null;
+      }
+      line.append((char) next);
     }
+    return line.toString();
   }
 
   private static JournalException unreadable(Path file, IOException cause) {

@@ -91,6 +91,21 @@ final class JournalCheckTest {
   }
 
   @Test
+  void readsNoFurtherThanAnEntryThatIsBeingWritten() throws IOException {
+    write("1", OrderState.ORDER_STATE_CONFIRMED);
+    write("2", OrderState.ORDER_STATE_CONFIRMED);
+    String whole = Files.readString(journal());
+    int half = whole.length() - 20;
+    Files.writeString(journal(), whole.substring(0, half));
+
+    try (JournalReader reader = JournalReader.open(journal())) {
+      assertThat(reader.next(10)).extracting(JournalEntry::orderId).containsExactly("1");
+      Files.writeString(journal(), whole.substring(half), StandardOpenOption.APPEND);
+      assertThat(reader.next(10)).isEmpty();
+    }
+  }
+
+  @Test
   void namesTheLineThatIsNoEntry() throws IOException {
     write("1", OrderState.ORDER_STATE_CONFIRMED);
     Files.writeString(journal(), "{\"order_id\":\"2\"}\n", StandardOpenOption.APPEND);
