@@ -2,19 +2,12 @@ package dev.waybill.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.audit.Audit;
-import dev.waybill.cli.audit.AuditOptions;
-import dev.waybill.cli.audit.Findings;
 import dev.waybill.cli.client.Service;
-import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.order.v1.Order;
 import io.grpc.Channel;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -57,28 +50,9 @@ public final class Verdict {
 
   /** Those of a strict audit with the journal, a line each. */
   public List<String> audit() {
-    List<String> violations = new ArrayList<>();
-    Path file = journal.written();
-    Findings listener =
-        new Findings() {
-          @Override
-          public void violation(Violation violation) {
-            violations.add(
-                "%s %s %s"
-                    .formatted(
-                        violation.getInvariant(),
-                        violation.getResource(),
-                        violation.getDescription()));
-          }
-
-          @Override
-          public void notice(Violation notice) {
-            // A hold whose order never came to be; it ends by itself.
-          }
-        };
-    AuditOptions options = new AuditOptions(true, Duration.ZERO, Optional.of(file));
-    new Audit(cluster.audited(), options, listener).run();
-    return violations;
+    StrictAudit audit = new StrictAudit(cluster.audited(), journal.written());
+    var _ = audit.run();
+    return audit.violations();
   }
 
   private void awaitServing() {

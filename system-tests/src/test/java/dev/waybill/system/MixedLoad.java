@@ -1,0 +1,186 @@
+package dev.waybill.system;
+
+import com.google.type.Money;
+import dev.waybill.cli.audit.AuditChannels;
+import dev.waybill.cli.audit.JournalEntry;
+import dev.waybill.cli.audit.JournalWriter;
+import dev.waybill.cli.local.Deliveries;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.PutItemRequest;
+import dev.waybill.proto.order.v1.CancelOrderRequest;
+import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderState;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.system.cluster.Orders;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Customers who place orders of every fate until they are told to stop: good ones, declined ones,
+ * ones that are cancelled at once or when they are just about to be fulfilled, ones whose capture
+ * is refused, ones that are out of stock, and the same ones twice.
+ */
+final class MixedLoad implements AutoCloseable {
+  private static final int CUSTOMERS = 8;
+  private static final int KINDS = 10;
+  private static final int SCARCE_PIECES = 60;
+
+  /** About the time after which a confirmed order is fulfilled. */
+  private static final long FULFILMENT_MILLIS = 2_000;
+
+  private static final String SCARCE = "SCARCE";
+
+  private final AuditChannels services;
+  private final JournalWriter journal;
+  private final AtomicLong placed = new AtomicLong();
+  private final Map<OrderState, Long> answers = new ConcurrentHashMap<>();
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService customers =
+      Executors.newScheduledThreadPool(CUSTOMERS, Thread.ofPlatform().daemon().factory());
+
+  private MixedLoad(AuditChannels services, JournalWriter journal) {
+    this.services = services;
+    this.journal = journal;
+  }
+
+  /** Writes down what the customers are told. */
+  static MixedLoad start(AuditChannels services, Path journal) throws IOException {
+    MixedLoad load = new MixedLoad(services, JournalWriter.open(journal));
+    load.stockLittle();
+    for (int customer = 0; customer < CUSTOMERS; customer++) {
+      // Without a pause beyond the answer: whoever has it places the next order.
+      var _ = load.customers.scheduleWithFixedDelay(load::trade, 0, 1, TimeUnit.MILLISECONDS);
+    }
+    return load;
+  }
+
+  long placed() {
+    return placed.get();
+  }
+
+  /** How often each state was answered to an order that was placed. */
+  Map<OrderState, Long> answers() {
+    return answers;
+  }
+
+  /** What customers were told that no customer should be told. */
+  List<RuntimeException> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Lets an auditor read all that customers were told so far. */
+  void flushJournal() throws IOException {
+    journal.flush();
+  }
+
+  /** Waits for the answers that are still to come. */
+  @Override
+  public void close() throws IOException {
+    customers.shutdown();
+    try {
+      if (!customers.awaitTermination(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("customers still wait for their answers");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    journal.close();
+  }
+
+  private void stockLittle() {
+    var _ =
+        InventoryServiceGrpc.newBlockingStub(services.inventory())
+            .putItem(
+                PutItemRequest.newBuilder()
+                    .setSku(SCARCE)
+                    .setName("Scarce thing")
+                    .setUnitPrice(Money.newBuilder().setCurrencyCode("EUR").setUnits(3))
+                    .build());
+    var _ =
+        Deliveries.send(
+            services.inventory(),
+            List.of(Deliveries.reading(UUID.randomUUID(), SCARCE, SCARCE_PIECES)));
+  }
+
+  private void trade() {
+    long number = placed.getAndIncrement();
+    try {
+      switch ((int) (number % KINDS)) {
+        case 0 -> place(Orders.orderPaidWith("tok_declined"));
+        case 1 -> place(Orders.orderPaidWith("tok_insufficient_funds"));
+        case 2 -> place(Orders.orderPaidWith("tok_capture_refused"));
+        case 3 -> cancel(place(Orders.anyOrder()));
+        case 4 -> cancelLater(place(Orders.anyOrder()), number);
+        case 5 -> place(scarceOrder());
+        case 6 -> placeTwice(Orders.anyOrder());
+        default -> place(Orders.anyOrder());
+      }
+    } catch (RuntimeException failure) {
+      failures.add(failure);
+    } catch (IOException failure) {
+      failures.add(new UncheckedIOException(failure));
+    }
+  }
+
+  private static PlaceOrderRequest scarceOrder() {
+    PlaceOrderRequest.Builder order = Orders.anyOrder().toBuilder();
+    order.getLinesBuilder(0).setSku(SCARCE);
+    return order.build();
+  }
+
+  private Order place(PlaceOrderRequest request) throws IOException {
+    Order order = Orders.place(services.order(), request);
+    journal.append(
+        new JournalEntry(
+            order.getOrderId(), order.getCustomerId(), request.getRequestId(), order.getState()));
+    answers.merge(order.getState(), 1L, Long::sum);
+    return order;
+  }
+
+  private void placeTwice(PlaceOrderRequest request) throws IOException {
+    String first = place(request).getOrderId();
+    String second = place(request).getOrderId();
+    if (!first.equals(second)) {
+      throw new IllegalStateException("two orders for one request: " + first + ", " + second);
+    }
+  }
+
+  private void cancelLater(Order order, long number) {
+    long delay = FULFILMENT_MILLIS - 100 + number % 400;
+    try {
+      var _ = customers.schedule(() -> cancel(order), delay, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // The load ends: nobody cancels any more.
+    }
+  }
+
+  private void cancel(Order order) {
+    try {
+      Order cancelled =
+          Orders.stub(services.order())
+              .cancelOrder(CancelOrderRequest.newBuilder().setOrderId(order.getOrderId()).build())
+              .getOrder();
+      answers.merge(cancelled.getState(), 1L, Long::sum);
+    } catch (StatusRuntimeException failure) {
+      // Too late, as may happen when the fulfilment was first.
+      if (failure.getStatus().getCode() != Code.FAILED_PRECONDITION) {
+        failures.add(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.waybill.system;
+
+import dev.waybill.cli.audit.AuditChannels;
+import dev.waybill.cli.local.Catalogue;
+import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.cli.local.LocalStack;
+import dev.waybill.cli.local.StackSettings;
+import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two instances of each of the three services in this JVM, on real sockets and one set of
+ * databases.
+ */
+final class TwoStacks implements AutoCloseable {
+  private final LocalPostgres postgres;
+  private final Map<String, ManagedChannel> channels = new HashMap<>();
+  private Lifetime services = new Lifetime();
+  private List<LocalStack> stacks = List.of();
+
+  private TwoStacks(LocalPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** With the demo's catalogue. */
+  static TwoStacks start(Path folder) {
+    TwoStacks two = new TwoStacks(LocalPostgres.start(folder.resolve("postgres")));
+    two.startServices();
+    var _ = Catalogue.fill(two.channels().inventory());
+    return two;
+  }
+
+  /** Order-service, for numbers that follow each other one instance after the other. */
+  Channel order(int number) {
+    return connect(stacks.get(number % stacks.size()).order());
+  }
+
+  AuditChannels channels() {
+    LocalStack last = stacks.getLast();
+    return new AuditChannels(
+        connect(last.order()), connect(last.inventory()), connect(last.payment()));
+  }
+
+  /** Nobody who answers after this remembers anything. */
+  void restart() {
+    stopServices();
+    startServices();
+  }
+
+  /** The one number that a statement answers. */
+  int count(String database, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.database(database), postgres.user(), "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopServices();
+    postgres.close();
+  }
+
+  private void startServices() {
+    services = new Lifetime();
+    stacks =
+        List.of(
+            LocalStack.start(services, postgres, StackSettings.on(0)),
+            LocalStack.start(services, postgres, StackSettings.on(0)));
+  }
+
+  private void stopServices() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+    channels.clear();
+    services.close();
+  }
+
+  private Channel connect(String target) {
+    return channels.computeIfAbsent(
+        target,
+        address -> Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.system.cluster;
+
+import dev.waybill.cli.audit.Audit;
+import dev.waybill.cli.audit.AuditChannels;
+import dev.waybill.cli.audit.AuditOptions;
+import dev.waybill.cli.audit.AuditReport;
+import dev.waybill.cli.audit.Findings;
+import dev.waybill.proto.audit.v1.Violation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Audits as strictly as can be, and remembers what is violated. */
+public final class StrictAudit implements Findings {
+  private final AuditChannels channels;
+  private final @Nullable Path journal;
+  private final List<String> violations = new ArrayList<>();
+
+  /** With what customers were told, if that was written down. */
+  public StrictAudit(AuditChannels channels, @Nullable Path journal) {
+    this.channels = channels;
+    this.journal = journal;
+  }
+
+  public AuditReport run() {
+    AuditOptions options = new AuditOptions(true, Duration.ZERO, Optional.ofNullable(journal));
+    return new Audit(channels, options, this).run();
+  }
+
+  /** All that was found in all runs. */
+  public List<String> violations() {
+    return violations;
+  }
+
+  @Override
+  public void violation(Violation violation) {
+    violations.add(
+        "%s %s %s"
+            .formatted(
+                violation.getInvariant(), violation.getResource(), violation.getDescription()));
+  }
+
+  @Override
+  public void notice(Violation notice) {
+    // A hold without an order, which ends by itself.
+  }
+}
