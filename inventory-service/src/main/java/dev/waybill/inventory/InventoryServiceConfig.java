@@ -5,6 +5,8 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.stream.StreamSettings;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ServiceDescriptor;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +54,11 @@ public final class InventoryServiceConfig implements ServiceConfig {
   @Override
   public ServerSettings server() {
     return server;
+  }
+
+  @Override
+  public ServiceDescriptor contract() {
+    return InventoryServiceGrpc.getServiceDescriptor();
   }
 
   public DatabaseSettings database() {

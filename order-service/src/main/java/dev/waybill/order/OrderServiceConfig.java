@@ -4,6 +4,8 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.order.workflow.WorkflowSettings;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import io.grpc.ServiceDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,11 @@ public final class OrderServiceConfig implements ServiceConfig {
   @Override
   public ServerSettings server() {
     return server;
+  }
+
+  @Override
+  public ServiceDescriptor contract() {
+    return OrderServiceGrpc.getServiceDescriptor();
   }
 
   public DatabaseSettings database() {

@@ -4,6 +4,8 @@ import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import io.grpc.ServiceDescriptor;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,11 @@ public final class PaymentServiceConfig implements ServiceConfig {
   @Override
   public ServerSettings server() {
     return server;
+  }
+
+  @Override
+  public ServiceDescriptor contract() {
+    return PaymentServiceGrpc.getServiceDescriptor();
   }
 
   public DatabaseSettings database() {

@@ -1,6 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.rpc.StandardInterceptors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,11 @@ public final class ServiceRunner {
       return BAD_SETTINGS;
     }
     LOG.info("{} starting with {}", name, String.join(" ", reader.effective()));
+    // The wiring waits for the database meanwhile.
+    Thread.ofPlatform()
+        .daemon()
+        .name("rules")
+        .start(() -> StandardInterceptors.compileRules(settings.contract()));
     try {
       serve(name, settings.server(), wiring.apply(settings));
       return OK;

@@ -1,6 +1,8 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ServiceDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +15,11 @@ final class SampleConfig implements ServiceConfig {
   @Override
   public ServerSettings server() {
     return server;
+  }
+
+  @Override
+  public ServiceDescriptor contract() {
+    return InventoryServiceGrpc.getServiceDescriptor();
   }
 
   DatabaseSettings database() {
