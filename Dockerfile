@@ -4,25 +4,31 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 
-# .dockerignore lets in the poms and the services' sources, nothing else.
+# .dockerignore lets in what is built from, nothing else.
 COPY . .
-# All three at once, so that the images of one release share this layer. Tests and style are CI's.
-RUN mvn -B -q -P '!format' -pl inventory-service,payment-service,order-service -am \
-      -DskipTests package
+# All at once, so that the images of one release share this layer. Tests and style are CI's.
+RUN mvn -B -q -P '!format' -pl cli -am -DskipTests package
+
+# The services take orders for a while and leave behind what a start can make use of.
+FROM eclipse-temurin:25-jre AS train
+# PostgreSQL does not run as root.
+RUN useradd --system --uid 10001 --create-home waybill && install -d -o waybill /train
+USER waybill
+COPY --from=build /src/deploy/aot /aot
+COPY --from=build /src/cli/target/waybill-cli.jar /aot/cli.jar
+COPY --from=build --chown=waybill /src/order-service/target/order-service.jar \
+  /train/order-service/service.jar
+COPY --from=build --chown=waybill /src/inventory-service/target/inventory-service.jar \
+  /train/inventory-service/service.jar
+COPY --from=build --chown=waybill /src/payment-service/target/payment-service.jar \
+  /train/payment-service/service.jar
+RUN /aot/train /train /aot/cli.jar
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
 RUN useradd --system --uid 10001 --no-create-home waybill
-COPY --from=build /src/${SERVICE}/target/${SERVICE}.jar /app/service.jar
-# One small collector and small headers suit a small heap. The other two quieten the JDK about what
-# netty and protobuf do.
-RUN printf '%s\n' -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
-      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow >/app/jvm.options
-# A run that ends for want of a database writes down the classes it has loaded by then, as the JVM has
-# them once they are loaded; a start takes a quarter less of processor time for it. The file fits this
-# JVM and these options only; without it a start only takes longer.
-RUN java @/app/jvm.options -XX:AOTCacheOutput=/app/service.aot -jar /app/service.jar \
-      --database-url jdbc:postgresql://127.0.0.1:1/none || true
+COPY --from=build /src/deploy/aot/jvm.options /app/jvm.options
+COPY --from=train /train/${SERVICE}/service.jar /train/${SERVICE}/service.aot /app/
 USER 10001
 ENV WAYBILL_BIND=0.0.0.0 \
     WAYBILL_HEALTH_FILE=/tmp/healthy

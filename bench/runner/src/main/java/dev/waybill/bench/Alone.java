@@ -18,10 +18,6 @@ record Alone(Plan plan, Findings findings, Postgres postgres) {
   private static final int WARM_UP_LEVEL = 16;
 
   void run(Stacks stacks, Stack chain) {
-    Session.say("a training run for the AOT caches");
-    Stack training = stacks.training();
-    training.generator().run(new Load(WARM_UP_LEVEL, plan.shortSample(), false));
-    training.close();
     Session.say("one order at a time");
     Stack alone = stacks.alone();
     double slowest = 0;

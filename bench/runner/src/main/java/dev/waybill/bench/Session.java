@@ -35,6 +35,9 @@ final class Session {
   Findings run() {
     describe();
     Stacks stacks = new Stacks(postgres, root, folder, lifetime);
+    say("training runs for the AOT caches");
+    train(stacks.training());
+    train(stacks.trainingOfOnes());
     say("the bare chain");
     Stack chain = stacks.bareChain();
     warmUp(chain);
@@ -79,6 +82,11 @@ final class Session {
     findings.setting("peer_flags", String.join(" ", Stacks.PEER_FLAGS));
     findings.setting("rounds", Integer.toString(plan.rounds()));
     findings.setting("sample_seconds", Long.toString(plan.sample().toSeconds()));
+  }
+
+  private void train(Stack stack) {
+    warmUp(stack);
+    stack.close();
   }
 
   private void warmUp(Contender contender) {

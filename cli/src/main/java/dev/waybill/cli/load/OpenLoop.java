@@ -48,6 +48,7 @@ final class OpenLoop implements Pace {
       if (!hasRoomBefore(giveUp)) {
         break;
       }
+      phase.noteLateness(intended);
       calls.send(mix.next(), intended, phase, _ -> room.release());
     }
   }

@@ -58,7 +58,7 @@ final class OrderCalls implements AutoCloseable {
   /** Sends the order; `done` is told on a thread of the network whether it was answered. */
   void send(PlaceOrderRequest request, long intendedNanos, Tally tally, Answer.Done done) {
     inFlight.incrementAndGet();
-    tally.sent(intendedNanos);
+    tally.sent();
     stub()
         .placeOrder(
             request,

@@ -65,8 +65,12 @@ final class Tally {
     offered.add(calls);
   }
 
-  void sent(long intendedNanos) {
+  void sent() {
     sent.increment();
+  }
+
+  /** For a pace with a schedule; one that sends whenever it can is never late. */
+  void noteLateness(long intendedNanos) {
     if (System.nanoTime() - intendedNanos > LATE.toNanos()) {
       late.increment();
     }

@@ -63,6 +63,7 @@ final class PaceTest {
 
     assertThat(service.mostInFlight).hasValue(4);
     assertThat(result.answered()).isBetween(8L, 80L).isEqualTo(result.schedule().sent());
+    assertThat(result.schedule().late()).isZero();
   }
 
   @Test
