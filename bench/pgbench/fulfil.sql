@@ -21,7 +21,8 @@ SELECT * FROM reservations
 WHERE order_id = lpad(to_hex(:n::bigint), 32, '0')::uuid FOR NO KEY UPDATE;
 SELECT * FROM items WHERE sku = 'SKU-' || lpad((:item)::text, 3, '0') FOR NO KEY UPDATE;
 SELECT clock_timestamp();
-UPDATE items SET reserved = reserved - 1, shipped = shipped + 1, update_time = clock_timestamp()
+UPDATE items SET reserved = reserved - 1, shipped = shipped + 1, version = version + 1,
+  update_time = clock_timestamp()
 WHERE sku = 'SKU-' || lpad((:item)::text, 3, '0');
 UPDATE reservations SET state = 'COMMITTED', expires_at = NULL, update_time = clock_timestamp()
 WHERE order_id = lpad(to_hex(:n::bigint), 32, '0')::uuid;

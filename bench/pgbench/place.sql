@@ -41,7 +41,8 @@ WHERE order_id = lpad(to_hex(:n::bigint), 32, '0')::uuid FOR NO KEY UPDATE;
 SELECT price_minor AS price FROM items
 WHERE sku = 'SKU-' || lpad((:item)::text, 3, '0') FOR NO KEY UPDATE \gset
 SELECT clock_timestamp();
-UPDATE items SET available = available - 1, reserved = reserved + 1, update_time = clock_timestamp()
+UPDATE items SET available = available - 1, reserved = reserved + 1, version = version + 1,
+  update_time = clock_timestamp()
 WHERE sku = 'SKU-' || lpad((:item)::text, 3, '0');
 INSERT INTO reservations (
   order_id, state, skus, quantities, unit_prices, currency, total_minor, expires_at, create_time,

@@ -11,8 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
@@ -60,9 +61,9 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** What the server says of itself, read back and not assumed. */
+  /** What the server says of itself, read back and not assumed; what makes it durable comes first. */
   public Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new LinkedHashMap<>();
     for (String name :
         new String[] {
           "fsync",

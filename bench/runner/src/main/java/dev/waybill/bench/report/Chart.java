@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Draws the medians of a figure as bars, one for each contender and level. */
 final class Chart {
@@ -12,14 +13,14 @@ final class Chart {
   private static final int GAP = 6;
   private static final int LABELS = 260;
   private static final int WIDTH = 460;
-  private static final int TOP = 44;
+  private static final int TOP = 62;
   private static final List<String> COLOURS =
       List.of("#4c72b0", "#dd8452", "#55a868", "#c44e52", "#8172b3", "#937860", "#64b5cd");
 
   private Chart() {}
 
-  static String of(String title, List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    Map<String, List<Row>> rows = Row.byContender(samples);
+  static String of(String title, Findings findings, ToDoubleFunction<Sample> figure) {
+    Map<String, List<Row>> rows = Row.byContender(findings.samples());
     double largest =
         rows.values().stream()
             .flatMap(List::stream)
@@ -45,9 +46,18 @@ final class Chart {
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
         <rect width="100%%" height="100%%" fill="white"/>
         <text x="10" y="24" font-size="16">%s</text>
+        <text x="10" y="44">%s</text>
         %s</svg>
         """
-        .formatted(LABELS + WIDTH + 100, y + GAP, title, bars);
+        .formatted(LABELS + WIDTH + 100, y + GAP, title, conditions(findings), bars);
+  }
+
+  private static String conditions(Findings findings) {
+    return String.join(
+        ", ",
+        Stream.of("fsync", "synchronous_commit", "full_page_writes")
+            .map(name -> name + " " + findings.settings().get(name))
+            .toList());
   }
 
   private static String bar(Row row, double value, double largest, int y, String colour) {

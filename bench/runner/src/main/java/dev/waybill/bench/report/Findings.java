@@ -33,6 +33,13 @@ public final class Findings {
     return settings;
   }
 
+  /** All on one line, in the order in which they were noted: what makes it durable comes first. */
+  String settingsLine() {
+    List<String> parts = new ArrayList<>();
+    settings.forEach((name, value) -> parts.add(name + " " + value));
+    return String.join(", ", parts);
+  }
+
   List<Sample> samples() {
     return samples;
   }

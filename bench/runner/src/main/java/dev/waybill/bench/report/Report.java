@@ -22,9 +22,10 @@ public record Report(Findings findings) {
           .setPrettyPrinting()
           .create();
 
-  /** The targets with what was measured. */
+  /** The targets with what was measured, below the settings that it was measured with. */
   public String table() {
     List<String> lines = new ArrayList<>();
+    lines.add(findings.settingsLine());
     lines.add(
         String.format(
             Locale.ROOT, "%-66s %9s %9s %9s  %s", "measure", "measured", "at least", "aim", ""));
@@ -76,11 +77,11 @@ public record Report(Findings findings) {
           results.resolve("throughput.svg"),
           Chart.of(
               "Orders a second, brought to completion",
-              findings.samples(),
+              findings,
               Sample::wholePerSecond));
       Files.writeString(
           results.resolve("latency.svg"),
-          Chart.of("Median milliseconds to the answer", findings.samples(), Sample::p50));
+          Chart.of("Median milliseconds to the answer", findings, Sample::p50));
       Files.writeString(folder.resolve("RESULTS.md"), new ResultsPage(this).text());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the results: " + e.getMessage(), e);
