@@ -7,6 +7,7 @@ import dev.waybill.common.rpc.Channels;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Cluster implements AutoCloseable {
   private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
+  /** A test run that is broken off must not leave processes behind. */
+  private final Thread atExit = new Thread(this::killAll);
+
   private Cluster(Path folder, ClusterPlan plan) {
     this.plan = plan;
     this.folder = folder;
@@ -43,6 +47,7 @@ public final class Cluster implements AutoCloseable {
   public static Cluster start(Path folder, ClusterPlan plan) {
     Cluster cluster = new Cluster(folder, plan);
     try {
+      Runtime.getRuntime().addShutdownHook(cluster.atExit);
       cluster.launch();
       var _ = Catalogue.fill(cluster.channel(Service.INVENTORY));
       return cluster;
@@ -111,6 +116,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
     channels.values().forEach(channel -> Channels.close(channel, Duration.ofSeconds(1)));
     // A process that stands still would not hear that it is to end.
     allInstances().filter(Instance::isRunning).forEach(Instance::resume);
@@ -118,14 +124,19 @@ public final class Cluster implements AutoCloseable {
     database.close();
   }
 
+  private void killAll() {
+    allInstances().forEach(Instance::kill);
+    database.close();
+  }
+
   private void launch() {
     ServiceCommand command = new ServiceCommand(plan, database, this::target);
     for (Service service : Service.values()) {
-      instances.put(
-          service,
-          ports.getOrDefault(service, List.of()).stream()
-              .map(port -> launch(service, port, command.line(service, port)))
-              .toList());
+      List<Instance> launched = new ArrayList<>();
+      for (int port : ports.getOrDefault(service, List.of())) {
+        launched.add(launch(service, port, command.line(service, launched.size(), port)));
+      }
+      instances.put(service, launched);
     }
     allInstances().forEach(Instance::awaitServing);
   }

@@ -15,12 +15,15 @@ import java.util.Map;
  * @param mains the class that runs a service
  * @param arguments what each service is given beside its port, its database and its targets
  * @param jvm options of every service's JVM
+ * @param isRestartedOften whether it pays that an instance which ends by itself takes seconds to
+ *     archive its classes, so that its successors start in half of the time
  */
 public record ClusterPlan(
     int instances,
     Map<Service, Class<?>> mains,
     Map<Service, List<String>> arguments,
-    List<String> jvm) {
+    List<String> jvm,
+    boolean isRestartedOften) {
   /** Starts fast and stays small, which a process that is killed soon gains most from. */
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m");
@@ -32,7 +35,7 @@ public record ClusterPlan(
             Service.ORDER, OrderServiceMain.class,
             Service.INVENTORY, InventoryServiceMain.class,
             Service.PAYMENT, PaymentServiceMain.class);
-    return new ClusterPlan(instances, mains, Map.of(), QUICK);
+    return new ClusterPlan(instances, mains, Map.of(), QUICK, false);
   }
 
   /** The same with these arguments of a service, such as "--lease", "2s". */
@@ -40,7 +43,7 @@ public record ClusterPlan(
     Map<Service, List<String>> changed = new EnumMap<>(Service.class);
     changed.putAll(arguments);
     changed.put(service, List.of(values));
-    return new ClusterPlan(instances, mains, changed, jvm);
+    return new ClusterPlan(instances, mains, changed, jvm, isRestartedOften);
   }
 
   /** The same with another class to run a service. */
@@ -48,11 +51,16 @@ public record ClusterPlan(
     Map<Service, Class<?>> changed = new EnumMap<>(Service.class);
     changed.putAll(mains);
     changed.put(service, main);
-    return new ClusterPlan(instances, changed, arguments, jvm);
+    return new ClusterPlan(instances, changed, arguments, jvm, isRestartedOften);
   }
 
   /** The same with these options of the JVMs. */
   public ClusterPlan onJvm(String... options) {
-    return new ClusterPlan(instances, mains, arguments, List.of(options));
+    return new ClusterPlan(instances, mains, arguments, List.of(options), isRestartedOften);
+  }
+
+  /** The same, prepared for many starts; stop each instance once, gracefully, before the many. */
+  public ClusterPlan restartedOften() {
+    return new ClusterPlan(instances, mains, arguments, jvm, true);
   }
 }

@@ -6,26 +6,10 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 
 /** A client as it should be: sends again what was not answered, and keeps a journal. */
 public final class OrderClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** After these nobody knows what became of the call, or nothing did. */
-  private static final Set<Status.Code> NO_ANSWER =
-      EnumSet.of(
-          Status.Code.UNAVAILABLE,
-          Status.Code.DEADLINE_EXCEEDED,
-          Status.Code.CANCELLED,
-          Status.Code.RESOURCE_EXHAUSTED);
-
   private final Channel channel;
   private final ClientJournal journal;
 
@@ -37,14 +21,14 @@ public final class OrderClient {
   /** One attempt; empty when it was not answered. Throws what is an error for good. */
   public Optional<Order> place(PlaceOrderRequest request) {
     journal.sent(request);
-    Optional<Order> answer = answered(() -> Orders.place(channel, request));
+    Optional<Order> answer = Repeated.attempt(() -> Orders.place(channel, request));
     answer.ifPresent(order -> journal.told(request, order));
     return answer;
   }
 
   /** Sends it until it is answered. */
   public Order placeUntilAnswered(PlaceOrderRequest request) {
-    return untilAnswered("an answer to request " + request.getRequestId(), () -> place(request));
+    return Repeated.until("an answer to request " + request.getRequestId(), () -> place(request));
   }
 
   /** Sends everything again that nobody has had an answer to. */
@@ -60,37 +44,18 @@ public final class OrderClient {
    */
   public boolean cancelUntilAnswered(String orderId) {
     CancelOrderRequest request = CancelOrderRequest.newBuilder().setOrderId(orderId).build();
-    return untilAnswered("an answer to the cancellation of " + orderId, () -> cancel(request));
+    return Repeated.until("an answer to the cancellation of " + orderId, () -> cancel(request));
   }
 
   private Optional<Boolean> cancel(CancelOrderRequest request) {
     try {
-      Optional<Order> answer = answered(() -> Orders.stub(channel).cancelOrder(request).getOrder());
+      Optional<Order> answer =
+          Repeated.attempt(() -> Orders.stub(channel).cancelOrder(request).getOrder());
       answer.ifPresent(journal::told);
       return answer.map(_ -> true);
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
         return Optional.of(false);
-      }
-      throw e;
-    }
-  }
-
-  private static <T> T untilAnswered(String what, Supplier<Optional<T>> call) {
-    return Awaitility.await(what)
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(50, TimeUnit.MILLISECONDS)
-        .until(call::get, Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private static <T> Optional<T> answered(Supplier<T> call) {
-    try {
-      return Optional.of(call.get());
-    } catch (StatusRuntimeException e) {
-      if (NO_ANSWER.contains(e.getStatus().getCode())) {
-        return Optional.empty();
       }
       throw e;
     }

@@ -19,7 +19,8 @@ final class ServiceCommand {
     this.target = target;
   }
 
-  List<String> line(Service service, int port) {
+  /** Of an instance, 0 or 1. */
+  List<String> line(Service service, int number, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(plan.jvm());
@@ -27,8 +28,14 @@ final class ServiceCommand {
     command.add("--sun-misc-unsafe-memory-access=allow");
     // The log as it is in production; the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Objects.requireNonNull(plan.mains().get(service)).getName());
+    Class<?> main = Objects.requireNonNull(plan.mains().get(service));
+    if (plan.isRestartedOften()) {
+      command.addAll(ClassArchive.options(main.getSimpleName() + "-" + number));
+      command.addAll(List.of("-cp", ClassArchive.classPath()));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    }
+    command.add(main.getName());
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--database-url", database.url(service)));
     command.addAll(List.of("--database-user", database.user(), "--database-password", ""));

@@ -60,7 +60,7 @@ public final class ServiceProcess {
   /** As SIGTERM; a process that does not end by itself is killed after a while. */
   void stop() {
     process.destroy();
-    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join().destroyForcibly();
+    process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().destroyForcibly();
     process.onExit().join();
   }
 
