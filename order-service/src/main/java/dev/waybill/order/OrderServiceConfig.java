@@ -57,7 +57,7 @@ public final class OrderServiceConfig implements ServiceConfig {
     return workflow.settings();
   }
 
-  WatchOptions watch() {
+  public WatchOptions watch() {
     return watch;
   }
 

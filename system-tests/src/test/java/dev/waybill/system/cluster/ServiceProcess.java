@@ -59,7 +59,8 @@ public final class ServiceProcess {
 
   /** As SIGTERM; a process that does not end by itself is killed after a while. */
   void stop() {
-    process.destroy();
+    // Not the process's own destroy(), which stops listening to what it still has to say.
+    boolean _ = process.toHandle().destroy();
     process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().destroyForcibly();
     process.onExit().join();
   }
