@@ -21,7 +21,7 @@ final class SettingsReaderTest {
     assertThat(config.server().bind()).isEqualTo("127.0.0.1");
     assertThat(config.server().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.server().healthFile()).isEmpty();
-    assertThat(config.server().maxMessageBytes()).isEqualTo(1024 * 1024);
+    assertThat(config.server().maxMessageBytes()).isEqualTo(64 * 1024);
   }
 
   @Test
