@@ -1,0 +1,75 @@
+package dev.waybill.system.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.server.GrpcServer;
+import dev.waybill.common.server.ServerSettings;
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** One of two addresses that was away for long, while the other one served all along. */
+final class ReturningAddressTest {
+  /** By now gRPC's own wait before the next attempt is more than 13 seconds. */
+  private static final int ATTEMPTS_WHILE_AWAY = 7;
+
+  private static final Duration SECONDS = Duration.ofSeconds(12);
+
+  @Test
+  void isTriedAgainWithinSeconds() throws IOException {
+    AtomicInteger attempts = new AtomicInteger();
+    try (GrpcServer serving =
+            GrpcServer.start(new ServerSettings(0), SampleWiring.of(SampleService.answering()));
+        ServerSocket away = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> hangUp(away, attempts));
+      ManagedChannel channel =
+          Channels.open(
+              StaticTargets.of(List.of(serving.address(), "127.0.0.1:" + away.getLocalPort())),
+              InventoryServiceGrpc.getServiceDescriptor());
+      try {
+        call(channel);
+        awaitMoreThan(ATTEMPTS_WHILE_AWAY - 1, attempts, Duration.ofSeconds(60));
+        awaitMoreThan(attempts.get(), attempts, SECONDS);
+        call(channel);
+      } finally {
+        Channels.close(channel, Duration.ofSeconds(1));
+      }
+    }
+    assertThat(attempts.get()).isGreaterThan(ATTEMPTS_WHILE_AWAY);
+  }
+
+  private static void call(ManagedChannel channel) {
+    var _ =
+        InventoryServiceGrpc.newBlockingStub(channel)
+            .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
+  }
+
+  private static void awaitMoreThan(int count, AtomicInteger attempts, Duration limit) {
+    Awaitility.await("connection attempt " + (count + 1))
+        .atMost(limit)
+        .until(() -> attempts.get() > count);
+  }
+
+  /** As a host whose service has ended. */
+  private static void hangUp(ServerSocket listener, AtomicInteger attempts) {
+    try {
+      while (true) {
+        listener.accept().close();
+        attempts.incrementAndGet();
+      }
+    } catch (IOException _) {
+      // The test is over.
+    }
+  }
+}
