@@ -45,7 +45,7 @@ public final class ServiceProcess {
   }
 
   void awaitServing() {
-    serving.orTimeout(60, TimeUnit.SECONDS).join();
+    serving.orTimeout(180, TimeUnit.SECONDS).join();
   }
 
   boolean isAlive() {

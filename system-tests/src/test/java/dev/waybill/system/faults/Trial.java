@@ -1,0 +1,123 @@
+package dev.waybill.system.faults;
+
+import dev.waybill.cli.client.Service;
+import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import dev.waybill.system.cluster.ClientJournal;
+import dev.waybill.system.cluster.Cluster;
+import dev.waybill.system.cluster.ClusterPlan;
+import dev.waybill.system.cluster.OrderClient;
+import dev.waybill.system.cluster.Orders;
+import dev.waybill.system.cluster.Verdict;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A cluster that something is done to, its clients' journal, and the verdict in the end. */
+final class Trial implements AutoCloseable {
+  private static final String BY_STATE =
+      """
+      SELECT coalesce(string_agg(state || ' ' || orders, ', ' ORDER BY state), 'no orders')
+      FROM (SELECT lower(state) AS state, count(*) AS orders FROM orders GROUP BY state) AS states
+      """;
+
+  /** An order is left to a process that may have died for 3 s only, and decided or not in 8 s. */
+  private static final String[] QUICKLY = {
+    "--lease", "3s",
+    "--workflow-limit", "2500ms",
+    "--decision-limit", "8s",
+    "--fulfilment-delay", "1s"
+  };
+
+  /** On a busy machine PostgreSQL may take long to accept the connections of all services. */
+  private static final String[] PATIENTLY = {"--database-connect-timeout", "30s"};
+
+  private final Cluster cluster;
+  private final ClientJournal journal;
+  private final OrderClient client;
+  private final Verdict verdict;
+
+  private Trial(Cluster cluster, ClientJournal journal) {
+    this.cluster = cluster;
+    this.journal = journal;
+    this.client = new OrderClient(cluster.channel(Service.ORDER), journal);
+    this.verdict = new Verdict(cluster, journal);
+  }
+
+  static Trial start(Path folder, ClusterPlan plan) {
+    return new Trial(
+        Cluster.start(folder, plan), ClientJournal.open(folder.resolve("journal.jsonl")));
+  }
+
+  /** The same with two instances of each service, in which what is left lying is soon found. */
+  static Trial start(Path folder) {
+    return start(folder, plan(2, QUICKLY));
+  }
+
+  /** So many of each service, and order-service with these arguments. */
+  static ClusterPlan plan(int instances, String... orderArguments) {
+    return ClusterPlan.of(instances)
+        .with(Service.ORDER, patientlyAnd(orderArguments))
+        .with(Service.INVENTORY, PATIENTLY)
+        .with(Service.PAYMENT, PATIENTLY);
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  ClientJournal journal() {
+    return journal;
+  }
+
+  OrderClient client() {
+    return client;
+  }
+
+  /** Clients that each place one order, and send it once more when they are not answered. */
+  Traffic orders(int perSecond) {
+    return orders(perSecond, "tok_ok");
+  }
+
+  /** The same, paid for with the token. */
+  Traffic orders(int perSecond, String token) {
+    return Traffic.start(
+        perSecond,
+        () -> {
+          PlaceOrderRequest order = Orders.orderPaidWith(token);
+          var _ = client.place(order).or(() -> client.place(order));
+        });
+  }
+
+  /**
+   * Repeats what was never answered, waits until all orders are final, and fails unless nothing is
+   * lost and nothing is double; then prints the figures.
+   */
+  void verify(String what) {
+    int unanswered = journal.unanswered().size();
+    client.placeUnanswered();
+    verdict.verify();
+    System.out.printf(
+        "fault: %s: %d answers, %d requests repeated in the end; %s%n",
+        what, journal.told().size(), unanswered, cluster.database().value(Service.ORDER, BY_STATE));
+  }
+
+  /** Arguments that let a test end soon, and more. */
+  static String[] quicklyAnd(String... more) {
+    return concat(QUICKLY, more);
+  }
+
+  /** What every service is to be given, and more. */
+  static String[] patientlyAnd(String... more) {
+    return concat(PATIENTLY, more);
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Override
+  public void close() {
+    try (cluster) {
+      journal.close();
+    }
+  }
+}
