@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.waybill.common.testing.MachineClock.readTheMachinesClock;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -63,7 +64,8 @@ public final class LayerRules {
         layerAvoids("client", "grpc", "workflow", "feed", "store"),
         sqlStaysInTheStore(),
         rpcStaysAtTheEdges(),
-        nothingSeesTheRoot());
+        nothingSeesTheRoot(),
+        timeIsTheDatabases());
   }
 
   private ArchRule domainIsPure() {
@@ -114,6 +116,14 @@ public final class LayerRules {
         .dependOnClassesThat()
         .resideInAPackage(root)
         .because("the root package wires what does not know it");
+  }
+
+  private ArchRule timeIsTheDatabases() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should(readTheMachinesClock())
+        .because("leases and holds must not depend on whether the clocks of machines agree");
   }
 
   private String layer(String name) {

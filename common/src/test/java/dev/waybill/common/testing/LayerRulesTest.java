@@ -9,6 +9,7 @@ import dev.waybill.common.testing.layers.client.ClientWithWiring;
 import dev.waybill.common.testing.layers.domain.DomainWithSql;
 import dev.waybill.common.testing.layers.grpc.GrpcWithHandle;
 import dev.waybill.common.testing.layers.store.StoreWithStatus;
+import dev.waybill.common.testing.layers.workflow.WorkflowWithClock;
 import dev.waybill.common.testing.layers.workflow.WorkflowWithStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ final class LayerRulesTest {
         WorkflowWithStore.class,
         GrpcWithHandle.class,
         StoreWithStatus.class,
-        ClientWithWiring.class
+        ClientWithWiring.class,
+        WorkflowWithClock.class
       })
   void findEachForbiddenDependency(Class<?> offender) {
     JavaClasses classes = new ClassFileImporter().importClasses(offender);
