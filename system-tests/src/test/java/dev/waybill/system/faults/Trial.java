@@ -9,10 +9,15 @@ import dev.waybill.system.cluster.OrderClient;
 import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.Verdict;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** A cluster that something is done to, its clients' journal, and the verdict in the end. */
 final class Trial implements AutoCloseable {
+  private static final int REPEATED_AT_A_TIME = 16;
   private static final String BY_STATE =
       """
       SELECT coalesce(string_agg(state || ' ' || orders, ', ' ORDER BY state), 'no orders')
@@ -92,12 +97,15 @@ final class Trial implements AutoCloseable {
    * lost and nothing is double; then prints the figures.
    */
   void verify(String what) {
-    int unanswered = journal.unanswered().size();
-    client.placeUnanswered();
+    List<PlaceOrderRequest> unanswered = journal.unanswered();
+    repeat(unanswered);
     verdict.verify();
     System.out.printf(
         "fault: %s: %d answers, %d requests repeated in the end; %s%n",
-        what, journal.told().size(), unanswered, cluster.database().value(Service.ORDER, BY_STATE));
+        what,
+        journal.told().size(),
+        unanswered.size(),
+        cluster.database().value(Service.ORDER, BY_STATE));
   }
 
   /** Arguments that let a test end soon, and more. */
@@ -112,6 +120,20 @@ final class Trial implements AutoCloseable {
 
   private static String[] concat(String[] first, String[] second) {
     return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  /** Side by side, as there are many after an outage. */
+  private void repeat(List<PlaceOrderRequest> requests) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(REPEATED_AT_A_TIME)) {
+      CompletableFuture.allOf(
+              requests.stream()
+                  .map(
+                      request ->
+                          CompletableFuture.runAsync(
+                              () -> client.placeUntilAnswered(request), threads))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    }
   }
 
   @Override

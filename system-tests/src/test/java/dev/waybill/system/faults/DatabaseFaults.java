@@ -1,0 +1,87 @@
+package dev.waybill.system.faults;
+
+import dev.waybill.cli.client.Service;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** PostgreSQL dies, hangs up or is slow while orders are placed. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class DatabaseFaults {
+  private static final int PER_SECOND = 20;
+  private static final int A_FEW = 20;
+
+  private Trial trial;
+  private Faults faults;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    trial = Trial.start(folder);
+    faults = new Faults(trial.cluster());
+  }
+
+  @AfterAll
+  void stop() {
+    trial.close();
+  }
+
+  @Test
+  void postgresIsKilledAndStartedAgain() {
+    try (Traffic traffic = trial.orders(PER_SECOND)) {
+      for (int time = 0; time < 3; time++) {
+        traffic.awaitMore(A_FEW);
+        faults.killDatabase();
+      }
+      traffic.awaitMore(A_FEW);
+    }
+    trial.verify("PostgreSQL killed 3 times");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void allSessionsOfAServiceAreTerminated(Service service) {
+    try (Traffic traffic = trial.orders(PER_SECOND)) {
+      for (int time = 0; time < 5; time++) {
+        traffic.awaitMore(A_FEW);
+        faults.endSessions(service);
+      }
+      traffic.awaitMore(A_FEW);
+    }
+    trial.verify("all sessions of " + service.title() + " terminated 5 times");
+  }
+
+  /** Every statement waits for the lock, so that every connection of the pools is soon in use. */
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void slowStatementsTakeAllConnections(Service service) throws SQLException {
+    try (Traffic traffic = trial.orders(PER_SECOND)) {
+      traffic.awaitMore(A_FEW);
+      try (Connection session = trial.cluster().database().connect(service);
+          Statement statement = session.createStatement()) {
+        session.setAutoCommit(false);
+        statement.execute("LOCK TABLE " + hottestTable(service) + " IN ACCESS EXCLUSIVE MODE");
+        traffic.awaitMore(3 * A_FEW);
+        session.rollback();
+      }
+      traffic.awaitMore(A_FEW);
+    }
+    trial.verify("all connections of " + service.title() + " busy with slow statements");
+  }
+
+  private static String hottestTable(Service service) {
+    return switch (service) {
+      case ORDER -> "orders";
+      case INVENTORY -> "items";
+      case PAYMENT -> "payments";
+    };
+  }
+}
