@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * One or two instances of each service, each a process of its own on real sockets, and their
@@ -49,6 +50,7 @@ public final class Cluster implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(cluster.atExit);
       cluster.launch();
+      cluster.awaitServing();
       var _ = Catalogue.fill(cluster.channel(Service.INVENTORY));
       return cluster;
     } catch (RuntimeException e) {
@@ -122,6 +124,13 @@ public final class Cluster implements AutoCloseable {
     allInstances().filter(Instance::isRunning).forEach(Instance::resume);
     allInstances().parallel().forEach(Instance::stop);
     database.close();
+  }
+
+  /** The channels connect only when used, which a busy machine takes its time for. */
+  private void awaitServing() {
+    Awaitility.await("all services answer")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> channels.values().stream().allMatch(Health::isServing));
   }
 
   private void killAll() {
