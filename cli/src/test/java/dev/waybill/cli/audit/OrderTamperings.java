@@ -46,7 +46,7 @@ final class OrderTamperings {
               (SELECT request_id FROM orders WHERE order_id = '{completed}')
               WHERE order_id = '{confirmed}'
             """,
-            "I5 orders/{completed}",
+            "I5 orders/{lesser}",
             "I5 orders/{confirmed}"),
         orders(
             "I5: an order under the id of another content",
