@@ -11,18 +11,18 @@ RUN mvn -B -q -P '!format' -pl cli -am -DskipTests package
 
 # The services take orders for a while and leave behind what a start can make use of.
 FROM eclipse-temurin:25-jre AS train
-# PostgreSQL does not run as root.
+# PostgreSQL does not run as root, and is unpacked beside the command line's jar.
 RUN useradd --system --uid 10001 --create-home waybill && install -d -o waybill /train
 USER waybill
 COPY --from=build /src/deploy/aot /aot
-COPY --from=build /src/cli/target/waybill-cli.jar /aot/cli.jar
+COPY --from=build --chown=waybill /src/cli/target/waybill-cli.jar /train/cli.jar
 COPY --from=build --chown=waybill /src/order-service/target/order-service.jar \
   /train/order-service/service.jar
 COPY --from=build --chown=waybill /src/inventory-service/target/inventory-service.jar \
   /train/inventory-service/service.jar
 COPY --from=build --chown=waybill /src/payment-service/target/payment-service.jar \
   /train/payment-service/service.jar
-RUN /aot/train /train /aot/cli.jar
+RUN /aot/train /train /train/cli.jar
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE

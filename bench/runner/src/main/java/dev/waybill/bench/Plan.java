@@ -38,26 +38,26 @@ record Plan(
         Duration.ofSeconds(1));
   }
 
-  /** Within four minutes; good for ratios to a tenth or two. */
+  /** Within four minutes; good for ratios to a tenth or two, and colder than the full run. */
   static Plan quick() {
     return new Plan(
         2,
-        Duration.ofSeconds(3),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(6),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
         List.of(16, 256),
         List.of(16, 32),
         List.of(64),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(1));
   }
 
-  /** About half an hour. */
+  /** About twenty minutes. */
   static Plan full() {
     return new Plan(
-        5,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(6),
-        Duration.ofSeconds(20),
+        3,
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         List.of(1, 16, 64, 256),
         List.of(1, 16, 32, 64),
         List.of(16, 64, 128),
