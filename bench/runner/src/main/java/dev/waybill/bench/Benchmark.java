@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
           + " figures as one line of JSON on standard output."
     })
 public final class Benchmark implements Callable<Integer> {
-  @Option(names = "--quick", description = "Within four minutes: fewer rounds and levels.")
+  @Option(names = "--quick", description = "About four minutes: fewer rounds and levels.")
   private boolean quick;
 
   @Option(

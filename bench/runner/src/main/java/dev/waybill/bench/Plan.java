@@ -38,7 +38,7 @@ record Plan(
         Duration.ofSeconds(1));
   }
 
-  /** Within four minutes; good for ratios to a tenth or two, and colder than the full run. */
+  /** About four minutes; good for ratios to a tenth or two, and colder than the full run. */
   static Plan quick() {
     return new Plan(
         2,

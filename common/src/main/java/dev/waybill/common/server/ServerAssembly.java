@@ -78,9 +78,8 @@ final class ServerAssembly {
         // Our channels ping every 30 s; whoever pings much more often is sent away.
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
-        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us. A
-        // client
-        // all of whose calls expire at the same moment is honest.
+        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us. An
+        // honest client resets as many when all of its calls expire at the same moment.
         .maxRstFramesPerWindow(settings.maxConnectionCalls(), RESET_WINDOW_SECONDS);
   }
 }
