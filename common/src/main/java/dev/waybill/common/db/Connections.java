@@ -87,7 +87,9 @@ final class Connections implements AutoCloseable {
         yield new DatabaseUnavailableException("the database cannot be reached", failure);
       }
       case BUSY -> new DatabaseUnavailableException("the database did not answer in time", failure);
-      case CONFLICT, OTHER -> failure;
+      case CONFLICT ->
+          new DatabaseUnavailableException("transactions stood in each other's way", failure);
+      case DUPLICATE_KEY, OTHER -> failure;
     };
   }
 

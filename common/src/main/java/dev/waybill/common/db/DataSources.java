@@ -15,14 +15,18 @@ final class DataSources {
    */
   private static final Duration POOL_WAIT = Duration.ofSeconds(1);
 
-  /** Catches a server that went silent; longer than any statement it lets run. */
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(90);
+  /** Catches a server that went silent; the statement itself would have been ended before. */
+  private static final Duration SOCKET_TIMEOUT = STATEMENT_TIMEOUT.plusSeconds(2);
+
+  /** The same where statements may take their time, as those of migrations may. */
+  private static final Duration LONG_SOCKET_TIMEOUT = Duration.ofSeconds(90);
 
   private DataSources() {}
 
   /** A few connections kept open, on which no statement and no idle transaction lasts. */
   static HikariDataSource pooled(DatabaseSettings settings) {
     PGSimpleDataSource driver = single(settings);
+    driver.setSocketTimeout(wholeSeconds(SOCKET_TIMEOUT));
     long millis = STATEMENT_TIMEOUT.toMillis();
     driver.setOptions(
         "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
@@ -47,7 +51,7 @@ final class DataSources {
     driver.setPassword(settings.password().value());
     driver.setConnectTimeout(wholeSeconds(settings.connectTimeout()));
     driver.setLoginTimeout(wholeSeconds(settings.connectTimeout()));
-    driver.setSocketTimeout(wholeSeconds(SOCKET_TIMEOUT));
+    driver.setSocketTimeout(wholeSeconds(LONG_SOCKET_TIMEOUT));
     driver.setTcpKeepAlive(true);
     driver.setApplicationName("waybill");
     return driver;

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.JdbiException;
  * <p>Work runs on the calling thread, which must not be interrupted: an interrupt inside JDBC
  * closes the connection. Time limits are the session's own. Besides its declared failures, each
  * method throws DatabaseUnavailableException when the database cannot be reached or does not answer
- * in time, and Jdbi's exceptions for SQL that fails.
+ * in time or transactions stand in each other's way, and Jdbi's exceptions for SQL that fails.
  */
 public final class Database implements AutoCloseable {
   private static final Duration SNAPSHOT_WAIT = Duration.ofSeconds(10);

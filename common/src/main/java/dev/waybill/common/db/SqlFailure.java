@@ -13,6 +13,8 @@ public enum SqlFailure {
   BUSY,
   /** Another transaction came between; the same work may pass when it is done again. */
   CONFLICT,
+  /** A unique key was taken: by another instance just now, or by the work itself. */
+  DUPLICATE_KEY,
   /** The work itself is at fault, or no database was involved. */
   OTHER;
 
@@ -33,8 +35,9 @@ public enum SqlFailure {
 
   private static SqlFailure ofState(String state) {
     return switch (state) {
-      // Serialization failure, deadlock, and a unique key that another instance took first.
-      case "40001", "40P01", "23505" -> CONFLICT;
+      // Serialization failure and deadlock.
+      case "40001", "40P01" -> CONFLICT;
+      case "23505" -> DUPLICATE_KEY;
       // Shut down by an administrator, crashed, starting up, ended for idling, or now a standby.
       case "57P01", "57P02", "57P03", "57P05", "25P03", "25006" -> CONNECTION_LOST;
       // A statement or lock time-out.

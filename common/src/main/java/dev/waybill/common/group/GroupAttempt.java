@@ -32,11 +32,14 @@ final class GroupAttempt<C, R> {
     } catch (OutcomeUnknownException e) {
       return new Attempt.Unknown<>(e);
     } catch (DatabaseUnavailableException e) {
-      return new Attempt.Unavailable<>(e, SqlFailure.of(e) == SqlFailure.CONNECTION_LOST);
+      SqlFailure cause = SqlFailure.of(e);
+      return cause == SqlFailure.CONFLICT
+          ? new Attempt.Conflict<>(e)
+          : new Attempt.Unavailable<>(e, cause == SqlFailure.CONNECTION_LOST);
     } catch (OverloadedException e) {
       return new Attempt.Unavailable<>(e, false);
     } catch (RuntimeException e) {
-      return SqlFailure.of(e) == SqlFailure.CONFLICT
+      return SqlFailure.of(e) == SqlFailure.DUPLICATE_KEY
           ? new Attempt.Conflict<>(e)
           : new Attempt.Refused<>(e);
     } catch (Error e) {

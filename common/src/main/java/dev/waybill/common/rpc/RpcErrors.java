@@ -99,7 +99,7 @@ public final class RpcErrors {
         yield common(
             Code.UNAVAILABLE,
             CommonErrorReason.DATABASE_UNAVAILABLE,
-            "the database cannot be reached; nothing was done");
+            unavailable.getMessage() + "; nothing was done");
       }
       case OutcomeUnknownException unknown -> {
         LOG.warn("outcome unknown: {}", unknown.getMessage());

@@ -44,7 +44,9 @@ final class GroupCommitterFailureTest {
     CompletableFuture<String> second = fixture.submit("second", 2);
     gate.countDown();
 
-    assertThat(failureOf(first)).hasMessageContaining("on purpose");
+    assertThat(failureOf(first))
+        .isInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining("in each other's way");
     assertThat(second.join()).isEqualTo("second=2");
     assertThat(writer.sizes()).containsExactly(1, 2, 2, 2, 2, 1, 1, 1, 1, 1);
     assertThat(fixture.stored()).containsOnlyKeys("held", "second");
