@@ -47,8 +47,12 @@ final class ClassArchive {
         Files.createDirectories(FOLDER);
         deleteOldArchives();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-          Path path = Path.of(entry);
-          entries.add(Files.isDirectory(path) ? jar(path, entries.size()).toString() : entry);
+          // Surefire's class path ends with an empty entry, which would be the current folder, and
+          // with it the jar that is being written.
+          if (!entry.isEmpty()) {
+            Path path = Path.of(entry);
+            entries.add(Files.isDirectory(path) ? jar(path, entries.size()).toString() : entry);
+          }
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
