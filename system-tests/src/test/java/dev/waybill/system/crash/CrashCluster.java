@@ -6,33 +6,45 @@ import dev.waybill.order.OrderPorts;
 import dev.waybill.payment.PaymentPorts;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.ClusterPlan;
+import dev.waybill.system.cluster.Orders;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 
-/** One probed instance of each service, with the waits of orders shortened. */
+/** Probed instances of each service, with the waits of orders shortened. */
 final class CrashCluster implements AutoCloseable {
+  /** Calls that the services never make. */
+  static final Map<String, String> NEVER_MADE =
+      Map.of("OrderStore.apply(Place)", "a new order is stored by beginNew");
+
   private static final Map<Service, Class<? extends Record>> PORTS =
       Map.of(
           Service.ORDER, OrderPorts.class,
           Service.INVENTORY, InventoryPorts.class,
           Service.PAYMENT, PaymentPorts.class);
 
+  private static final String OPEN_ORDERS =
+      """
+      SELECT count(*) FROM orders WHERE state NOT IN ('COMPLETED', 'REJECTED', 'CANCELLED')
+      """;
+
   private final Cluster cluster;
-  private final Map<Service, ProbedInstance> instances = new EnumMap<>(Service.class);
+  private final Map<Service, List<ProbedInstance>> instances = new EnumMap<>(Service.class);
 
   private CrashCluster(Cluster cluster) {
     this.cluster = cluster;
     for (Service service : Service.values()) {
-      instances.put(service, new ProbedInstance(cluster.instance(service, 0)));
+      instances.put(service, cluster.instances(service).stream().map(ProbedInstance::new).toList());
     }
   }
 
-  static CrashCluster start(Path folder) {
+  /** One or two instances of each service. */
+  static CrashCluster start(Path folder, int instances) {
     ClusterPlan plan =
-        ClusterPlan.of(1)
+        ClusterPlan.of(instances)
             .restartedOften()
             .runBy(Service.ORDER, ProbedOrderMain.class)
             .runBy(Service.INVENTORY, ProbedInventoryMain.class)
@@ -65,8 +77,20 @@ final class CrashCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** The first of the service. */
   ProbedInstance instance(Service service) {
+    return instances(service).getFirst();
+  }
+
+  List<ProbedInstance> instances(Service service) {
     return Objects.requireNonNull(instances.get(service));
+  }
+
+  /** Asks the database, as asking the service would come past fault points. */
+  void awaitNoneOpen() {
+    Awaitility.await("all orders are final")
+        .atMost(Orders.FINAL_WITHIN)
+        .until(() -> cluster.database().count(Service.ORDER, OPEN_ORDERS) == 0);
   }
 
   @Override

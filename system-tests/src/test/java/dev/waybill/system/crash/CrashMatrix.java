@@ -5,20 +5,16 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.waybill.cli.client.Service;
 import dev.waybill.system.cluster.ClientJournal;
+import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;
-import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.Verdict;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,15 +33,6 @@ final class CrashMatrix {
   private static final Pattern FILTER =
       Pattern.compile(System.getProperty("waybill.crash.points", ""));
 
-  /** Calls that the services never make. */
-  private static final Map<String, String> NEVER_MADE =
-      Map.of("OrderStore.apply(Place)", "a new order is stored by beginNew");
-
-  private static final String OPEN_ORDERS =
-      """
-      SELECT count(*) FROM orders WHERE state NOT IN ('COMPLETED', 'REJECTED', 'CANCELLED')
-      """;
-
   private final CrashReport report = new CrashReport();
   private CrashCluster cluster;
   private ClientJournal journal;
@@ -54,7 +41,7 @@ final class CrashMatrix {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    cluster = CrashCluster.start(folder);
+    cluster = CrashCluster.start(folder, 1);
     journal = ClientJournal.open(folder.resolve("journal.jsonl"));
     client = new OrderClient(cluster.cluster().channel(Service.ORDER), journal);
     verdict = new Verdict(cluster.cluster(), journal);
@@ -68,50 +55,16 @@ final class CrashMatrix {
 
   @TestFactory
   Stream<DynamicTest> theProcessDies() {
-    Map<String, Scenario> scenarios = rehearse();
+    Map<String, Scenario> scenarios = new Rehearsal(cluster, this::shop).play(Scenarios.all());
+    // Only now: the end of an audit would be counted among what the next scenario comes past.
+    verdict.verify();
     return Arrays.stream(Service.values())
         .flatMap(
             service ->
                 CrashCluster.points(service).stream()
-                    .filter(point -> !NEVER_MADE.containsKey(point.call()))
+                    .filter(point -> !CrashCluster.NEVER_MADE.containsKey(point.call()))
                     .filter(point -> FILTER.matcher(point.toString()).find())
                     .map(point -> test(service, point, scenarios)));
-  }
-
-  /** Plays every scenario once, to see which points it comes past; the first that does is kept. */
-  private Map<String, Scenario> rehearse() {
-    Map<String, Scenario> firsts = new HashMap<>();
-    var _ = takePassed();
-    for (Scenario scenario : Scenarios.all()) {
-      for (Service service : Service.values()) {
-        var instance = cluster.instance(service).instance();
-        scenario.clients().accept(new Shop(cluster.cluster(), client, verdict, instance));
-        if (instance.isRunning()) {
-          break;
-        }
-        cluster.cluster().startAgain(instance);
-      }
-      awaitNoneOpen();
-      takePassed().forEach(point -> firsts.putIfAbsent(point, scenario));
-    }
-    // Only now: the end of an audit would be counted among what the next scenario comes past.
-    verdict.verify();
-    return firsts;
-  }
-
-  /** Asks the database, as asking the service would come past fault points. */
-  private void awaitNoneOpen() {
-    Awaitility.await("all orders are final")
-        .atMost(Orders.FINAL_WITHIN)
-        .until(() -> cluster.cluster().database().count(Service.ORDER, OPEN_ORDERS) == 0);
-  }
-
-  private Set<String> takePassed() {
-    return Arrays.stream(Service.values())
-        .map(cluster::instance)
-        .map(ProbedInstance::takePassed)
-        .flatMap(Set::stream)
-        .collect(Collectors.toSet());
   }
 
   private DynamicTest test(Service service, FaultPoint point, Map<String, Scenario> scenarios) {
@@ -128,11 +81,12 @@ final class CrashMatrix {
 
   private void die(Service service, FaultPoint point, Scenario scenario) {
     ProbedInstance victim = cluster.instance(service);
-    Shop shop = new Shop(cluster.cluster(), client, verdict, victim.instance());
+    Shop shop = shop(victim.instance());
     CompletableFuture<Void> reached = victim.arm(point);
     long death;
     CompletableFuture<Void> clients =
-        CompletableFuture.runAsync(() -> play(scenario, shop, reached), Thread::startVirtualThread);
+        CompletableFuture.runAsync(
+            () -> scenario.playUntil(reached, shop), Thread::startVirtualThread);
     try {
       CompletableFuture.anyOf(reached, clients).orTimeout(60, TimeUnit.SECONDS).join();
     } finally {
@@ -148,10 +102,7 @@ final class CrashMatrix {
     report.add(point, scenario, shop.outcomes(), (System.nanoTime() - death) / 1e9);
   }
 
-  /** Again, if it has missed the point: on a slow machine an order may have taken another way. */
-  private static void play(Scenario scenario, Shop shop, CompletableFuture<Void> reached) {
-    do {
-      scenario.clients().accept(shop);
-    } while (!reached.isDone());
+  private Shop shop(Instance victim) {
+    return new Shop(cluster.cluster(), client, verdict, victim);
   }
 }

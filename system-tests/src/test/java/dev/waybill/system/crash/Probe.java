@@ -11,7 +11,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Tells the test, on standard output, which fault points the process passes, and holds every thread
- * that comes to the one that the test has named on standard input. The test then kills the process.
+ * that comes to the one that the test has named on standard input. The test then kills the process,
+ * or lets it go on.
  */
 final class Probe {
   /** Begins the line of a point that is passed for the first time since the test said so. */
@@ -29,9 +30,12 @@ final class Probe {
   /** Begins the line that arms a point. */
   static final String ARM = "arm ";
 
+  /** The line that lets the held threads go on, and holds no more. */
+  static final String RELEASE = "release";
+
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch forEver = new CountDownLatch(1);
+  private volatile CountDownLatch released = new CountDownLatch(1);
   private volatile String armed = "";
 
   private Probe() {}
@@ -59,7 +63,7 @@ final class Probe {
 
   private void hold() {
     try {
-      forEver.await();
+      released.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -72,7 +76,11 @@ final class Probe {
         if (line.equals(FORGET)) {
           passed.clear();
         } else if (line.startsWith(ARM)) {
+          released = new CountDownLatch(1);
           armed = line.substring(ARM.length());
+        } else if (line.equals(RELEASE)) {
+          armed = "";
+          released.countDown();
         }
         say(OBEYED + line);
       }

@@ -2,6 +2,7 @@ package dev.waybill.system.crash;
 
 import dev.waybill.proto.order.v1.OrderState;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -12,5 +13,12 @@ import java.util.function.Consumer;
 record Scenario(String name, Set<OrderState> ends, Consumer<Shop> clients) {
   static Scenario of(String name, Set<OrderState> ends, Consumer<Shop> clients) {
     return new Scenario(name, ends, clients);
+  }
+
+  /** Again, if it has missed the point: on a slow machine an order may have taken another way. */
+  void playUntil(CompletableFuture<Void> reached, Shop shop) {
+    do {
+      clients.accept(shop);
+    } while (!reached.isDone());
   }
 }

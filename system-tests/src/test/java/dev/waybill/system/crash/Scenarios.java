@@ -7,6 +7,7 @@ import static dev.waybill.proto.order.v1.OrderState.ORDER_STATE_REJECTED;
 import dev.waybill.proto.order.v1.OrderState;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What clients do while a service dies: together they come past every fault point. */
 final class Scenarios {
@@ -19,6 +20,11 @@ final class Scenarios {
 
   /** The first that comes past a point is the one played for it. */
   static List<Scenario> all() {
+    return Stream.concat(ofOneOrder().stream(), ofAllElse().stream()).toList();
+  }
+
+  /** Those in which a customer places an order, which ends in one way or another. */
+  static List<Scenario> ofOneOrder() {
     return List.of(
         Scenario.of("an order that goes well", GOOD, shop -> shop.place("tok_ok")),
         Scenario.of("out of stock", REJECTED, Shop::placeOutOfStock),
@@ -35,7 +41,11 @@ final class Scenarios {
         Scenario.of(
             "authorization lost, found in recovery",
             REJECTED,
-            shop -> shop.place("tok_timeout_lost")),
+            shop -> shop.place("tok_timeout_lost")));
+  }
+
+  private static List<Scenario> ofAllElse() {
+    return List.of(
         Scenario.of("a hold that expires", Set.of(), Shop::letHoldExpire),
         Scenario.of("goods in", Set.of(), Shop::receiveGoods),
         Scenario.of("stock read and watched", Set.of(), Shop::readStock),

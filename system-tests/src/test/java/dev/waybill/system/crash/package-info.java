@@ -1,4 +1,4 @@
-/** Lets a service die at every point where it touches the world outside, one after another. */
+/** Lets a service die, or be overtaken, at every point where it touches the world outside. */
 @NullMarked
 package dev.waybill.system.crash;
 

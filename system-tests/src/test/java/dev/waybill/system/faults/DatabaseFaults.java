@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL dies, hangs up or is slow while orders are placed. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -75,6 +76,42 @@ final class DatabaseFaults {
       traffic.awaitMore(A_FEW);
     }
     trial.verify("all connections of " + service.title() + " busy with slow statements");
+  }
+
+  /** PostgreSQL answers so when transactions stand in each other's way; here as often as not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deadlock_detected", "serialization_failure"})
+  void transactionsAreTurnedDown(String condition) {
+    try (Traffic traffic = trial.orders(PER_SECOND)) {
+      for (Service service : Service.values()) {
+        traffic.awaitMore(A_FEW);
+        turnDown(service, condition);
+        traffic.awaitMore(3 * A_FEW);
+        trial.cluster().database().execute(service, "DROP FUNCTION turn_down CASCADE");
+      }
+      traffic.awaitMore(A_FEW);
+    }
+    trial.verify("every other statement that writes fails with " + condition);
+  }
+
+  private void turnDown(Service service, String condition) {
+    trial
+        .cluster()
+        .database()
+        .execute(
+            service,
+            """
+            CREATE FUNCTION turn_down() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF random() < 0.5 THEN
+                RAISE %1$s;
+              END IF;
+              RETURN NULL;
+            END $$;
+            CREATE TRIGGER turn_down BEFORE INSERT OR UPDATE ON %2$s
+              FOR EACH STATEMENT EXECUTE FUNCTION turn_down();
+            """
+                .formatted(condition, hottestTable(service)));
   }
 
   private static String hottestTable(Service service) {

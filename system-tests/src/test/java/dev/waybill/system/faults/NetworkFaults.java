@@ -99,13 +99,13 @@ final class NetworkFaults {
   void aHalfOpenConnectionIsNoticedAndReplaced() {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
       traffic.awaitMore(A_FEW);
-      List.of(inventory, payment).forEach(link -> link.suffer(Trouble.SILENCE));
+      List.of(inventory, payment, database).forEach(link -> link.suffer(Trouble.SILENCE));
       traffic.awaitMore(3 * A_FEW);
       // The connections of before stay dead; new ones are not.
-      List.of(inventory, payment).forEach(link -> link.suffer(Trouble.NONE));
+      List.of(inventory, payment, database).forEach(link -> link.suffer(Trouble.NONE));
     }
     awaitConfirmed();
-    trial.verify("half-open connections to inventory and payment");
+    trial.verify("half-open connections to inventory, payment and PostgreSQL");
   }
 
   @Test

@@ -21,7 +21,9 @@ final class Trial implements AutoCloseable {
   private static final String BY_STATE =
       """
       SELECT coalesce(string_agg(state || ' ' || orders, ', ' ORDER BY state), 'no orders')
-      FROM (SELECT lower(state) AS state, count(*) AS orders FROM orders GROUP BY state) AS states
+      FROM (
+        SELECT lower(concat_ws(' ', state, reason_code)) AS state, count(*) AS orders
+        FROM orders GROUP BY state, reason_code) AS states
       """;
 
   /** An order is left to a process that may have died for 3 s only, and decided or not in 8 s. */

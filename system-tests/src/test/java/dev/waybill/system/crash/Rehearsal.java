@@ -1,0 +1,49 @@
+package dev.waybill.system.crash;
+
+import dev.waybill.cli.client.Service;
+import dev.waybill.system.cluster.Instance;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Plays scenarios without a fault, to see which fault points they come past. */
+final class Rehearsal {
+  private final CrashCluster cluster;
+  private final Function<Instance, Shop> shop;
+
+  Rehearsal(CrashCluster cluster, Function<Instance, Shop> shop) {
+    this.cluster = cluster;
+    this.shop = shop;
+  }
+
+  /** Each point with the first scenario that comes past it. */
+  Map<String, Scenario> play(List<Scenario> scenarios) {
+    Map<String, Scenario> firsts = new HashMap<>();
+    var _ = takePassed();
+    for (Scenario scenario : scenarios) {
+      for (Service service : Service.values()) {
+        Instance instance = cluster.instance(service).instance();
+        scenario.clients().accept(shop.apply(instance));
+        if (instance.isRunning()) {
+          break;
+        }
+        cluster.cluster().startAgain(instance);
+      }
+      cluster.awaitNoneOpen();
+      takePassed().forEach(point -> firsts.putIfAbsent(point, scenario));
+    }
+    return firsts;
+  }
+
+  private Set<String> takePassed() {
+    return Arrays.stream(Service.values())
+        .flatMap(service -> cluster.instances(service).stream())
+        .map(ProbedInstance::takePassed)
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+}
