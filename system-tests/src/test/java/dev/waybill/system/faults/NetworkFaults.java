@@ -33,8 +33,7 @@ final class NetworkFaults {
   /** A channel finds out that its connection is dead 40 s after the last byte. */
   private static final Duration SILENCE_IS_NOTICED = Duration.ofMinutes(2);
 
-  private static final Duration OUTAGE =
-      Duration.ofSeconds(Long.getLong("waybill.outage.seconds", 10));
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
 
   /**
    * What two channels may retry before each of them has noticed that it is of no use: ten times
