@@ -8,6 +8,7 @@ import java.util.List;
  * Who takes part.
  *
  * @param services the three services as they are shipped
+ * @param placing the same, but that orders stay confirmed
  * @param groupsOfOne the same with one command in a transaction
  * @param restPeer three Spring Boot services that speak JSON
  * @param chain the calls without the work
@@ -16,14 +17,15 @@ import java.util.List;
  */
 record Field(
     Stack services,
+    Stack placing,
     Stack groupsOfOne,
     Stack restPeer,
     Stack chain,
     Contender pgbench,
     Contender tuned) {
 
-  /** All but the chain, which is warm by then, and pgbench, which needs no warming. */
+  /** All but pgbench, which needs no warming. */
   List<Contender> everybody() {
-    return List.of(services, groupsOfOne, restPeer);
+    return List.of(chain, services, placing, groupsOfOne, restPeer);
   }
 }

@@ -21,6 +21,7 @@ record Round(Plan plan, Findings findings, Field field) {
     List<Sample> services = samples(field.services(), plan.serviceLevels());
     List<Sample> peer = samples(field.restPeer(), plan.peerLevels());
     Sample chain = sample(field.chain(), CHAIN_IN_FLIGHT, plan.shortSample(), false);
+    Sample placing = sample(field.placing(), CHAIN_IN_FLIGHT, plan.sample(), false);
     Sample hot = sample(field.services(), HOT_IN_FLIGHT, plan.sample(), true);
     Sample hotPgbench = sample(field.pgbench(), HOT_CLIENTS, plan.shortSample(), true);
     Sample ones = sample(field.groupsOfOne(), ONES_IN_FLIGHT, plan.shortSample(), false);
@@ -35,8 +36,7 @@ record Round(Plan plan, Findings findings, Field field) {
         "at_16_vs_pgbench_16", at16(services).wholePerSecond() / at16(pgbench).wholePerSecond());
     findings.figure("hot_sku_vs_pgbench_32", hot.wholePerSecond() / hotPgbench.wholePerSecond());
     findings.figure("vs_rest_peer", best / best(peer).wholePerSecond());
-    findings.figure(
-        "share_of_bare_chain", best(services).placedPerSecond() / chain.placedPerSecond());
+    findings.figure("share_of_bare_chain", placing.placedPerSecond() / chain.placedPerSecond());
     findings.figure("groups_vs_groups_of_one", best / ones.wholePerSecond());
     findings.figure("cpu_ms_per_order", best(services).cpuMillis());
     findings.figure("cpu_ms_per_order_pgbench", best(pgbench).cpuMillis());

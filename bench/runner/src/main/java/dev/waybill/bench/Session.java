@@ -1,7 +1,10 @@
 package dev.waybill.bench;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.waybill.bench.ceiling.UnaryCalls;
 import dev.waybill.bench.load.Load;
+import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
 import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.stack.Contender;
@@ -11,6 +14,10 @@ import dev.waybill.bench.stack.Stacks;
 import dev.waybill.cli.local.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Starts everybody, lets them take turns, and collects what is found. */
 final class Session {
@@ -21,6 +28,7 @@ final class Session {
   private final Path root;
   private final Path folder;
   private final Lifetime lifetime;
+  private final long startNanos = System.nanoTime();
   private final Findings findings = new Findings();
   private final Audits audits = new Audits(findings);
 
@@ -35,15 +43,11 @@ final class Session {
   Findings run() {
     describe();
     Stacks stacks = new Stacks(postgres, root, folder, lifetime);
-    say("training runs for the AOT caches");
+    say("a training run for the AOT caches");
     train(stacks.training());
-    train(stacks.trainingOfOnes());
-    say("the bare chain");
-    Stack chain = stacks.bareChain();
-    warmUp(chain);
-    new Alone(plan, findings, postgres).run(stacks, chain);
-    say("everybody else starts and warms up");
-    Field field = field(stacks, chain);
+    say("everybody starts and warms up");
+    Field field = field(stacks);
+    ready(field.services());
     for (Contender contender : field.everybody()) {
       say(contender.name());
       warmUp(contender);
@@ -58,20 +62,42 @@ final class Session {
     say("half the knee, flushes, bytes, one SKU to its end");
     new Extras(plan, findings, postgres).run(field);
     audits.sellOut(field.services(), postgres);
+    say("one order at a time");
+    new Alone(plan, findings, postgres).run(field);
     return findings;
   }
 
-  private Field field(Stacks stacks, Stack chain) {
+  private Field field(Stacks stacks) {
     PgBench.prepare(postgres);
     String place = Benchmark.text(root.resolve("bench/pgbench/place.sql"));
     String fulfil = Benchmark.text(root.resolve("bench/pgbench/fulfil.sql"));
-    return new Field(
-        stacks.product(),
-        stacks.groupsOfOne(),
-        stacks.restPeer(),
-        chain,
-        PgBench.of("pgbench", postgres, folder, place + fulfil),
-        PgBench.of("pgbench tuned", postgres, folder, Tuned.script(place + fulfil)));
+    // First and by themselves: their time to be ready is measured.
+    Stack product = stacks.product();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Stack> placing = threads.submit(stacks::placingOnly);
+      Future<Stack> ones = threads.submit(stacks::groupsOfOne);
+      Future<Stack> peer = threads.submit(stacks::restPeer);
+      Future<Stack> chain = threads.submit(stacks::bareChain);
+      return new Field(
+          product,
+          started(placing),
+          started(ones),
+          started(peer),
+          started(chain),
+          PgBench.of("pgbench", postgres, folder, place + fulfil),
+          PgBench.of("pgbench tuned", postgres, folder, Tuned.script(place + fulfil)));
+    }
+  }
+
+  private static Stack started(Future<Stack> stack) {
+    try {
+      return stack.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a contender does not start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while contenders start", e);
+    }
   }
 
   private void describe() {
@@ -82,6 +108,18 @@ final class Session {
     findings.setting("peer_flags", String.join(" ", Stacks.PEER_FLAGS));
     findings.setting("rounds", Integer.toString(plan.rounds()));
     findings.setting("sample_seconds", Long.toString(plan.sample().toSeconds()));
+  }
+
+  /**
+   * The services are the first to start, one after the other on a machine that does nothing else.
+   */
+  private void ready(Stack services) {
+    double slowest = 0;
+    for (Jvm jvm : services.jvms()) {
+      findings.figure("ready_seconds_" + jvm.name(), jvm.readySeconds());
+      slowest = Math.max(slowest, jvm.readySeconds());
+    }
+    findings.figure("ready_seconds", slowest);
   }
 
   private void train(Stack stack) {
@@ -109,7 +147,8 @@ final class Session {
     }
   }
 
-  static void say(String text) {
-    System.err.println("bench: " + text);
+  private void say(String text) {
+    System.err.printf(
+        "bench: %3d s: %s%n", NANOSECONDS.toSeconds(System.nanoTime() - startNanos), text);
   }
 }

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
@@ -61,7 +60,9 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** What the server says of itself, read back and not assumed; what makes it durable comes first. */
+  /**
+   * What the server says of itself, read back and not assumed; what makes it durable comes first.
+   */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String name :

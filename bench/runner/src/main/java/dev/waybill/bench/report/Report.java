@@ -75,10 +75,7 @@ public record Report(Findings findings) {
       Files.writeString(results.resolve("raw.json"), JSON.toJson(findings) + "\n");
       Files.writeString(
           results.resolve("throughput.svg"),
-          Chart.of(
-              "Orders a second, brought to completion",
-              findings,
-              Sample::wholePerSecond));
+          Chart.of("Orders a second, brought to completion", findings, Sample::wholePerSecond));
       Files.writeString(
           results.resolve("latency.svg"),
           Chart.of("Median milliseconds to the answer", findings, Sample::p50));

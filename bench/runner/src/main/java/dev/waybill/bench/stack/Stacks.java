@@ -25,6 +25,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:TrimNativeHeapInterval=10000",
           "-Xmx90m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -35,37 +36,34 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   public static final Pattern SERVING = Pattern.compile("serving on .*:(\\d+)");
   private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
 
+  /** Long after the benchmark has ended. */
+  private static final String NEVER = "48h";
+
   /** The three services as they are shipped. */
   public Stack product() {
     return services(Variant.of("services", "").with(cached("-XX:AOTCache=", this::jar)));
   }
 
-  /** The same jars, with one class in front of them that keeps groups at one command. */
+  /**
+   * The same jars, with one class in front of them that keeps groups at one command. Without an AOT
+   * cache, which fits one class path only.
+   */
   public Stack groupsOfOne() {
-    return services(
-        Variant.of("groups of one", "single_")
-            .with(cached("-XX:AOTCache=ones-", this::behindGroupsOfOne)));
+    return services(Variant.of("groups of one", "single_").with(this::behindGroupsOfOne));
   }
 
   /** The services while the JVM writes down what it will have ready at the next start. */
   public Stack training() {
     return services(
-        Variant.of("training", "alone_").with(cached("-XX:AOTCacheOutput=", this::jar)));
+        Variant.of("training", "placing_").with(cached("-XX:AOTCacheOutput=", this::jar)));
   }
 
-  /** The same for groups of one, whose class path is another. */
-  public Stack trainingOfOnes() {
+  /** The same as shipped, but that orders stay confirmed: what PlaceOrder alone takes. */
+  public Stack placingOnly() {
     return services(
-        Variant.of("training of ones", "single_")
-            .with(cached("-XX:AOTCacheOutput=ones-", this::behindGroupsOfOne)));
-  }
-
-  /** Services of their own that do not fulfil for ten minutes. */
-  public Stack alone() {
-    return services(
-        Variant.of("alone", "alone_")
+        Variant.of("placing only", "placing_")
             .with(cached("-XX:AOTCache=", this::jar))
-            .orders("--fulfilment-delay", "10m"));
+            .placingOnly());
   }
 
   /** Three Spring Boot processes that speak JSON. */
@@ -124,12 +122,20 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   }
 
   private Stack services(Variant variant) {
-    Jvm inventory = service(variant, "inventory", "inventory", List.of());
+    Jvm inventory =
+        service(
+            variant,
+            "inventory",
+            "inventory",
+            variant.fulfils() ? List.of() : List.of("--hold-time", NEVER));
     postgres.execute(variant.databasePrefix() + "inventory", Stock.INSERT);
     Jvm payment = service(variant, "payment", "payments", List.of());
-    List<String> arguments = new ArrayList<>(variant.orderArguments());
-    arguments.addAll(
-        List.of("--inventory-target", target(inventory), "--payment-target", target(payment)));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--inventory-target", target(inventory), "--payment-target", target(payment)));
+    if (!variant.fulfils()) {
+      arguments.addAll(List.of("--fulfilment-delay", NEVER));
+    }
     Jvm order = service(variant, "order", "orders", arguments);
     List<String> targets =
         List.of(
@@ -145,7 +151,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         List.of(order, inventory, payment),
         new GrpcLoad(targets),
         postgres,
-        Optional.of(variant.databasePrefix() + "orders"));
+        Optional.of(variant.databasePrefix() + "orders").filter(_ -> variant.fulfils()));
   }
 
   /** Waits for it, so that its time to start is its own. */
