@@ -40,6 +40,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -143,7 +144,18 @@ final class Shop {
     answered(() -> Orders.stub(channel).listOrders(page));
     WatchOrderRequest one = WatchOrderRequest.newBuilder().setOrderId(id).build();
     first(() -> Orders.stub(channel).watchOrder(one));
-    first(() -> Orders.stub(channel).watchOrders(WatchOrdersRequest.getDefaultInstance()));
+    CompletableFuture<Void> watched =
+        CompletableFuture.runAsync(
+            () ->
+                first(
+                    () ->
+                        Orders.stub(channel).watchOrders(WatchOrdersRequest.getDefaultInstance())),
+            Thread::startVirtualThread);
+    // A watch of all orders begins now; it has something to tell only when there is another order.
+    do {
+      var _ = place("tok_ok");
+    } while (!watched.isDone());
+    watched.join();
   }
 
   void readPayments() {

@@ -7,17 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
 /** The one server that all contenders use, each with databases of its own. */
 public final class Postgres implements AutoCloseable {
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final LocalPostgres server;
   private final Path folder;
 
@@ -94,6 +98,24 @@ public final class Postgres implements AutoCloseable {
 
   public long number(String database, String query) {
     return Long.parseLong(text(database, query));
+  }
+
+  /** Waits until the question is answered with false, asking it on one connection. */
+  public void awaitFalse(String database, String question) {
+    try (Connection connection = connect(database);
+        PreparedStatement statement = connection.prepareStatement(question)) {
+      while (isTrue(statement)) {
+        LockSupport.parkNanos(POLL_NANOS);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(question, e);
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement question) throws SQLException {
+    try (ResultSet answer = question.executeQuery()) {
+      return answer.next() && answer.getBoolean(1);
+    }
   }
 
   public void execute(String database, String sql) {
