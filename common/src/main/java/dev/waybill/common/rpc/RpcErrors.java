@@ -99,7 +99,7 @@ public final class RpcErrors {
         yield common(
             Code.UNAVAILABLE,
             CommonErrorReason.DATABASE_UNAVAILABLE,
-            unavailable.getMessage() + "; nothing was done");
+            "the database cannot be used at the moment; nothing was done");
       }
       case OutcomeUnknownException unknown -> {
         LOG.warn("outcome unknown: {}", unknown.getMessage());

@@ -112,8 +112,9 @@ final class OvertakenFaults {
     clients.orTimeout(90, TimeUnit.SECONDS).join();
     // An instance that ends by itself has finished all that it was at.
     owner.instance().stop();
-    assertThat(orders()).as("orders, after what came too late").isEqualTo(overtaken);
+    String afterwards = orders();
     cluster.cluster().startAgain(owner.instance());
+    assertThat(afterwards).as("orders, after what came too late").isEqualTo(overtaken);
     verdict.verify();
     assertThat(shop.outcomes()).as("ends of orders").isSubsetOf(scenario.ends());
     System.out.printf(
