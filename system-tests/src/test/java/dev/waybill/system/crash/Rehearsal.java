@@ -20,9 +20,9 @@ final class Rehearsal {
     this.shop = shop;
   }
 
-  /** Each point with the first scenario that comes past it. */
+  /** Each point with what comes past it. */
   Map<String, Scenario> play(List<Scenario> scenarios) {
-    Map<String, Scenario> firsts = new HashMap<>();
+    Map<String, Scenario> found = new HashMap<>();
     var _ = takePassed();
     for (Scenario scenario : scenarios) {
       for (Service service : Service.values()) {
@@ -34,9 +34,9 @@ final class Rehearsal {
         cluster.cluster().startAgain(instance);
       }
       cluster.awaitNoneOpen();
-      takePassed().forEach(point -> firsts.putIfAbsent(point, scenario));
+      takePassed().forEach(point -> found.merge(point, scenario, Scenario::or));
     }
-    return firsts;
+    return found;
   }
 
   private Set<String> takePassed() {

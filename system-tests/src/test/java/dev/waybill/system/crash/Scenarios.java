@@ -18,7 +18,7 @@ final class Scenarios {
 
   private Scenarios() {}
 
-  /** The first that comes past a point is the one played for it. */
+  /** The first that comes past a point is played for it first. */
   static List<Scenario> all() {
     return Stream.concat(ofOneOrder().stream(), ofAllElse().stream()).toList();
   }
