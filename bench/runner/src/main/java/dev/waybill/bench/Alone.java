@@ -13,12 +13,10 @@ import java.util.List;
  * In the end, as services that have placed thousands of orders are compiled.
  */
 record Alone(Plan plan, Findings findings, Postgres postgres) {
-
   void run(Field field) {
     List.of(field.services(), field.groupsOfOne(), field.restPeer()).forEach(Stack::close);
-    Load load = new Load(1, plan.sample(), false);
     long before = postgres.flushes(plan.settle());
-    Sample alone = field.placing().run(load);
+    Sample alone = field.placing().run(new Load(1, plan.sample(), false));
     double flushes =
         (double) (postgres.flushes(plan.settle()) - before) / Math.max(1, alone.orders());
     double flush = FlushTime.medianMillis(postgres);
