@@ -86,15 +86,12 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
     String sql =
         OrderSql.LIST
             + (filter.customerId().isEmpty() ? "" : OrderSql.LIST_CUSTOMER)
-            + (filter.states().isEmpty() ? "" : OrderSql.LIST_STATES)
+            + (filter.states().isEmpty() ? "" : OrderSql.listStates(filter.states()))
             + (after == null ? "" : OrderSql.LIST_AFTER)
             + OrderSql.LIST_PAGE;
     try (Query query = handle.createQuery(sql)) {
       if (!filter.customerId().isEmpty()) {
         query.bind("customer", filter.customerId());
-      }
-      if (!filter.states().isEmpty()) {
-        query.bindArray("states", String.class, StoredState.namesOf(filter.states()));
       }
       if (after != null) {
         query.bind("after_time", after.createTime()).bind("after_id", after.orderId().value());

@@ -3,6 +3,8 @@ package dev.waybill.order.store;
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.order.domain.VisibleState;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,17 @@ final class OrderIndexesTest {
     assertThat(plan(OrderSql.LIST + ofCustomer + page))
         .contains("Index Scan Backward using orders_by_customer")
         .doesNotContain("Sort Key");
+  }
+
+  @Test
+  void theFewOpenOrdersAreListedFromTheirOwnIndex() {
+    orders.execute(
+        "UPDATE orders SET state = 'COMPLETED' WHERE state = 'PENDING' AND due_time < now() - interval '300 s'");
+    orders.execute("ANALYZE orders");
+    String page = OrderSql.LIST_PAGE.replace(":limit", "10");
+
+    assertThat(plan(OrderSql.LIST + OrderSql.listStates(Set.of(VisibleState.PENDING)) + page))
+        .contains("orders_recovery_due");
   }
 
   @Test
