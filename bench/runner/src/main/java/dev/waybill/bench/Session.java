@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 /** Starts everybody, lets them take turns, and collects what is found. */
 final class Session {
   private static final int WARM_UP_LEVEL = 64;
+  private static final int BUSY_LEVEL = 256;
 
   private final Plan plan;
   private final Postgres postgres;
@@ -52,6 +53,9 @@ final class Session {
       say(contender.name());
       warmUp(contender);
     }
+    // In the rounds it is measured once where the services are measured at every level.
+    say(field.placing().name() + ", longer");
+    field.placing().run(new Load(BUSY_LEVEL, plan.warmUp().multipliedBy(2), false));
     for (int round = 1; round <= plan.rounds(); round++) {
       say("round " + round + " of " + plan.rounds());
       new Round(plan, findings, field).run();
@@ -59,11 +63,11 @@ final class Session {
     }
     say("calls without work");
     unaryCalls();
-    say("half the knee, flushes, bytes, one SKU to its end");
-    new Extras(plan, findings, postgres).run(field);
+    say("flushes, bytes, one SKU to its end");
+    new OrderCosts(plan, findings, postgres).run(field);
     audits.sellOut(field.services(), postgres);
-    say("one order at a time");
-    new Alone(plan, findings, postgres).run(field);
+    say("half the knee, then one order at a time, with nobody else there");
+    new Latency(plan, findings, postgres).run(field);
     return findings;
   }
 
@@ -72,6 +76,7 @@ final class Session {
     String place = Benchmark.text(root.resolve("bench/pgbench/place.sql"));
     String fulfil = Benchmark.text(root.resolve("bench/pgbench/fulfil.sql"));
     // First and by themselves: their time to be ready is measured.
+    postgres.awaitQuiet();
     Stack product = stacks.product();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Stack> placing = threads.submit(stacks::placingOnly);

@@ -21,6 +21,9 @@ import org.flywaydb.core.Flyway;
 /** The one server that all contenders use, each with databases of its own. */
 public final class Postgres implements AutoCloseable {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String IS_VACUUMING =
+      "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker')";
 
   private final LocalPostgres server;
   private final Path folder;
@@ -100,11 +103,20 @@ public final class Postgres implements AutoCloseable {
     return Long.parseLong(text(database, query));
   }
 
+  /** Waits until nobody's tables are being tidied up, which takes a good part of two cores. */
+  public void awaitQuiet() {
+    awaitFalse("postgres", IS_VACUUMING);
+  }
+
   /** Waits until the question is answered with false, asking it on one connection. */
   public void awaitFalse(String database, String question) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     try (Connection connection = connect(database);
         PreparedStatement statement = connection.prepareStatement(question)) {
       while (isTrue(statement)) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("still true after %s: %s".formatted(PATIENCE, question));
+        }
         LockSupport.parkNanos(POLL_NANOS);
       }
     } catch (SQLException e) {
