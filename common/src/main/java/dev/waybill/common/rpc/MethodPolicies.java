@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Reads how a method is to be run from its contract. */
 public final class MethodPolicies {
-  private static final ConcurrentMap<Descriptors.MethodDescriptor, Optional<Policy>> CACHE =
-      new ConcurrentHashMap<>();
+  /** By full name: looking for a method's place in its contract on every call would be a cost. */
+  private static final ConcurrentMap<String, Optional<Policy>> CACHE = new ConcurrentHashMap<>();
 
   private MethodPolicies() {}
 
@@ -27,8 +27,12 @@ public final class MethodPolicies {
 
   /** Empty for a method that is not ours, such as those of the health service. */
   static Optional<Policy> find(MethodDescriptor<?, ?> method) {
+    return CACHE.computeIfAbsent(method.getFullMethodName(), _ -> read(method));
+  }
+
+  private static Optional<Policy> read(MethodDescriptor<?, ?> method) {
     return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
-        ? CACHE.computeIfAbsent(schema.getMethodDescriptor(), MethodPolicies::read)
+        ? read(schema.getMethodDescriptor())
         : Optional.empty();
   }
 
