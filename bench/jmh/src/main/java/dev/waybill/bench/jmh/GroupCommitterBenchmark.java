@@ -48,7 +48,8 @@ public class GroupCommitterBenchmark {
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.path()));
     DatabaseSettings settings = new DatabaseSettings();
     CommandLine.populateCommand(settings, "--database-url", postgres.database("jmh"));
-    Database database = lifetime.own(() -> Database.open(settings, "db/migration/none"));
+    // Some service's tables, of which none is used.
+    Database database = lifetime.own(() -> Database.open(settings, "db/migration/inventory"));
     committer =
         lifetime.own(
             () ->
