@@ -55,7 +55,7 @@ final class Session {
     }
     // In the rounds it is measured once where the services are measured at every level.
     say(field.placing().name() + ", longer");
-    field.placing().run(new Load(BUSY_LEVEL, plan.warmUp().multipliedBy(2), false));
+    field.placing().run(new Load(BUSY_LEVEL, plan.warmUp(), false));
     for (int round = 1; round <= plan.rounds(); round++) {
       say("round " + round + " of " + plan.rounds());
       new Round(plan, findings, field).run();
