@@ -54,12 +54,12 @@ final class Situations {
 
   static String paymentSilent(PlaceOrderScene scene) {
     scene.payments.authorize = Scripts.silence();
-    return scene.placedWithin(Duration.ofSeconds(2));
+    return scene.placed();
   }
 
   static String inventorySilent(PlaceOrderScene scene) {
     scene.inventory.reserve = Scripts.silence();
-    return scene.placedWithin(Duration.ofSeconds(2));
+    return scene.placed();
   }
 
   static String cancelledMeanwhile(PlaceOrderScene scene) {
