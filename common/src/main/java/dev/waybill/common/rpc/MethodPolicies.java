@@ -1,6 +1,6 @@
 package dev.waybill.common.rpc;
 
-import com.google.protobuf.Descriptors;
+import com.google.protobuf.DescriptorProtos.MethodOptions;
 import dev.waybill.proto.rpc.v1.Policy;
 import dev.waybill.proto.rpc.v1.RpcProto;
 import io.grpc.MethodDescriptor;
@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Reads how a method is to be run from its contract. */
 public final class MethodPolicies {
-  /** By full name: looking for a method's place in its contract on every call would be a cost. */
-  private static final ConcurrentMap<String, Optional<Policy>> CACHE = new ConcurrentHashMap<>();
+  /** Its keys are the constants of stubs and servers: finding a method's schema is a search. */
+  private static final ConcurrentMap<MethodDescriptor<?, ?>, Optional<Policy>> CACHE =
+      new ConcurrentHashMap<>();
 
   private MethodPolicies() {}
 
@@ -27,18 +28,18 @@ public final class MethodPolicies {
 
   /** Empty for a method that is not ours, such as those of the health service. */
   static Optional<Policy> find(MethodDescriptor<?, ?> method) {
-    return CACHE.computeIfAbsent(method.getFullMethodName(), _ -> read(method));
+    return CACHE.computeIfAbsent(method, MethodPolicies::read);
   }
 
   private static Optional<Policy> read(MethodDescriptor<?, ?> method) {
     return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
-        ? read(schema.getMethodDescriptor())
+        ? read(schema.getMethodDescriptor().getOptions())
         : Optional.empty();
   }
 
-  private static Optional<Policy> read(Descriptors.MethodDescriptor method) {
-    return method.getOptions().hasExtension(RpcProto.policy)
-        ? Optional.of(method.getOptions().getExtension(RpcProto.policy))
+  private static Optional<Policy> read(MethodOptions options) {
+    return options.hasExtension(RpcProto.policy)
+        ? Optional.of(options.getExtension(RpcProto.policy))
         : Optional.empty();
   }
 }

@@ -58,7 +58,10 @@ final class OrderIndexesTest {
   @Test
   void theFewOpenOrdersAreListedFromTheirOwnIndex() {
     orders.execute(
-        "UPDATE orders SET state = 'COMPLETED' WHERE state = 'PENDING' AND due_time < now() - interval '300 s'");
+        """
+        UPDATE orders SET state = 'COMPLETED'
+        WHERE state = 'PENDING' AND due_time < now() - interval '300 s'
+        """);
     orders.execute("ANALYZE orders");
     String page = OrderSql.LIST_PAGE.replace(":limit", "10");
 
