@@ -33,9 +33,13 @@ public final class Postgres implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** As `./waybill up` runs it, with room for everybody's connections. */
+  /**
+   * As `./waybill up` runs it, with room for everybody's connections, and with the cost of a page
+   * that the services set for their own sessions set for everybody.
+   */
   public static Postgres start(Path folder) {
-    return new Postgres(LocalPostgres.start(folder, "-c max_connections=300"), folder);
+    return new Postgres(
+        LocalPostgres.start(folder, "-c max_connections=300 -c random_page_cost=1.1"), folder);
   }
 
   public int port() {
@@ -78,6 +82,7 @@ public final class Postgres implements AutoCloseable {
           "synchronous_commit",
           "full_page_writes",
           "wal_sync_method",
+          "random_page_cost",
           "shared_buffers",
           "max_wal_size",
           "server_version"
