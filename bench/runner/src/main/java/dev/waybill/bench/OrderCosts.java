@@ -17,19 +17,20 @@ record OrderCosts(Plan plan, Findings findings, Postgres postgres) {
   private static final Duration FEW_BYTES = Duration.ofSeconds(1);
 
   void run(Field field) {
-    for (Contender contender :
-        List.of(field.services(), field.pgbench(), field.groupsOfOne(), field.restPeer())) {
-      flushes(contender);
-    }
+    flushes(List.of(field.services(), field.pgbench(), field.groupsOfOne(), field.restPeer()));
     bytes(field);
   }
 
-  private void flushes(Contender contender) {
+  private void flushes(List<? extends Contender> contenders) {
     long before = postgres.flushes(plan.settle());
-    Sample sample = contender.run(new Load(LEVEL, plan.shortSample(), false));
-    findings.figure(
-        "flushes_per_order_" + contender.name().replace(' ', '_'),
-        (double) (postgres.flushes(plan.settle()) - before) / sample.orders());
+    for (Contender contender : contenders) {
+      Sample sample = contender.run(new Load(LEVEL, plan.shortSample(), false));
+      long after = postgres.flushes(plan.settle());
+      findings.figure(
+          "flushes_per_order_" + contender.name().replace(' ', '_'),
+          (double) (after - before) / sample.orders());
+      before = after;
+    }
   }
 
   /** All that passes between the client and order-service for one order, both ways. */

@@ -44,7 +44,7 @@ record Plan(
         2,
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(4),
         List.of(16, 256),
         List.of(16, 32),
         List.of(64),
