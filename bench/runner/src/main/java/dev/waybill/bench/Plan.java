@@ -42,9 +42,9 @@ record Plan(
   static Plan quick() {
     return new Plan(
         2,
-        Duration.ofSeconds(2),
+        Duration.ofMillis(1500),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(3),
         List.of(16, 256),
         List.of(16, 32),
         List.of(64),

@@ -112,7 +112,7 @@ final class Session {
     findings.setting("service_flags", String.join(" ", Stacks.SERVICE_FLAGS));
     findings.setting("peer_flags", String.join(" ", Stacks.PEER_FLAGS));
     findings.setting("rounds", Integer.toString(plan.rounds()));
-    findings.setting("sample_seconds", Long.toString(plan.sample().toSeconds()));
+    findings.setting("sample_millis", Long.toString(plan.sample().toMillis()));
   }
 
   /**
