@@ -24,8 +24,8 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** The folder that holds bin, lib and share. */
-  static Path unpacked() {
+  /** The folder that holds bin, lib and share. One thread of a process unpacks, the others wait. */
+  static synchronized Path unpacked() {
     String archive = "/postgres-%s-%s.txz".formatted(system(), architecture());
     URL resource = PostgresBinaries.class.getResource(archive);
     if (resource == null) {

@@ -3,24 +3,33 @@ package dev.waybill.system.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
  * Finds ports that nobody listens on at the moment. They lie below those that the system gives to
- * outgoing connections, so that one stays free while the process that listens on it is down.
+ * outgoing connections, and are given out once, so that one stays free while the process that
+ * listens on it is down.
  */
 public final class FreePorts {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
 
+  private static final Set<Integer> GIVEN = new HashSet<>();
+
   private FreePorts() {}
 
   /** The first of so many neighbouring free ports. */
-  public static int neighbours(int count) {
+  public static synchronized int neighbours(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (IntStream.range(first, first + count).allMatch(FreePorts::isFree)) {
+      List<Integer> ports = IntStream.range(first, first + count).boxed().toList();
+      if (Collections.disjoint(GIVEN, ports) && ports.stream().allMatch(FreePorts::isFree)) {
+        GIVEN.addAll(ports);
         return first;
       }
     }

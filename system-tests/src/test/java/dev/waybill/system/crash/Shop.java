@@ -161,7 +161,7 @@ final class Shop {
   void readPayments() {
     Order order = place("tok_ok");
     GetPaymentRequest one = GetPaymentRequest.newBuilder().setOrderId(order.getOrderId()).build();
-    Orders.awaitFinal(cluster.channel(Service.ORDER), order.getOrderId());
+    awaitFinal(order);
     answered(() -> payments().getPayment(one));
     answered(
         () -> payments().listPayments(ListPaymentsRequest.newBuilder().setPageSize(10).build()));
@@ -173,6 +173,8 @@ final class Shop {
         .atMost(Duration.ofSeconds(90))
         .ignoreExceptions()
         .until(() -> verdict.audit() != null);
+    // Inventory may have been away, and have heard of the order only when it was turned back.
+    awaitFinal(order);
     GetDigestRequest digest = GetDigestRequest.newBuilder().setOrderId(order.getOrderId()).build();
     answered(
         () ->
@@ -183,6 +185,10 @@ final class Shop {
 
   void stopGracefully() {
     victim.stop();
+  }
+
+  private void awaitFinal(Order order) {
+    answered(() -> Orders.awaitFinal(cluster.channel(Service.ORDER), order.getOrderId()));
   }
 
   private Order place(PlaceOrderRequest request) {
