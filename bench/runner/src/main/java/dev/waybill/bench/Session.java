@@ -139,9 +139,9 @@ final class Session {
   private void unaryCalls() {
     Duration time = plan.shortSample();
     try (UnaryCalls calls = UnaryCalls.start()) {
-      // Both twice, so that each has been compiled for what it is used for.
-      calls.bare(time);
-      calls.full(time);
+      // Both before either is measured, so that each has been compiled for what it is used for.
+      calls.bare(plan.warmUp());
+      calls.full(plan.warmUp());
       for (int round = 0; round < plan.rounds(); round++) {
         double bare = calls.bare(time);
         double full = calls.full(time);
