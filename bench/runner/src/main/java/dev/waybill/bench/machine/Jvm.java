@@ -79,7 +79,9 @@ public final class Jvm implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    // Not the process's own destroy(), which stops listening: an AOT cache that is being written
+    // when nobody listens any more is given up.
+    boolean _ = process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +40,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   /** The three services as they are shipped. */
   public Stack product() {
-    return services(Variant.of("services", "").with(cached("-XX:AOTCache=", this::jar)));
+    return services(Variant.of("services", "").with(this::withCache));
   }
 
   /**
@@ -55,15 +54,13 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   /** The services while the JVM writes down what it will have ready at the next start. */
   public Stack training() {
     return services(
-        Variant.of("training", "placing_").with(cached("-XX:AOTCacheOutput=", this::jar)));
+        Variant.of("training", "placing_")
+            .with(service -> jar(List.of("-XX:AOTCacheOutput=" + cache(service)), service)));
   }
 
   /** The same as shipped, but that orders stay confirmed: what PlaceOrder alone takes. */
   public Stack placingOnly() {
-    return services(
-        Variant.of("placing only", "placing_")
-            .with(cached("-XX:AOTCache=", this::jar))
-            .placingOnly());
+    return services(Variant.of("placing only", "placing_").with(this::withCache).placingOnly());
   }
 
   /** Three Spring Boot processes that speak JSON. */
@@ -107,8 +104,19 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     return "127.0.0.1:" + jvm.port();
   }
 
-  private List<String> jar(String service) {
-    return List.of("-jar", path(service).toString());
+  /** A process that cannot use its cache does not start: it would be measured as if it could. */
+  private List<String> withCache(String service) {
+    return jar(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache(service)), service);
+  }
+
+  private Path cache(String service) {
+    return folder.resolve(service + ".aot");
+  }
+
+  private List<String> jar(List<String> flags, String service) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(List.of("-jar", path(service).toString()));
+    return all;
   }
 
   private List<String> settings(String database) {
@@ -164,18 +172,6 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all));
     jvm.port();
     return jvm;
-  }
-
-  /** The file is named after the service, in the folder of the logs. */
-  private Function<String, List<String>> cached(
-      String flag, Function<String, List<String>> command) {
-    int name = flag.indexOf('=') + 1;
-    return service -> {
-      Path file = folder.resolve(flag.substring(name) + service + ".aot");
-      List<String> all = new ArrayList<>(List.of(flag.substring(0, name) + file));
-      all.addAll(command.apply(service));
-      return all;
-    };
   }
 
   private List<String> behindGroupsOfOne(String service) {
