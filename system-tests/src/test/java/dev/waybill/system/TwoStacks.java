@@ -61,8 +61,7 @@ final class TwoStacks implements AutoCloseable {
 
   /** The one number that a statement answers. */
   int count(String database, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(postgres.database(database), postgres.user(), "");
+    try (Connection connection = connectTo(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -70,6 +69,22 @@ final class TwoStacks implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  void execute(String database, String sql) {
+    try (Connection connection = connectTo(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The databases go on. */
+  void stopServices() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+    channels.clear();
+    services.close();
   }
 
   @Override
@@ -86,10 +101,8 @@ final class TwoStacks implements AutoCloseable {
             LocalStack.start(services, postgres, StackSettings.on(0)));
   }
 
-  private void stopServices() {
-    channels.values().forEach(ManagedChannel::shutdownNow);
-    channels.clear();
-    services.close();
+  private Connection connectTo(String database) throws SQLException {
+    return DriverManager.getConnection(postgres.database(database), postgres.user(), "");
   }
 
   private Channel connect(String target) {

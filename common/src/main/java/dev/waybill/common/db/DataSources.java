@@ -21,14 +21,6 @@ final class DataSources {
   /** The same where statements may take their time, as those of migrations may. */
   private static final Duration LONG_SOCKET_TIMEOUT = Duration.ofSeconds(90);
 
-  /**
-   * The statements of groups ask by key for rows that are in memory. With the default cost of a
-   * page out of turn, which is a spinning disk's, the planner reads a table whole for as long as it
-   * is small, and plans for each value anew.
-   */
-  private static final String PLANNING =
-      " -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan";
-
   private DataSources() {}
 
   /** A few connections kept open, on which no statement and no idle transaction lasts. */
@@ -40,7 +32,7 @@ final class DataSources {
         "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
                 .formatted(millis, millis)
             + " -c default_transaction_isolation=read\\ committed"
-            + PLANNING);
+            + Planning.byKeyOptions());
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("database " + settings.url().database());
     pool.setDataSource(driver);

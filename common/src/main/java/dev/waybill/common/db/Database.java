@@ -102,6 +102,7 @@ public final class Database implements AutoCloseable {
     long millis = SNAPSHOT_TIMEOUT.toMillis();
     handle.execute("SET LOCAL statement_timeout = " + millis);
     handle.execute("SET LOCAL idle_in_transaction_session_timeout = " + millis);
+    handle.execute(Planning.freeInTransaction());
     return handle;
   }
 }
