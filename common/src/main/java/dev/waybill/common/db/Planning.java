@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Planning {
   /** What reads whole tables or indexes, and the compiling of statements that seem dear. */
   private static final List<String> FOR_MANY_ROWS =
-      List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_material", "jit");
+      List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit");
 
   private Planning() {}
 
