@@ -106,14 +106,13 @@ public final class Cluster implements AutoCloseable {
     channels.values().forEach(ManagedChannel::resetConnectBackoff);
   }
 
-  /** The last words of every process, to explain a failure. */
-  public String tails() {
-    StringBuilder text = new StringBuilder();
-    allInstances()
-        .forEach(
-            instance ->
-                text.append("\n--- ").append(instance).append(":\n").append(instance.tail()));
-    return text.toString();
+  /** Does it; the last words of every process explain a failure. */
+  public void explainFailureOf(Runnable work) {
+    try {
+      work.run();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(e.getMessage() + tails(), e);
+    }
   }
 
   @Override
@@ -153,5 +152,15 @@ public final class Cluster implements AutoCloseable {
   private Instance launch(Service service, int port, List<String> command) {
     return Instance.launch(
         service, port, command, folder.resolve(service.title() + "-" + port + ".log"));
+  }
+
+  /** The last words of every process. */
+  private String tails() {
+    StringBuilder text = new StringBuilder();
+    allInstances()
+        .forEach(
+            instance ->
+                text.append("\n--- ").append(instance).append(":\n").append(instance.tail()));
+    return text.toString();
   }
 }

@@ -34,18 +34,17 @@ public final class Verdict {
    * came to one order, and a strict audit with the journal finds nothing. All instances must run.
    */
   public void verify() {
-    try {
-      awaitServing();
-      Orders.awaitNoneOpen(cluster.channel(Service.ORDER));
-      ordersAreAsTold();
-      assertThat(journal.contradictions()).as("one order per request, as told").isEmpty();
-      assertThat(cluster.database().count(Service.ORDER, REQUESTS_WITH_TWO_ORDERS))
-          .as("requests with two orders")
-          .isZero();
-      assertThat(audit()).as("violations").isEmpty();
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(e.getMessage() + cluster.tails(), e);
-    }
+    cluster.explainFailureOf(
+        () -> {
+          awaitServing();
+          Orders.awaitNoneOpen(cluster.channel(Service.ORDER));
+          ordersAreAsTold();
+          assertThat(journal.contradictions()).as("one order per request, as told").isEmpty();
+          assertThat(cluster.database().count(Service.ORDER, REQUESTS_WITH_TWO_ORDERS))
+              .as("requests with two orders")
+              .isZero();
+          assertThat(audit()).as("violations").isEmpty();
+        });
   }
 
   /** Those of a strict audit with the journal, a line each. */

@@ -40,7 +40,7 @@ final class RandomRun {
       stockRareItem(trial.cluster().channel(Service.INVENTORY));
       Clients clients = new Clients(trial);
       try (PlanRun run = new PlanRun(clients, new Faults(trial.cluster()))) {
-        run.run(plan);
+        trial.cluster().explainFailureOf(() -> run.run(plan));
       }
       System.out.printf(
           "random run: %d orders, %s; %s%n", requests(plan), clients.figures(), actsByKind(plan));
