@@ -27,7 +27,10 @@ public final class StandardInterceptors {
 
   /** The last is the outermost. */
   private static final List<ClientInterceptor> CLIENT =
-      List.of(new CorrelationClientInterceptor(), new DeadlineClientInterceptor());
+      List.of(
+          new BrokenConnectionInterceptor(),
+          new CorrelationClientInterceptor(),
+          new DeadlineClientInterceptor());
 
   private StandardInterceptors() {}
 
