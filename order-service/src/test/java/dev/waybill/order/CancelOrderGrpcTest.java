@@ -13,6 +13,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Status.Code;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,25 +76,21 @@ final class CancelOrderGrpcTest {
 
   @Test
   void isFinishedLaterWhenInventoryIsSilent() {
-    String orderId = service.place(anyOrder()).getOrderId();
-    service.inventory.release = Scripts.silence();
+    try (RunningOrderService impatient =
+        RunningOrderService.start(
+            QuickSettings.withoutFulfilment().workflowLimit(Duration.ofSeconds(1)))) {
+      String orderId = impatient.place(anyOrder()).getOrderId();
+      impatient.inventory.release = Scripts.silence();
 
-    Order cancelling =
-        service
-            .stub()
-            .withDeadlineAfter(500, TimeUnit.MILLISECONDS)
-            .cancelOrder(
-                dev.waybill.proto.order.v1.CancelOrderRequest.newBuilder()
-                    .setOrderId(orderId)
-                    .build())
-            .getOrder();
+      Order cancelling = impatient.cancel(orderId);
 
-    assertThat(cancelling.getState()).isEqualTo(OrderState.ORDER_STATE_CANCELLING);
-    service.inventory.release =
-        request ->
-            ScriptedInventory.inState(
-                request.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
-    service.awaitState(orderId, OrderState.ORDER_STATE_CANCELLED);
+      assertThat(cancelling.getState()).isEqualTo(OrderState.ORDER_STATE_CANCELLING);
+      impatient.inventory.release =
+          request ->
+              ScriptedInventory.inState(
+                  request.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
+      impatient.awaitState(orderId, OrderState.ORDER_STATE_CANCELLED);
+    }
   }
 
   @Test

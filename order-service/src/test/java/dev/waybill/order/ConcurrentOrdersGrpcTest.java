@@ -55,7 +55,7 @@ final class ConcurrentOrdersGrpcTest {
     await().until(() -> service.journal.count() == 2);
 
     Order duplicate =
-        service.stub().withDeadlineAfter(400, TimeUnit.MILLISECONDS).placeOrder(request).getOrder();
+        service.stub().withDeadlineAfter(1, TimeUnit.SECONDS).placeOrder(request).getOrder();
     gate.countDown();
 
     assertThat(duplicate.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);

@@ -43,11 +43,7 @@ final class UndecidedOrderGrpcTest {
     service.payments.authorize = Scripts.silence();
 
     Order order =
-        service
-            .stub()
-            .withDeadlineAfter(600, TimeUnit.MILLISECONDS)
-            .placeOrder(anyOrder())
-            .getOrder();
+        service.stub().withDeadlineAfter(1, TimeUnit.SECONDS).placeOrder(anyOrder()).getOrder();
 
     assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
     service.payments.authorize =
@@ -115,12 +111,7 @@ final class UndecidedOrderGrpcTest {
   void isTurnedBackWhenInventoryStaysSilent() {
     service.inventory.reserve = Scripts.silence();
 
-    Order pending =
-        service
-            .stub()
-            .withDeadlineAfter(300, TimeUnit.MILLISECONDS)
-            .placeOrder(anyOrder())
-            .getOrder();
+    Order pending = service.place(anyOrder());
     Order order = service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_REJECTED);
 
     assertThat(order.getReason().getCode())
