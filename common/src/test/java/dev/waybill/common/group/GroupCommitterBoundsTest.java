@@ -95,7 +95,7 @@ final class GroupCommitterBoundsTest {
   void tellsAWaitingCallerThatItIsUnknownWhenItsTimeRunsOutInTheGroup() {
     CountDownLatch second = new CountDownLatch(1);
     fixture.writer.failNext(Fault.waitFor(second));
-    TimeBudget little = TimeBudget.of(Duration.ofMillis(500));
+    TimeBudget little = TimeBudget.of(Duration.ofSeconds(2));
     gate.countDown();
 
     assertThatThrownBy(() -> fixture.committer.apply(new Entry("slow", 1), little))

@@ -83,7 +83,7 @@ final class AccessLogInterceptorTest {
     try (InProcessService service = start((_, _) -> {})) {
       var stub =
           InventoryServiceGrpc.newBlockingStub(service.channel())
-              .withDeadlineAfter(50, TimeUnit.MILLISECONDS);
+              .withDeadlineAfter(1, TimeUnit.SECONDS);
       assertThatExceptionOfType(StatusRuntimeException.class)
           .isThrownBy(() -> stub.getItem(request("SKU-1")));
       await().until(() -> !lines.texts.isEmpty());

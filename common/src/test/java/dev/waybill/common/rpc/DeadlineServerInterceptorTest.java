@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class DeadlineServerInterceptorTest {
   private static final Policy SHORT_UNARY =
-      SampleContract.unaryPolicy(Duration.ofMillis(100), Duration.ofMillis(1));
+      SampleContract.unaryPolicy(Duration.ofSeconds(1), Duration.ofMillis(1));
 
   @Test
   void aCallWithoutADeadlineEndsAtTheMethodsDefault() {
@@ -91,7 +91,7 @@ final class DeadlineServerInterceptorTest {
 
   @Test
   void aStreamEndsAtItsLongestLifeThoughMessagesFlow() {
-    Policy policy = SampleContract.streamPolicy(Duration.ofMillis(300), Duration.ofSeconds(30));
+    Policy policy = SampleContract.streamPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall call = service.call();
       await()
@@ -119,7 +119,7 @@ final class DeadlineServerInterceptorTest {
 
   @Test
   void messagesKeepAStreamFromBeingIdle() {
-    Policy policy = SampleContract.streamPolicy(Duration.ofMinutes(1), Duration.ofSeconds(1));
+    Policy policy = SampleContract.streamPolicy(Duration.ofMinutes(1), Duration.ofSeconds(2));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall call = service.call();
       await()
@@ -127,7 +127,7 @@ final class DeadlineServerInterceptorTest {
           .until(
               () -> {
                 call.send("tick");
-                return call.messages().size() > 15 || call.isClosed();
+                return call.messages().size() > 25 || call.isClosed();
               });
       assertThat(call.isClosed()).isFalse();
 
