@@ -37,8 +37,11 @@ public final class Catalogue {
    */
   public static boolean fill(Channel inventory) {
     InventoryServiceBlockingStub stub = InventoryServiceGrpc.newBlockingStub(inventory);
+    // A service that has just started may not have said yet that it is well.
     List<Item> items =
-        stub.listItems(ListItemsRequest.newBuilder().setPageSize(200).build()).getItemsList();
+        stub.withWaitForReady()
+            .listItems(ListItemsRequest.newBuilder().setPageSize(200).build())
+            .getItemsList();
     if (!items.isEmpty() && items.stream().noneMatch(Catalogue::isMissingItsStock)) {
       return false;
     }

@@ -39,8 +39,9 @@ final class DataSources {
     pool.setMaximumPoolSize(settings.connections());
     pool.setConnectionTimeout(POOL_WAIT.toMillis());
     pool.setValidationTimeout(POOL_WAIT.toMillis() / 2);
-    // Whoever opens the pool has just used the database; a pool must not fail to be made.
-    pool.setInitializationFailTimeout(-1);
+    // Waits for a first connection, so that the first borrower need not. Without one the pool is
+    // made all the same: whoever opens it has just used the database.
+    pool.setInitializationFailTimeout(0);
     return new HikariDataSource(pool);
   }
 
