@@ -15,16 +15,18 @@ import java.util.List;
 
 /** The whole demonstration: services of its own, the story, the audit. */
 final class Demo {
-  /** Times that are shorter than in production, so that nobody has to wait for a story. */
+  /**
+   * Shorter than in production, so that nobody waits; long enough for the commits of a slow disk.
+   */
   private static final StackSettings SETTINGS =
       new StackSettings(
           0,
           List.of("--drain-timeout", "1s"),
-          List.of("--processor-timeout", "500ms"),
+          List.of("--processor-timeout", "1500ms"),
           List.of(
-              "--decision-limit", "3s",
+              "--decision-limit", "4s",
               "--recovery-interval", "200ms",
-              "--fulfilment-delay", "1s",
+              "--fulfilment-delay", "1500ms",
               "--fulfilment-interval", "50ms"));
 
   private final Lifetime lifetime;

@@ -17,7 +17,7 @@ final class SilentProcessor implements Chapter {
   public void play(Stage stage) {
     Shop shop = stage.shop();
     stage.tell("The attempt is lost on its way to the card processor, and so is every repeat. The");
-    stage.tell("customer gets an honest PENDING; when the time to decide is up (3 s here, 20 s in");
+    stage.tell("customer gets an honest PENDING; when the time to decide is up (4 s here, 20 s in");
     stage.tell("production), the attempt is closed for good and the lamps go back on the shelf.");
     PlaceOrderRequest request = Shop.newOrder(GoodsIn.LAMP, 1, "tok_timeout_lost");
     Order placed = shop.place(request);
