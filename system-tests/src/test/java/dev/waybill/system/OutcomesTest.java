@@ -48,7 +48,9 @@ final class OutcomesTest {
   @Test
   void aPaidOrderIsCompletedAndChargedItsTotal() {
     Order placed = Orders.place(up.order(), Orders.anyOrder());
-    assertThat(placed.getState()).isEqualTo(OrderState.ORDER_STATE_CONFIRMED);
+    assertThat(placed.getState())
+        .as("PENDING on a slow disk")
+        .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
 
     Order order = Orders.awaitFinal(up.order(), placed.getOrderId());
 

@@ -2,11 +2,13 @@ package dev.waybill.system;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.WatchOrdersRequest;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -118,7 +120,8 @@ final class ReconnectingWatcher implements AutoCloseable {
   }
 
   private static Iterator<WatchOrdersResponse> messages(Channel channel, String token) {
-    return OrderServiceGrpc.newBlockingStub(channel)
+    return OrderServiceGrpc.newBlockingStub(
+            ClientInterceptors.intercept(channel, StandardInterceptors.client()))
         .withWaitForReady()
         .watchOrders(WatchOrdersRequest.newBuilder().setResumeToken(token).build());
   }

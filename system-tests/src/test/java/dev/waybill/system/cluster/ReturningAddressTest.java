@@ -52,6 +52,7 @@ final class ReturningAddressTest {
   private static void call(ManagedChannel channel) {
     var _ =
         InventoryServiceGrpc.newBlockingStub(channel)
+            .withDeadlineAfter(Duration.ofSeconds(30))
             .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
   }
 

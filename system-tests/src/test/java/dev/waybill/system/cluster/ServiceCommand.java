@@ -39,6 +39,8 @@ final class ServiceCommand {
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--database-url", database.url(service)));
     command.addAll(List.of("--database-user", database.user(), "--database-password", ""));
+    // On a busy machine PostgreSQL may take long to accept the connections of all services.
+    command.addAll(List.of("--database-connect-timeout", "30s"));
     if (service == Service.ORDER) {
       command.addAll(List.of("--inventory-target", target.apply(Service.INVENTORY)));
       command.addAll(List.of("--payment-target", target.apply(Service.PAYMENT)));

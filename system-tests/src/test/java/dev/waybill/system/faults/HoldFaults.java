@@ -31,7 +31,7 @@ final class HoldFaults {
         Trial.start(
             folder,
             Trial.plan(1, "--fulfilment-delay", "12s", "--minimum-hold", "1ms")
-                .with(Service.INVENTORY, Trial.patientlyAnd("--hold-time", "2s")))) {
+                .with(Service.INVENTORY, "--hold-time", "2s"))) {
       stock(trial.cluster().channel(Service.INVENTORY));
       Order plentiful = trial.client().placeUntilAnswered(Orders.anyOrder());
       Order rare = trial.client().placeUntilAnswered(orderOfRare());

@@ -19,10 +19,10 @@ final class RollingRestart {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
   /**
-   * Comes to five seconds: a channel may take three to find out that an address serves again, and
-   * the other instance is not to be stopped before.
+   * Comes to eight seconds: a channel may take three to find out that an address serves again, and
+   * the other instance is not to be stopped before, on a slow machine either.
    */
-  private static final int ORDERS_BETWEEN_RESTARTS = 5 * PER_SECOND;
+  private static final int ORDERS_BETWEEN_RESTARTS = 8 * PER_SECOND;
 
   @Test
   void losesNoCall(@TempDir Path folder) {

@@ -34,9 +34,6 @@ final class Trial implements AutoCloseable {
     "--fulfilment-delay", "1s"
   };
 
-  /** On a busy machine PostgreSQL may take long to accept the connections of all services. */
-  private static final String[] PATIENTLY = {"--database-connect-timeout", "30s"};
-
   private final Cluster cluster;
   private final ClientJournal journal;
   private final OrderClient client;
@@ -61,10 +58,7 @@ final class Trial implements AutoCloseable {
 
   /** So many of each service, and order-service with these arguments. */
   static ClusterPlan plan(int instances, String... orderArguments) {
-    return ClusterPlan.of(instances)
-        .with(Service.ORDER, patientlyAnd(orderArguments))
-        .with(Service.INVENTORY, PATIENTLY)
-        .with(Service.PAYMENT, PATIENTLY);
+    return ClusterPlan.of(instances).with(Service.ORDER, orderArguments);
   }
 
   Cluster cluster() {
@@ -112,16 +106,7 @@ final class Trial implements AutoCloseable {
 
   /** Arguments that let a test end soon, and more. */
   static String[] quicklyAnd(String... more) {
-    return concat(QUICKLY, more);
-  }
-
-  /** What every service is to be given, and more. */
-  static String[] patientlyAnd(String... more) {
-    return concat(PATIENTLY, more);
-  }
-
-  private static String[] concat(String[] first, String[] second) {
-    return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
+    return Stream.of(QUICKLY, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   /** Side by side, as there are many after an outage. */
