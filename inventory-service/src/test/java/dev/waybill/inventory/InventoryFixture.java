@@ -69,7 +69,8 @@ final class InventoryFixture implements AutoCloseable {
   }
 
   InventoryServiceBlockingStub inventory() {
-    return InventoryServiceGrpc.newBlockingStub(service.channel());
+    return InventoryServiceGrpc.newBlockingStub(service.channel())
+        .withDeadlineAfter(Duration.ofSeconds(10));
   }
 
   InventoryAuditServiceBlockingStub audit() {

@@ -78,7 +78,7 @@ final class CancelOrderGrpcTest {
   void isFinishedLaterWhenInventoryIsSilent() {
     try (RunningOrderService impatient =
         RunningOrderService.start(
-            QuickSettings.withoutFulfilment().workflowLimit(Duration.ofSeconds(1)))) {
+            QuickSettings.withoutFulfilment().workflowLimit(Duration.ofSeconds(3)))) {
       String orderId = impatient.place(anyOrder()).getOrderId();
       impatient.inventory.release = Scripts.silence();
 

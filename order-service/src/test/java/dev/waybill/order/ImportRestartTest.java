@@ -16,6 +16,7 @@ import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,13 +54,15 @@ final class ImportRestartTest {
                 () -> ImportOrdersRequest.newBuilder().setOrder(Requests.anyOrder()).build())
             .limit(ORDERS)
             .toList();
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     CompletableFuture<List<ImportOrdersResponse>> answers =
-        CompletableFuture.supplyAsync(() -> importAll(items));
+        CompletableFuture.supplyAsync(() -> importAll(items, stopped));
     await().until(() -> stored() > ORDERS / 4);
 
     int port = server.port();
     server.close();
     assertThat(stored()).isLessThan(ORDERS);
+    stopped.complete(null);
     server = start(port);
 
     assertThat(answers.get(60, TimeUnit.SECONDS))
@@ -70,14 +73,18 @@ final class ImportRestartTest {
     assertThat(stored()).isEqualTo(ORDERS);
   }
 
-  private List<ImportOrdersResponse> importAll(List<ImportOrdersRequest> items) {
+  /** Keeps the second half back until the server has stopped. */
+  private List<ImportOrdersResponse> importAll(
+      List<ImportOrdersRequest> items, CompletableFuture<?> stopped) {
     TimeBudget time = TimeBudget.of(Duration.ofSeconds(60));
-    return items.stream()
-        .map(item -> exchange.send(item.getOrder().getRequestId(), item, time))
-        .toList()
-        .stream()
-        .map(CompletableFuture::join)
-        .toList();
+    List<CompletableFuture<ImportOrdersResponse>> answers = new ArrayList<>();
+    for (ImportOrdersRequest item : items) {
+      if (answers.size() == ORDERS / 2) {
+        stopped.join();
+      }
+      answers.add(exchange.send(item.getOrder().getRequestId(), item, time));
+    }
+    return answers.stream().map(CompletableFuture::join).toList();
   }
 
   private GrpcServer start(int port) {

@@ -111,7 +111,10 @@ final class PlaceOrderScene implements AutoCloseable {
   }
 
   Order found(OrderServiceBlockingStub instance) {
-    return instance.getOrder(GetOrderRequest.newBuilder().setOrderId(orderId()).build()).getOrder();
+    return instance
+        .withDeadlineAfter(LONG_ENOUGH)
+        .getOrder(GetOrderRequest.newBuilder().setOrderId(orderId()).build())
+        .getOrder();
   }
 
   void cancelOnSecond() {

@@ -71,6 +71,7 @@ final class StalledSettlementTest {
       assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    await().until(() -> stalled.call != null);
     stalled.readOn();
 
     await().during(300, TimeUnit.MILLISECONDS).until(() -> stalled.received.get() == 0);

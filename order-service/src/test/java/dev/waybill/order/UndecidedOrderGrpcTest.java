@@ -35,15 +35,14 @@ final class UndecidedOrderGrpcTest {
   private final RunningOrderService service =
       RunningOrderService.start(
           QuickSettings.withoutFulfilment()
-              .workflowLimit(Duration.ofMillis(1500))
-              .decisionLimit(Duration.ofMillis(2500)));
+              .workflowLimit(Duration.ofSeconds(3))
+              .decisionLimit(Duration.ofSeconds(6)));
 
   @Test
   void isAnsweredAsPendingInTimeAndConfirmedLater() {
     service.payments.authorize = Scripts.silence();
 
-    Order order =
-        service.stub().withDeadlineAfter(1, TimeUnit.SECONDS).placeOrder(anyOrder()).getOrder();
+    Order order = service.placeInASecond(Requests::anyOrder);
 
     assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_PENDING);
     service.payments.authorize =
@@ -103,8 +102,11 @@ final class UndecidedOrderGrpcTest {
     assertThat(order.getReason().getCode())
         .isEqualTo(OrderReasonCode.ORDER_REASON_CODE_PAYMENT_UNRESOLVED);
     List<String> asked = service.asked(order.getOrderId());
-    assertThat(asked).endsWith("release in REJECTING", "cancel in REJECTING");
-    assertThat(asked.subList(0, asked.size() - 2)).allMatch(each -> each.endsWith("in PENDING"));
+    assertThat(asked)
+        .filteredOn(each -> !each.endsWith("in PENDING"))
+        .startsWith("release in REJECTING")
+        .endsWith("cancel in REJECTING")
+        .allMatch(each -> each.endsWith("in REJECTING"));
   }
 
   @Test

@@ -50,7 +50,7 @@ final class RunningPayments implements AutoCloseable {
     // Short, because tests wait for it, but long enough for a commit on a busy machine.
     var config =
         new PaymentServiceConfig(new ServerSettings(0), settings)
-            .withProcessorTimeout(Duration.ofMillis(1500));
+            .withProcessorTimeout(Duration.ofMillis(2500));
     service = InProcessService.start(new PaymentWiring(around.apply(PaymentPorts.open(config))));
   }
 
@@ -71,7 +71,8 @@ final class RunningPayments implements AutoCloseable {
   }
 
   PaymentServiceBlockingStub stub() {
-    return PaymentServiceGrpc.newBlockingStub(service.channel());
+    return PaymentServiceGrpc.newBlockingStub(service.channel())
+        .withDeadlineAfter(Duration.ofSeconds(10));
   }
 
   PaymentAuditServiceBlockingStub audit() {

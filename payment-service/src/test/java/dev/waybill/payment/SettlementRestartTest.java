@@ -23,6 +23,7 @@ import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +56,15 @@ final class SettlementRestartTest {
   @Test
   void takesTheMoneyOfEveryOrderOnceThoughTheServerIsStartedAnewInTheMiddle() throws Exception {
     List<OrderId> orders = authorized();
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     CompletableFuture<List<SettlePaymentsResponse>> answers =
-        CompletableFuture.supplyAsync(() -> settle(orders));
+        CompletableFuture.supplyAsync(() -> settle(orders, stopped));
     await().until(() -> captured() > ORDERS / 4);
 
     int port = server.port();
     server.close();
     assertThat(captured()).isLessThan(ORDERS);
+    stopped.complete(null);
     server = start(port);
 
     assertThat(answers.get(60, TimeUnit.SECONDS))
@@ -71,13 +74,16 @@ final class SettlementRestartTest {
         .isEqualTo(2 * ORDERS);
   }
 
-  private List<SettlePaymentsResponse> settle(List<OrderId> orders) {
-    return orders.stream()
-        .map(order -> exchange.send(order.toString(), instruction(order, AMOUNT), TIME))
-        .toList()
-        .stream()
-        .map(CompletableFuture::join)
-        .toList();
+  /** Keeps the second half back until the server has stopped. */
+  private List<SettlePaymentsResponse> settle(List<OrderId> orders, CompletableFuture<?> stopped) {
+    List<CompletableFuture<SettlePaymentsResponse>> answers = new ArrayList<>();
+    for (OrderId order : orders) {
+      if (answers.size() == ORDERS / 2) {
+        stopped.join();
+      }
+      answers.add(exchange.send(order.toString(), instruction(order, AMOUNT), TIME));
+    }
+    return answers.stream().map(CompletableFuture::join).toList();
   }
 
   private List<OrderId> authorized() {

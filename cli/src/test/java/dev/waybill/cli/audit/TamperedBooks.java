@@ -74,7 +74,11 @@ final class TamperedBooks implements AutoCloseable {
         LocalStack.start(
             lifetime,
             postgres,
-            new StackSettings(0, List.of(), List.of(), List.of("--fulfilment-delay", "1h")));
+            new StackSettings(
+                0,
+                List.of(),
+                List.of("--processor-timeout", "4s"),
+                List.of("--fulfilment-delay", "1h")));
     ManagedChannel inventory =
         Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel order = Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor());
@@ -197,7 +201,10 @@ final class TamperedBooks implements AutoCloseable {
     GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(orders.get(name)).build();
     await(name)
         .atMost(LONG_ENOUGH)
-        .until(() -> stub.getOrder(request).getOrder().getState() == state);
+        .until(
+            () ->
+                stub.withDeadlineAfter(LONG_ENOUGH).getOrder(request).getOrder().getState()
+                    == state);
   }
 
   private void save(String database, String table) {

@@ -60,8 +60,8 @@ final class FakeOrderFeed extends OrderServiceGrpc.OrderServiceImplBase {
   @Override
   public void watchOrders(
       WatchOrdersRequest request, StreamObserver<WatchOrdersResponse> observer) {
-    watchesOfAll.add(request);
     if (request.getResumeToken().equals("damaged")) {
+      watchesOfAll.add(request);
       observer.onError(
           RpcErrors.error(
               Status.Code.INVALID_ARGUMENT, "INVALID_RESUME_TOKEN", "the token is damaged"));
@@ -77,6 +77,8 @@ final class FakeOrderFeed extends OrderServiceGrpc.OrderServiceImplBase {
               .setResumeToken(Integer.toString(position + 1))
               .build());
     }
+    // Last, because a test goes on when it sees this.
+    watchesOfAll.add(request);
     breakOff(end, observer);
   }
 

@@ -142,7 +142,7 @@ final class OrderImportCommandTest {
     Path file = write(orders(1000));
     CompletableFuture<CommandRun> running = new CompletableFuture<>();
     Thread worker = Thread.ofPlatform().start(() -> running.complete(run(file.toString())));
-    Awaitility.await().until(() -> service.received.size() >= 200);
+    Awaitility.await().until(() -> service.received.size() >= 266);
 
     worker.interrupt();
 
@@ -162,7 +162,7 @@ final class OrderImportCommandTest {
   void givesUpWhenNoAnswerComes() throws IOException {
     service.silentAfter = 10;
 
-    CommandRun run = importFile(orders(20), "--patience", "300ms");
+    CommandRun run = importFile(orders(20), "--patience", "3s");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(counts(run.out())).containsEntry("recorded", "10").containsEntry("unanswered", "10");

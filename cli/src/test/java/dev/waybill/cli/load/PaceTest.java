@@ -52,17 +52,17 @@ final class PaceTest {
 
     assertThat(result.answered()).isEqualTo(50);
     assertThat(service.mostInFlight).hasValueGreaterThan(9);
-    assertThat(result.latencyMillis().p50()).isBetween(300.0, 2000.0);
+    assertThat(result.latencyMillis().p50()).isBetween(300.0, 5000.0);
   }
 
   @Test
   void aClosedLoopKeepsThatManyInFlight() {
     service.delay = Duration.ofMillis(50);
 
-    LoadResult result = run(new ClosedLoop(calls, mix, 4));
+    LoadResult result = run(new ClosedLoop(calls, mix, 4), Duration.ofSeconds(3));
 
     assertThat(service.mostInFlight).hasValue(4);
-    assertThat(result.answered()).isBetween(4L, 80L).isEqualTo(result.schedule().sent());
+    assertThat(result.answered()).isBetween(4L, 240L).isEqualTo(result.schedule().sent());
     assertThat(result.schedule().late()).isZero();
   }
 
@@ -77,7 +77,11 @@ final class PaceTest {
   }
 
   private LoadResult run(Pace pace) {
-    Tally tally = new Tally(SECOND);
+    return run(pace, SECOND);
+  }
+
+  private LoadResult run(Pace pace, Duration phase) {
+    Tally tally = new Tally(phase);
     pace.run(tally);
     calls.awaitAll();
     return tally.result();

@@ -46,7 +46,7 @@ final class GroupCommitterTest {
 
   @Test
   void answersOnlyAfterTheCommit() {
-    CommitFault.delay(fixture.settings, "entry", 0.5);
+    CommitFault.delay(fixture.settings, "entry", 3);
 
     CompletableFuture<String> answer = fixture.submit("late", 1);
     await().until(() -> !writer.attempts().isEmpty());

@@ -100,7 +100,9 @@ final class ChannelsTest {
   private static GetItemResponse call(GrpcServer server) {
     ManagedChannel channel = Ports.channel(server);
     try {
-      return InventoryServiceGrpc.newBlockingStub(channel).getItem(REQUEST);
+      return InventoryServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(Duration.ofSeconds(30))
+          .getItem(REQUEST);
     } finally {
       Channels.close(channel, Duration.ofSeconds(1));
     }

@@ -21,6 +21,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,7 @@ final class GrpcServerTest {
   }
 
   private static InventoryServiceBlockingStub stub(Channel channel) {
-    return InventoryServiceGrpc.newBlockingStub(channel);
+    return InventoryServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30));
   }
 
   private List<String> reflectedServices() {

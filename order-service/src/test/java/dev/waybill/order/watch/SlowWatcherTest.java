@@ -38,6 +38,7 @@ final class SlowWatcherTest {
     OrdersWatcher slow = OrdersWatcher.begin(service.channel(), EVERYBODY);
     OrdersWatcher quick = OrdersWatcher.begin(service.channel(), EVERYBODY);
     quick.stream().request(2 * BUFFER);
+    await().until(() -> instance.feed().subscribers() == 2);
     place(BUFFER);
     await().until(() -> instance.feed().position() == BUFFER);
     assertThat(slow.stream().isOver()).isFalse();
@@ -58,7 +59,10 @@ final class SlowWatcherTest {
   @Test
   void isGivenThePastNoFasterThanItTakesIt() throws Exception {
     OrdersWatcher start = OrdersWatcher.begin(service.channel(), EVERYBODY);
+    await().until(() -> instance.feed().subscribers() == 1);
     start.stream().cancel();
+    // The feed's own reading is counted, too.
+    await().until(() -> instance.feed().subscribers() == 0);
     place(300);
     List<OrdersWatcher> watchers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

@@ -26,8 +26,8 @@ final class PlaceOrderTest {
 
   private static final OrderTimes TIMES =
       new OrderTimes(
+          Duration.ofSeconds(6),
           Duration.ofSeconds(3),
-          Duration.ofSeconds(2),
           Duration.ofSeconds(20),
           Duration.ofHours(1));
 
@@ -110,7 +110,7 @@ final class PlaceOrderTest {
   }
 
   private static TimeBudget budget() {
-    return TimeBudget.of(Duration.ofSeconds(2));
+    return TimeBudget.of(Duration.ofSeconds(3));
   }
 
   /** One request, with the recovery that stands behind it. */

@@ -149,7 +149,7 @@ final class SandboxCardProcessorTest {
   }
 
   private SandboxCardProcessor open() {
-    return new SandboxCardProcessor(database, Duration.ofMillis(1500), GroupSettings.defaults());
+    return new SandboxCardProcessor(database, Duration.ofMillis(2500), GroupSettings.defaults());
   }
 
   private ToAuthorize authorize(PaymentTerms terms) {
