@@ -147,6 +147,10 @@ final class PlaceOrderContractTest {
             "CONFIRMED"));
   }
 
+  /** For calls that are to meet while the first of them is still being worked on. */
+  private static final QuickSettings PATIENT =
+      Situations.SETTINGS.workflowLimit(Duration.ofSeconds(8));
+
   @AutoClose private static final PlaceOrderScene SCENE = new PlaceOrderScene(Situations.SETTINGS);
 
   @BeforeEach
@@ -177,9 +181,7 @@ final class PlaceOrderContractTest {
 
   @Test
   void aHundredEqualRequestsToTwoInstancesAreOneOrder() {
-    try (PlaceOrderScene scene =
-        new PlaceOrderScene(
-            Situations.SETTINGS.workflowLimit(Duration.ofSeconds(8)).maxOrdersInFlight(100))) {
+    try (PlaceOrderScene scene = new PlaceOrderScene(PATIENT.maxOrdersInFlight(100))) {
       List<CompletableFuture<Order>> calls =
           IntStream.range(0, 100)
               .mapToObj(number -> number % 2 == 0 ? scene.first() : scene.second())
@@ -201,19 +203,21 @@ final class PlaceOrderContractTest {
 
   @Test
   void aDuplicateWaitsForTheRunningOneAndRunsNoStep() throws Exception {
-    var gate = Situations.holdPaymentsBack(SCENE);
-    CompletableFuture<String> first = SCENE.placedMeanwhile();
-    SCENE.awaitAsked("authorize");
+    try (PlaceOrderScene scene = new PlaceOrderScene(PATIENT)) {
+      var gate = Situations.holdPaymentsBack(scene);
+      CompletableFuture<String> first = scene.placedMeanwhile();
+      scene.awaitAsked("authorize");
 
-    CompletableFuture<Order> duplicate =
-        SCENE.meanwhile(() -> SCENE.second().placeOrder(SCENE.request).getOrder());
-    Situations.awaitRepeatedReserve(SCENE);
-    gate.countDown();
+      CompletableFuture<Order> duplicate =
+          scene.meanwhile(() -> scene.second().placeOrder(scene.request).getOrder());
+      Situations.awaitRepeatedReserve(scene);
+      gate.countDown();
 
-    assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("OK CONFIRMED");
-    assertThat(PlaceOrderScene.stateOf(duplicate.get(60, TimeUnit.SECONDS)))
-        .isIn("CONFIRMED", "PENDING");
-    assertThat(SCENE.timesAsked("authorize")).isOne();
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("OK CONFIRMED");
+      assertThat(PlaceOrderScene.stateOf(duplicate.get(60, TimeUnit.SECONDS)))
+          .isIn("CONFIRMED", "PENDING");
+      assertThat(scene.timesAsked("authorize")).isOne();
+    }
   }
 
   /** No step is run for a repeat of a decided order; stock is asked for beside each intent. */
