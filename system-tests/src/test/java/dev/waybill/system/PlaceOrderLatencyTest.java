@@ -15,11 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What one PlaceOrder costs on an idle machine, against what it cannot do without: its flushes and
  * its hops, measured in turn with it.
  */
+@Isolated("measures times")
 final class PlaceOrderLatencyTest {
   /** Intent, reservation, the card processor's record, the payment, the confirmation. */
   private static final int FLUSHES = 5;

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Connections that break the rules of HTTP/2 or use them to excess: they are closed, the reason is
  * said, and it costs others neither an answer nor memory.
  */
+@Isolated("measures the memory of the whole JVM")
 final class AbusedConnectionsTest {
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
   private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "ReceiveStock");

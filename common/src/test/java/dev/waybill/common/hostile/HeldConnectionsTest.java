@@ -12,8 +12,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Connections that give little and keep what they have: time, streams, buffers. */
+@Isolated("measures the memory of the whole JVM")
 final class HeldConnectionsTest {
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
   private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "ReceiveStock");

@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Callers can neither write lines of their own into the log nor fill it. */
+@Isolated("reads the log of the whole JVM")
 final class HostileLogTest {
   private static final String FORGED = "12:00:00.000 ERROR [] forged - line";
 

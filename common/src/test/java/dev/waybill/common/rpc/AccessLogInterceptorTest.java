@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("reads the access log of the whole JVM")
 final class AccessLogInterceptorTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(AccessLogLine.LOGGER);
   private final Lines lines = new Lines();
