@@ -42,7 +42,7 @@ record Plan(
   static Plan quick() {
     return new Plan(
         2,
-        Duration.ofMillis(1500),
+        Duration.ofMillis(1250),
         Duration.ofSeconds(1),
         Duration.ofSeconds(3),
         List.of(16, 256),
