@@ -55,79 +55,79 @@ final class PlaceOrderContractTest {
 
   static Stream<Row> rows() {
     return Stream.of(
-        row(
+        new Row(
             "decided in time: confirmed",
             PlaceOrderScene::placed,
             Set.of("OK CONFIRMED"),
             THE_ORDER,
             "CONFIRMED"),
-        row(
+        new Row(
             "decided in time: inventory refused",
             Situations::outOfStock,
             Set.of("OK REJECTED"),
             THE_ORDER,
             "REJECTED"),
-        row(
+        new Row(
             "decided in time: card declined, given back",
             Situations::declined,
             Set.of("OK REJECTED"),
             THE_ORDER,
             "REJECTED"),
-        row(
+        new Row(
             "decided in time: card declined, compensation still running",
             Situations::declinedAndInventorySilent,
             Set.of("OK REJECTING"),
             THE_ORDER,
             "REJECTED"),
-        row(
+        new Row(
             "intent durable, payment silent",
             Situations::paymentSilent,
             Set.of("OK PENDING"),
             THE_ORDER,
             "CONFIRMED"),
-        row(
+        new Row(
             "intent durable, inventory silent",
             Situations::inventorySilent,
             Set.of("OK PENDING"),
             THE_ORDER,
             "CONFIRMED"),
-        row(
+        new Row(
             "CancelOrder won the race",
             Situations::cancelledMeanwhile,
             Set.of("OK CANCELLED"),
             THE_ORDER,
             "CANCELLED"),
-        row(
+        new Row(
             "CancelOrder won the race, compensation still running",
             Situations::cancelledMeanwhileAndInventorySilent,
             Set.of("OK CANCELLING"),
             THE_ORDER,
             "CANCELLED"),
-        row(
+        new Row(
             "too many orders in flight",
             Situations::queueFull,
             Set.of("RESOURCE_EXHAUSTED OVERLOADED"),
             NOTHING,
             "CONFIRMED"),
-        row(
+        new Row(
             "database down before the intent",
             Situations::databaseDown,
             Set.of("UNAVAILABLE DATABASE_UNAVAILABLE"),
             NOTHING,
             "CONFIRMED"),
-        row(
+        new Row(
             "commit of the intent unknown, and it was stored",
             Situations::answersToCommitsLost,
             Set.of("UNAVAILABLE OUTCOME_UNKNOWN"),
             THE_ORDER,
             "CONFIRMED"),
-        row(
+        new Row(
             "commit of the intent unknown, and it was not stored",
             Situations::sessionsEndedInCommit,
             Set.of("UNAVAILABLE OUTCOME_UNKNOWN"),
             NOTHING,
             "CONFIRMED"),
-        row(
+        new Row(
             "caller's deadline passes while the intent is being stored",
             Situations::deadlineWhileStoring,
             // Which of the two clocks is ahead decides who speaks first.
@@ -138,7 +138,7 @@ final class PlaceOrderContractTest {
                 "UNAVAILABLE OUTCOME_UNKNOWN"),
             PERHAPS,
             "CONFIRMED"),
-        row(
+        new Row(
             "caller cancels while payment is asked",
             Situations::callerCancels,
             // An answer may just overtake the cancellation.
@@ -238,14 +238,5 @@ final class PlaceOrderContractTest {
       assertThat(PlaceOrderScene.answer(() -> instance.placeOrder(scene.otherContent()).getOrder()))
           .isEqualTo("ALREADY_EXISTS REQUEST_ID_REUSED");
     }
-  }
-
-  private static Row row(
-      String situation,
-      Function<PlaceOrderScene, String> call,
-      Set<String> answers,
-      Stored stored,
-      String outcome) {
-    return new Row(situation, call, answers, stored, outcome);
   }
 }
