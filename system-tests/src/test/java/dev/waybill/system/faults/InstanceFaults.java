@@ -12,6 +12,7 @@ import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,8 @@ final class InstanceFaults {
     }
     cluster.instances(Service.PAYMENT).forEach(Instance::resume);
     Faults faults = new Faults(cluster);
-    cluster.instances(Service.ORDER).parallelStream().forEach(faults::start);
+    List<Instance> orders = cluster.instances(Service.ORDER);
+    all(orders.size(), number -> faults.start(orders.get(number)));
     trial.verify("both instances of order-service killed with orders pending");
   }
 
@@ -123,14 +125,14 @@ final class InstanceFaults {
     trial.verify("clients hanging up midway");
   }
 
-  /** So many clients at a time. */
-  private static void all(int clients, IntConsumer client) {
+  /** All of them at a time, on threads of their own: JUnit's pool may have none to spare. */
+  private static void all(int count, IntConsumer work) {
     CompletableFuture.allOf(
-            IntStream.range(0, clients)
+            IntStream.range(0, count)
                 .mapToObj(
                     number ->
                         CompletableFuture.runAsync(
-                            () -> client.accept(number), Thread::startVirtualThread))
+                            () -> work.accept(number), Thread::startVirtualThread))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
   }
