@@ -63,7 +63,7 @@ final class ReservationScene {
 
   String level() {
     StockLevel level = instances.first().level(sku);
-    return "%d available, %d reserved, %d shipped"
+    return "%s available, %s reserved, %s shipped"
         .formatted(level.getAvailable(), level.getReserved(), level.getShipped());
   }
 

@@ -9,6 +9,7 @@ import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.StrictAudit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class AuditUnderLoadTest {
               .until(() -> load.placed() >= before + ORDERS_BETWEEN_AUDITS);
           load.flushJournal();
           AuditReport report = audit.run();
-          System.out.printf("audit %d of %d: %s%n", run, AUDITS, report.verdict());
+          System.out.printf(Locale.ROOT, "audit %d of %d: %s%n", run, AUDITS, report.verdict());
         }
         assertThat(load.failures()).isEmpty();
         assertThat(load.answers())

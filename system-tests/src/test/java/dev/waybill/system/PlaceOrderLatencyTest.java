@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,15 @@ final class PlaceOrderLatencyTest {
     long floor = FLUSHES * median(flushes) + HOPS * median(hops);
     double ratio = (double) median(orders) / floor;
     System.out.printf(
+        Locale.ROOT,
         "PlaceOrder alone, fsync and synchronous_commit on: %d us = %.2f x (%d flushes of %d us"
             + " + %d hops of %d us)%n",
-        median(orders) / 1000, ratio, FLUSHES, median(flushes) / 1000, HOPS, median(hops) / 1000);
+        median(orders) / 1000,
+        ratio,
+        FLUSHES,
+        median(flushes) / 1000,
+        HOPS,
+        median(hops) / 1000);
     return ratio;
   }
 

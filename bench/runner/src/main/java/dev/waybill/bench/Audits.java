@@ -76,7 +76,7 @@ record Audits(Findings findings) {
     check(services, "one SKU sold out");
     if (sold != PIECES || confirmed != PIECES) {
       throw new IllegalStateException(
-          "%d pieces, %d confirmed, %d sold".formatted(PIECES, confirmed, sold));
+          "%s pieces, %s confirmed, %s sold".formatted(PIECES, confirmed, sold));
     }
   }
 

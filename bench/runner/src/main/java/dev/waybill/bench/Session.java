@@ -14,6 +14,7 @@ import dev.waybill.bench.stack.Stacks;
 import dev.waybill.cli.local.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -154,6 +155,7 @@ final class Session {
 
   private void say(String text) {
     System.err.printf(
+        Locale.ROOT,
         "bench: %3d s: %s%n", NANOSECONDS.toSeconds(System.nanoTime() - startNanos), text);
   }
 }

@@ -40,7 +40,7 @@ final class LevelBoard {
   /** One item on a line of its own. */
   static String line(ItemLevel item) {
     StockLevel level = item.getLevel();
-    return "%s  received %d  available %d  reserved %d  shipped %d"
+    return "%s  received %s  available %s  reserved %s  shipped %s"
         .formatted(
             item.getSku(),
             level.getReceived(),

@@ -18,7 +18,7 @@ public final class GrpcurlLine {
   /** The command for one request, or for several on a client's stream. */
   public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
     String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
-    return "grpcurl -plaintext -d '%s' 127.0.0.1:%d %s"
+    return "grpcurl -plaintext -d '%s' 127.0.0.1:%s %s"
         .formatted(body, portBase + offset(method), method.getFullMethodName());
   }
 

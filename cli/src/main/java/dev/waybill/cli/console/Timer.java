@@ -1,5 +1,7 @@
 package dev.waybill.cli.console;
 
+import java.util.Locale;
+
 /** Time that has passed since a start, as people read it. */
 public record Timer(long startNanos) {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -15,6 +17,6 @@ public record Timer(long startNanos) {
   /** For example "4.2 s". */
   @Override
   public String toString() {
-    return "%.1f s".formatted(seconds());
+    return String.format(Locale.ROOT, "%.1f s", seconds());
   }
 }

@@ -12,6 +12,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ final class BulkImport implements Chapter {
   @Override
   public void play(Stage stage) {
     stage.tell(
-        "A marketplace hands over %d orders for bulbs on one stream. Each is".formatted(ORDERS));
+        "A marketplace hands over %s orders for bulbs on one stream. Each is".formatted(ORDERS));
     stage.tell(
         "answered by itself, as soon as it is decided; one asks for no bulbs at all, and one");
     stage.tell("card is declined, which is nothing to the others.");
@@ -38,11 +39,11 @@ final class BulkImport implements Chapter {
     List<PlaceOrderRequest> orders = orders();
     Timer timer = Timer.start();
     List<ImportOrdersResponse> answers = stage.shop().importOrders(orders);
-    String rate = "%.0f orders a second".formatted(ORDERS / timer.seconds());
+    String rate = String.format(Locale.ROOT, "%.0f orders a second", ORDERS / timer.seconds());
     stage.expect("confirmed", ORDERS - 2L, inState(answers, OrderState.ORDER_STATE_CONFIRMED));
     stage.expect("declined", 1L, inState(answers, OrderState.ORDER_STATE_REJECTED));
     stage.expect("not valid", 1L, notValid(answers));
-    stage.outcome("%d CONFIRMED, 1 REJECTED, 1 not valid; %s".formatted(ORDERS - 2, rate));
+    stage.outcome("%s CONFIRMED, 1 REJECTED, 1 not valid; %s".formatted(ORDERS - 2, rate));
     stage.show(
         OrderServiceGrpc.getImportOrdersMethod(),
         ImportOrdersRequest.newBuilder().setOrder(orders.get(0)).build(),

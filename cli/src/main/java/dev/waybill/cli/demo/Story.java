@@ -30,7 +30,7 @@ final class Story {
     for (Chapter chapter : CHAPTERS) {
       Screen screen = stage.screen();
       screen.blank();
-      screen.line(Style.BOLD, "%d. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
+      screen.line(Style.BOLD, "%s. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
       try {
         chapter.play(stage);
       } catch (UnexpectedOutcomeException e) {

@@ -43,6 +43,6 @@ final class WatchedOrder implements Chapter {
   }
 
   private static String told(OrderEvent event) {
-    return "event %d: %s".formatted(event.getVersion(), Told.of(event.getState()));
+    return "event %s: %s".formatted(event.getVersion(), Told.of(event.getState()));
   }
 }

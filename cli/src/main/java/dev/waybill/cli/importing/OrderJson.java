@@ -27,7 +27,7 @@ final class OrderJson {
    */
   static void read(OrderLine line, ImportOrdersRequest.Builder request) {
     if (!line.complete()) {
-      throw noOrder("longer than %d bytes".formatted(OrderLines.LONGEST_LINE));
+      throw noOrder("longer than %s bytes".formatted(OrderLines.LONGEST_LINE));
     }
     try {
       // As part of a larger object, so that what follows the order on its line is not passed over.

@@ -2,6 +2,7 @@ package dev.waybill.cli.importing;
 
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Orders to try an import with, from the goods that `waybill up` has in stock. */
@@ -26,7 +27,7 @@ public final class SampleOrders {
 
   private static PlaceOrderLine item(int number, int quantity) {
     return PlaceOrderLine.newBuilder()
-        .setSku("SKU-%03d".formatted(number % ITEMS))
+        .setSku(String.format(Locale.ROOT, "SKU-%03d", number % ITEMS))
         .setQuantity(quantity)
         .build();
   }

@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,9 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private static List<String> catalogue() {
-    return IntStream.range(0, CATALOGUE_SIZE).mapToObj("SKU-%03d"::formatted).toList();
+    return IntStream.range(0, CATALOGUE_SIZE)
+        .mapToObj(number -> String.format(Locale.ROOT, "SKU-%03d", number))
+        .toList();
   }
 
   private void wrongUsage(String message) {

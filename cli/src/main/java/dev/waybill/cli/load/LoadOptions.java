@@ -95,20 +95,20 @@ final class LoadOptions {
       return Optional.of("--in-flight sets the pace itself: expected no --rate and no --max");
     }
     if (rate() > MOST_RATE) {
-      return Optional.of("--rate: expected at most %d, but was %d".formatted(MOST_RATE, rate()));
+      return Optional.of("--rate: expected at most %s, but was %s".formatted(MOST_RATE, rate()));
     }
     if (inFlight().orElse(1) > OpenLoop.MOST_IN_FLIGHT) {
       return Optional.of(
-          "--in-flight: expected at most %d, but was %d"
+          "--in-flight: expected at most %s, but was %s"
               .formatted(OpenLoop.MOST_IN_FLIGHT, inFlight));
     }
     if (declinePercent < 0 || declinePercent > 100) {
       return Optional.of(
-          "--decline-percent: expected 0 to 100, but was %d".formatted(declinePercent));
+          "--decline-percent: expected 0 to 100, but was %s".formatted(declinePercent));
     }
     if (connections > MOST_CONNECTIONS) {
       return Optional.of(
-          "--connections: expected at most %d, but was %d"
+          "--connections: expected at most %s, but was %s"
               .formatted(MOST_CONNECTIONS, connections));
     }
     return duration.isZero()

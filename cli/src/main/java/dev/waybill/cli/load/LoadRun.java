@@ -1,6 +1,7 @@
 package dev.waybill.cli.load;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Runs the phases of a load one after the other, and shows how each goes. */
@@ -38,7 +39,8 @@ final class LoadRun {
     DoubleFunction<LoadResult> load =
         rate -> {
           Pace pace = new OpenLoop(calls, mix, rate);
-          LoadResult result = measure("%,.0f a second".formatted(rate), pace, options.duration());
+          LoadResult result =
+              measure(String.format(Locale.ROOT, "%,.0f a second", rate), pace, options.duration());
           screen.step(rate, result);
           return result;
         };

@@ -11,6 +11,7 @@ import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import io.grpc.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,6 @@ public final class Catalogue {
   }
 
   private static String sku(int number) {
-    return "SKU-%03d".formatted(number);
+    return String.format(Locale.ROOT, "SKU-%03d", number);
   }
 }

@@ -89,7 +89,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, database);
   }
 
   /** A start that is given up must not leave half a server behind. */

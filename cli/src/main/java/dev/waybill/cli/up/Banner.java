@@ -18,7 +18,7 @@ record Banner(Up up, UpSettings settings, String log) {
     screen.line("  inventory   " + up.stack().inventory());
     screen.line("  payment     " + up.stack().payment());
     screen.line(
-        "  databases   psql -h 127.0.0.1 -p %d -U postgres orders | inventory | payments"
+        "  databases   psql -h 127.0.0.1 -p %s -U postgres orders | inventory | payments"
             .formatted(up.postgres().port()));
     screen.line("  data        " + settings.data());
     screen.line("  log         " + log);

@@ -58,7 +58,7 @@ record Up(LocalStack stack, LocalPostgres postgres) {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       } catch (IOException e) {
         throw new StartupException(
-            "port %d on 127.0.0.1 is in use; choose three others with --port-base N"
+            "port %s on 127.0.0.1 is in use; choose three others with --port-base N"
                 .formatted(port),
             e);
       }

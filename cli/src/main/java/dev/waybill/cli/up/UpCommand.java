@@ -55,7 +55,7 @@ public final class UpCommand implements Callable<Integer> {
     if (portBase < 0 || portBase > HIGHEST_PORT_BASE) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port-base must be 0 to %d, but was %d".formatted(HIGHEST_PORT_BASE, portBase));
+          "--port-base must be 0 to %s, but was %s".formatted(HIGHEST_PORT_BASE, portBase));
     }
     Path folder = (data == null ? home().resolve(".waybill") : data).toAbsolutePath().normalize();
     Path log = folder.resolve("logs").resolve("services.log");

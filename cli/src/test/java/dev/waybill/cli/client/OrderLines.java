@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Lines of a file that `waybill order import` reads. */
@@ -19,6 +20,6 @@ final class OrderLines {
   }
 
   static String id(int number) {
-    return "5f0c9d5e-7d8f-4c46-9b2e-%012d".formatted(number);
+    return String.format(Locale.ROOT, "5f0c9d5e-7d8f-4c46-9b2e-%012d", number);
   }
 }

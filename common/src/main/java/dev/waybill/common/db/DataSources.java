@@ -29,7 +29,7 @@ final class DataSources {
     driver.setSocketTimeout(wholeSeconds(SOCKET_TIMEOUT));
     long millis = STATEMENT_TIMEOUT.toMillis();
     driver.setOptions(
-        "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
+        "-c statement_timeout=%s -c idle_in_transaction_session_timeout=%s"
                 .formatted(millis, millis)
             + " -c default_transaction_isolation=read\\ committed"
             + Planning.byKeyOptions());

@@ -52,7 +52,7 @@ final class GroupAttempt<C, R> {
     List<R> results = writer.apply(handle, commands);
     if (results.size() != commands.size()) {
       throw new IllegalStateException(
-          "%d results for %d commands".formatted(results.size(), commands.size()));
+          "%s results for %s commands".formatted(results.size(), commands.size()));
     }
     results.forEach(Objects::requireNonNull);
     return results;

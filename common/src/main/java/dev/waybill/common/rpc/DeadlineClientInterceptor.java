@@ -56,7 +56,7 @@ final class DeadlineClientInterceptor implements ClientInterceptor {
       MethodDescriptor<?, ?> method, long leftNanos, Duration needed) {
     return RpcErrors.build(
         Code.DEADLINE_EXCEEDED,
-        "%s needs %d ms, %d ms were left; not sent"
+        "%s needs %s ms, %s ms were left; not sent"
             .formatted(
                 method.getFullMethodName(),
                 needed.toMillis(),

@@ -32,7 +32,7 @@ public final class StreamErrors {
     return RpcErrors.common(
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.TOO_MANY_STREAMS,
-        "this caller has %d streams open already; close some".formatted(limit));
+        "this caller has %s streams open already; close some".formatted(limit));
   }
 
   private static StatusRuntimeException resumable(

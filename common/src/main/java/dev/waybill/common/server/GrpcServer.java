@@ -131,9 +131,9 @@ public final class GrpcServer implements AutoCloseable {
   private static String explain(IOException failure, ServerSettings settings) {
     String cause = Causes.innermost(failure);
     if (cause.contains("in use")) {
-      return "port %d on %s is in use; choose another with --port"
+      return "port %s on %s is in use; choose another with --port"
           .formatted(settings.port(), settings.bind());
     }
-    return "cannot listen on %s:%d: %s".formatted(settings.bind(), settings.port(), cause);
+    return "cannot listen on %s:%s: %s".formatted(settings.bind(), settings.port(), cause);
   }
 }

@@ -135,12 +135,12 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     try {
       while (!closed && unanswered.size() >= window) {
         if (!roomMade.await(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-          throw new TimeExpiredException("%d messages are unanswered".formatted(window));
+          throw new TimeExpiredException("%s messages are unanswered".formatted(window));
         }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new TimeExpiredException("stopped while %d messages were unanswered".formatted(window));
+      throw new TimeExpiredException("stopped while %s messages were unanswered".formatted(window));
     }
     if (closed) {
       throw new CancellationException("the exchange is closed");

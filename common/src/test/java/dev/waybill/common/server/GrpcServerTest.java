@@ -65,7 +65,7 @@ final class GrpcServerTest {
     assertThatExceptionOfType(StartupException.class)
         .isThrownBy(() -> GrpcServer.start(new ServerSettings(server.port()), second))
         .withMessage(
-            "port %d on 127.0.0.1 is in use; choose another with --port".formatted(server.port()));
+            "port %s on 127.0.0.1 is in use; choose another with --port".formatted(server.port()));
     assertThat(second.isClosed()).isTrue();
     assertThat(second.isStarted()).isFalse();
   }

@@ -11,7 +11,7 @@ public final class CommitFault {
     install(
         database,
         table,
-        "IF nextval('commit_fault_count') <= %d THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;"
+        "IF nextval('commit_fault_count') <= %s THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;"
             .formatted(times));
   }
 

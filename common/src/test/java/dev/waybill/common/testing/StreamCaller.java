@@ -68,7 +68,7 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
   public Optional<R> poll() throws InterruptedException {
     Optional<R> message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (message == null) {
-      throw new AssertionError("nothing came within %d s".formatted(PATIENCE_SECONDS));
+      throw new AssertionError("nothing came within %s s".formatted(PATIENCE_SECONDS));
     }
     return message;
   }

@@ -14,7 +14,7 @@ public record StockLevel(long received, long available, long reserved, long ship
     boolean negative = (available | reserved | shipped) < 0;
     if (negative || received != Math.addExact(Math.addExact(available, reserved), shipped)) {
       throw new IllegalArgumentException(
-          "received %d, available %d, reserved %d, shipped %d do not add up"
+          "received %s, available %s, reserved %s, shipped %s do not add up"
               .formatted(received, available, reserved, shipped));
     }
   }

@@ -33,7 +33,7 @@ final class InventoryRequests {
     if (!price.isPositive() || price.minorUnits() > Item.HIGHEST_PRICE) {
       throw RpcErrors.invalidField(
           "unit_price",
-          "must be positive and at most %d minor units".formatted(Item.HIGHEST_PRICE));
+          "must be positive and at most %s minor units".formatted(Item.HIGHEST_PRICE));
     }
     return new StockCommand.PutItem(new Sku(request.getSku()), request.getName(), price);
   }

@@ -82,7 +82,7 @@ final class ReservationMessages {
   private static Pricing pricing(Reservation message, List<OrderLine> lines) {
     if (message.getPricedLinesCount() != lines.size()) {
       throw Participant.unexpected(
-          "number of priced lines: %d for %d ordered"
+          "number of priced lines: %s for %s ordered"
               .formatted(message.getPricedLinesCount(), lines.size()));
     }
     return new Pricing(

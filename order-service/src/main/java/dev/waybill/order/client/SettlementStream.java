@@ -69,7 +69,7 @@ final class SettlementStream implements AutoCloseable {
 
   private StatusRuntimeException noAnswer(Status status, Exception cause) {
     return status
-        .withDescription("no answer; the stream failed %d times".formatted(exchange.failures()))
+        .withDescription("no answer; the stream failed %s times".formatted(exchange.failures()))
         .withCause(cause)
         .asRuntimeException();
   }

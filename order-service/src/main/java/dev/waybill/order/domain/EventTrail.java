@@ -22,13 +22,13 @@ public record EventTrail(List<Entry> entries) {
    */
   public List<String> faults(VisibleState state, long version) {
     if (entries.isEmpty()) {
-      return List.of("has no events, expected %d".formatted(version));
+      return List.of("has no events, expected %s".formatted(version));
     }
     List<String> faults = new ArrayList<>();
     Entry first = entries.getFirst();
     if (first.version() != 1 || first.state() != VisibleState.PENDING) {
       faults.add(
-          "begins with version %d %s, expected 1 PENDING"
+          "begins with version %s %s, expected 1 PENDING"
               .formatted(first.version(), first.state()));
     }
     for (int i = 1; i < entries.size(); i++) {
@@ -37,7 +37,7 @@ public record EventTrail(List<Entry> entries) {
     Entry last = entries.getLast();
     if (last.version() != version || last.state() != state) {
       faults.add(
-          "ends with version %d %s, but the order is %d %s"
+          "ends with version %s %s, but the order is %s %s"
               .formatted(last.version(), last.state(), version, state));
     }
     return List.copyOf(faults);
@@ -46,17 +46,17 @@ public record EventTrail(List<Entry> entries) {
   private static void checkStep(Entry before, Entry after, List<String> faults) {
     if (after.version() != before.version() + 1) {
       faults.add(
-          "has version %d after %d, expected %d"
+          "has version %s after %s, expected %s"
               .formatted(after.version(), before.version(), before.version() + 1));
     }
     if (!before.state().leadsTo(after.state())) {
       faults.add(
-          "went from %s to %s with version %d, which is no legal step"
+          "went from %s to %s with version %s, which is no legal step"
               .formatted(before.state(), after.state(), after.version()));
     }
     if (after.position() <= before.position()) {
       faults.add(
-          "has version %d at position %d, not after position %d of the version before"
+          "has version %s at position %s, not after position %s of the version before"
               .formatted(after.version(), after.position(), before.position()));
     }
   }

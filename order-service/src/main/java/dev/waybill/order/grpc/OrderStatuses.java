@@ -57,7 +57,7 @@ final class OrderStatuses {
           Code.OUT_OF_RANGE,
           OrderErrorReason.VERSION_OUT_OF_RANGE,
           id,
-          "after_version is %d, but order %s has come to version %d only"
+          "after_version is %s, but order %s has come to version %s only"
               .formatted(version, id, last));
     }
   }

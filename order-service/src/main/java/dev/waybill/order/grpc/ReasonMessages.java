@@ -87,6 +87,6 @@ final class ReasonMessages {
   private static String counts(Reason.@Nullable Line line) {
     return line == null || line.requested() == null || line.available() == null
         ? ""
-        : " Ordered %d, available %d.".formatted(line.requested(), line.available());
+        : " Ordered %s, available %s.".formatted(line.requested(), line.available());
   }
 }

@@ -46,7 +46,7 @@ final class OrderAuditRows {
     return new OrderViolation(
         Invariant.I5,
         "orders/" + ids.getFirst(),
-        "customer %s has %d orders with request id %s, expected one: %s"
+        "customer %s has %s orders with request id %s, expected one: %s"
             .formatted(
                 row.getString("customer_id"),
                 ids.size(),
@@ -62,7 +62,7 @@ final class OrderAuditRows {
     return OrderViolation.of(
         Invariant.I6,
         orderId(row),
-        "its event %d is at position %d, after %d: expected no gap in the sequence of all events"
+        "its event %s is at position %s, after %s: expected no gap in the sequence of all events"
             .formatted(row.getLong("version"), row.getLong("position"), row.getLong("before")));
   }
 
@@ -76,7 +76,7 @@ final class OrderAuditRows {
             new OrderViolation(
                 Invariant.I6,
                 "orders",
-                "the last event is at position %d, expected %d as was given out"
+                "the last event is at position %s, expected %s as was given out"
                     .formatted(lastEvent, counter)));
   }
 

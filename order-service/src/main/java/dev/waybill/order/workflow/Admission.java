@@ -17,7 +17,7 @@ final class Admission {
 
   Admission(int limit, String what) {
     this.free = new Semaphore(limit);
-    this.refusal = "%d %s are in flight already".formatted(limit, what);
+    this.refusal = "%s %s are in flight already".formatted(limit, what);
   }
 
   <T> T admit(Supplier<T> work) {

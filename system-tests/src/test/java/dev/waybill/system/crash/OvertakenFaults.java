@@ -11,6 +11,7 @@ import dev.waybill.system.cluster.Verdict;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +119,11 @@ final class OvertakenFaults {
     verdict.verify();
     assertThat(shop.outcomes()).as("ends of orders").isSubsetOf(scenario.ends());
     System.out.printf(
-        "fault: overtaken %s, %s: orders end as %s%n", point, scenario.name(), shop.outcomes());
+        Locale.ROOT,
+        "fault: overtaken %s, %s: orders end as %s%n",
+        point,
+        scenario.name(),
+        shop.outcomes());
   }
 
   private long placed() {

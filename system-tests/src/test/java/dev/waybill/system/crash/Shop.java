@@ -125,7 +125,7 @@ final class Shop {
             .getLevel()
             .getReceived();
     if (received != 5) {
-      throw new AssertionError("of 5 pieces of %s %d were received".formatted(sku, received));
+      throw new AssertionError("of 5 pieces of %s %s were received".formatted(sku, received));
     }
   }
 

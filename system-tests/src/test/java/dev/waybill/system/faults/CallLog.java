@@ -75,7 +75,7 @@ final class CallLog implements ClientInterceptor {
 
   private void end(MethodDescriptor<?, ?> method, Status status, Deadline deadline, long nanos) {
     String call =
-        "%s %s after %d ms"
+        "%s %s after %s ms"
             .formatted(method.getBareMethodName(), status, TimeUnit.NANOSECONDS.toMillis(nanos));
     if (!status.isOk()) {
       failed.add(call);

@@ -44,7 +44,7 @@ final class Clients {
   }
 
   String figures() {
-    return "%d calls to place an order, %d answered; %d cancelled, %d too late to cancel"
+    return "%s calls to place an order, %s answered; %s cancelled, %s too late to cancel"
         .formatted(sent.get(), answered.get(), cancelled.get(), tooLate.get());
   }
 

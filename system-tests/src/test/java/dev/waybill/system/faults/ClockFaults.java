@@ -55,7 +55,7 @@ final class ClockFaults {
           service,
           """
           CREATE FUNCTION public.%1$s() RETURNS timestamptz LANGUAGE sql STABLE AS
-            $$ SELECT pg_catalog.%1$s() + interval '%2$d minutes' $$
+            $$ SELECT pg_catalog.%1$s() + interval '%2$s minutes' $$
           """
               .formatted(clock, minutes));
     }

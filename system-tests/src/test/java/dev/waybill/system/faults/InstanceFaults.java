@@ -13,6 +13,7 @@ import io.grpc.Context.CancellableContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -73,8 +74,10 @@ final class InstanceFaults {
     assertThat(takenOver("")).as("orders taken over").isPositive();
     assertThat(takenOver("AND state = 'COMPLETED'")).as("and completed").isPositive();
     System.out.printf(
+        Locale.ROOT,
         "fault: of the orders pending at the pause %d were taken over, %d of these completed%n",
-        takenOver(""), takenOver("AND state = 'COMPLETED'"));
+        takenOver(""),
+        takenOver("AND state = 'COMPLETED'"));
     database.execute(Service.ORDER, "DROP TABLE left_lying");
   }
 
@@ -109,7 +112,7 @@ final class InstanceFaults {
                   .join();
           cancelled.addAndGet(inTime ? 1 : 0);
         });
-    System.out.printf("fault: of 80 cancellations %d were in time%n", cancelled.get());
+    System.out.printf(Locale.ROOT, "fault: of 80 cancellations %d were in time%n", cancelled.get());
     trial.verify("cancel racing confirm and capture");
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -121,8 +122,11 @@ final class NetworkFaults {
         traffic.awaitMore(A_FEW);
       }
       System.out.printf(
+          Locale.ROOT,
           "fault: payment unavailable with %d orders: %d attempts to authorize, %d retries%n",
-          orders, refusing.authorizations(), refusing.retries());
+          orders,
+          refusing.authorizations(),
+          refusing.retries());
       assertThat(refusing.authorizations()).as("attempts to authorize").isPositive();
       assertThat(refusing.retries()).as("retries").isLessThanOrEqualTo(RETRY_BUDGET);
     }

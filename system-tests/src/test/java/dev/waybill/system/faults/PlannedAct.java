@@ -1,6 +1,7 @@
 package dev.waybill.system.faults;
 
 import dev.waybill.cli.client.Service;
+import java.util.Locale;
 
 /**
  * Something that is done to a cluster at a time.
@@ -21,6 +22,6 @@ record PlannedAct(long atMillis, Act act, Service service, int instance) {
           case END_SESSIONS -> service.title();
           case KILL_DATABASE -> "PostgreSQL";
         };
-    return "%7.3f s  %s %s".formatted(atMillis / 1000.0, act, target);
+    return String.format(Locale.ROOT, "%7.3f s  %s %s", atMillis / 1000.0, act, target);
   }
 }

@@ -9,6 +9,7 @@ import io.grpc.Channel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,11 +30,16 @@ final class RandomRun {
     long seed = Long.getLong("waybill.seed", RandomGenerator.getDefault().nextLong(MOST_SEEDS));
     long seconds = Long.getLong("waybill.seconds", 60);
     RandomPlan plan = RandomPlan.of(seed, Duration.ofSeconds(seconds));
-    Path file = Path.of("target", "faults", "random-%d-%d.plan".formatted(seconds, seed));
+    Path file = Path.of("target", "faults", "random-%s-%s.plan".formatted(seconds, seed));
     plan.write(file);
     System.out.printf(
+        Locale.ROOT,
         "random run: %d s with seed %d, again by: faults/random %d %d; plan in %s%n",
-        seconds, seed, seconds, seed, file);
+        seconds,
+        seed,
+        seconds,
+        seed,
+        file);
     plan.acts().forEach(act -> System.out.println("random run: " + act));
 
     try (Trial trial = Trial.start(folder)) {
@@ -43,7 +49,11 @@ final class RandomRun {
         trial.cluster().explainFailureOf(() -> run.run(plan));
       }
       System.out.printf(
-          "random run: %d orders, %s; %s%n", requests(plan), clients.figures(), actsByKind(plan));
+          Locale.ROOT,
+          "random run: %d orders, %s; %s%n",
+          requests(plan),
+          clients.figures(),
+          actsByKind(plan));
       trial.verify("random run with seed " + seed);
     }
   }

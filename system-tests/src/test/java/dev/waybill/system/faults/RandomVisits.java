@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -73,7 +74,7 @@ final class RandomVisits {
             .addLines(line(firstSku()));
     if (dice.nextInt(3) == 0) {
       // Never the same item twice in an order.
-      request.addLines(line("SKU-%03d".formatted(dice.nextInt(50, 100))));
+      request.addLines(line(String.format(Locale.ROOT, "SKU-%03d", dice.nextInt(50, 100))));
     }
     return request.build();
   }
@@ -82,7 +83,7 @@ final class RandomVisits {
     return switch (dice.nextInt(10)) {
       case 0 -> RARE_SKU;
       case 1, 2, 3, 4 -> HOT_SKU;
-      default -> "SKU-%03d".formatted(dice.nextInt(1, 50));
+      default -> String.format(Locale.ROOT, "SKU-%03d", dice.nextInt(1, 50));
     };
   }
 

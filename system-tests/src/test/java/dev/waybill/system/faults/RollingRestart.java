@@ -8,6 +8,7 @@ import dev.waybill.system.cluster.Orders;
 import io.grpc.ClientInterceptors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,11 @@ final class RollingRestart {
       }
 
       System.out.printf(
+          Locale.ROOT,
           "rolling restart: %d calls, slowest %d ms of %d%n",
-          calls.ended(), calls.slowestMillis(), TIME_LIMIT.toMillis());
+          calls.ended(),
+          calls.slowestMillis(),
+          TIME_LIMIT.toMillis());
       assertThat(calls.failed()).as("failed calls").isEmpty();
       assertThat(calls.late()).as("calls that ended after their deadline").isEmpty();
       trial.verify("rolling restart of six instances");

@@ -10,6 +10,7 @@ import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,6 +98,7 @@ final class Trial implements AutoCloseable {
     repeat(unanswered);
     verdict.verify();
     System.out.printf(
+        Locale.ROOT,
         "fault: %s: %d answers, %d requests repeated in the end; %s%n",
         what,
         journal.told().size(),

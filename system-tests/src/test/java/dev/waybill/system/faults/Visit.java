@@ -1,6 +1,7 @@
 package dev.waybill.system.faults;
 
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.util.Locale;
 
 /** Something that a client does at a time about one order. */
 record Visit(long atMillis, Wish wish, PlaceOrderRequest request) {
@@ -18,15 +19,16 @@ record Visit(long atMillis, Wish wish, PlaceOrderRequest request) {
 
   @Override
   public String toString() {
-    return "%7.3f s  %s request %s of %s: %s, %s"
-        .formatted(
-            atMillis / 1000.0,
-            wish,
-            request.getRequestId(),
-            request.getCustomerId(),
-            request.getPaymentToken(),
-            request.getLinesList().stream()
-                .map(line -> line.getQuantity() + " " + line.getSku())
-                .toList());
+    return String.format(
+        Locale.ROOT,
+        "%7.3f s  %s request %s of %s: %s, %s",
+        atMillis / 1000.0,
+        wish,
+        request.getRequestId(),
+        request.getCustomerId(),
+        request.getPaymentToken(),
+        request.getLinesList().stream()
+            .map(line -> line.getQuantity() + " " + line.getSku())
+            .toList());
   }
 }

@@ -14,6 +14,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +105,7 @@ final class OrderLoad {
   }
 
   private static PlaceOrderRequest order(int number, int customer) {
-    String sku = "SKU-%03d".formatted(number % ITEMS);
+    String sku = String.format(Locale.ROOT, "SKU-%03d", number % ITEMS);
     return PlaceOrderRequest.newBuilder()
         .setRequestId(UUID.randomUUID().toString())
         .setCustomerId(customer(customer))

@@ -15,6 +15,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -43,7 +44,12 @@ final class StreamMeasurements {
     try (Cluster cluster = start("--fulfilment-delay", "1h", "--max-caller-streams", "20000")) {
       List<Order> orders =
           new OrderLoad(connect(cluster)).placeAtRate(OrderLoad.orders(100, 1), 50);
-      print("heap before: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
+      print(
+          String.format(
+              Locale.ROOT,
+              "heap before: %.0f MB, resident %d MB",
+              heap(cluster),
+              resident(cluster)));
       List<EventWatch<?, ?>> watches = new ArrayList<>();
       for (int connection = 0; connection < connections; connection++) {
         ManagedChannel channel = connect(cluster);
@@ -55,13 +61,19 @@ final class StreamMeasurements {
         }
       }
       watches.forEach(EventWatch::read);
-      print("%d watchers on %d connections".formatted(watches.size(), connections));
-      print("heap: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
+      print("%s watchers on %s connections".formatted(watches.size(), connections));
+      print(
+          String.format(
+              Locale.ROOT, "heap: %.0f MB, resident %d MB", heap(cluster), resident(cluster)));
       long before = cluster.instance(Service.ORDER, 0).process().cpuMillis();
       pause(60);
       long used = cluster.instance(Service.ORDER, 0).process().cpuMillis() - before;
-      print("idle for 60 s: %.1f %% of a core, heartbeats included".formatted(used / 600.0));
-      print("heap: %.0f MB, resident %d MB".formatted(heap(cluster), resident(cluster)));
+      print(
+          String.format(
+              Locale.ROOT, "idle for 60 s: %.1f %% of a core, heartbeats included", used / 600.0));
+      print(
+          String.format(
+              Locale.ROOT, "heap: %.0f MB, resident %d MB", heap(cluster), resident(cluster)));
       assertThat(heap(cluster)).isLessThan(256);
     }
   }
@@ -88,12 +100,16 @@ final class StreamMeasurements {
         with.add(p99AmongAThousand(cluster, load));
         stalled.read();
         Status end = stalled.end();
-        print("the stalled one got %d events, then %s".formatted(received.get(), end.getCode()));
+        print("the stalled one got %s events, then %s".formatted(received.get(), end.getCode()));
         assertThat(end.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
       }
       print("p99 without: %s".formatted(list(without)));
       print("p99 with a stalled one: %s".formatted(list(with)));
-      print("ratio of medians: %.2f".formatted(Figures.median(with) / Figures.median(without)));
+      print(
+          String.format(
+              Locale.ROOT,
+              "ratio of medians: %.2f",
+              Figures.median(with) / Figures.median(without)));
     }
   }
 
@@ -131,9 +147,12 @@ final class StreamMeasurements {
         var _ = load.placeAtRate(OrderLoad.orders(4_000, 100), 200);
         watch.cancel();
         print(
-            "%d events at 200 orders/s: p50 %.1f ms, p99 %.1f ms"
-                .formatted(
-                    latencies.count(), latencies.percentile(0.5), latencies.percentile(0.99)));
+            String.format(
+                Locale.ROOT,
+                "%d events at 200 orders/s: p50 %.1f ms, p99 %.1f ms",
+                latencies.count(),
+                latencies.percentile(0.5),
+                latencies.percentile(0.99)));
       }
     }
   }
@@ -155,7 +174,11 @@ final class StreamMeasurements {
       }
       print("orders/s of 64 callers: %s".formatted(list(callers)));
       print("orders/s of one import: %s".formatted(list(imports)));
-      print("ratio of medians: %.2f".formatted(Figures.median(imports) / Figures.median(callers)));
+      print(
+          String.format(
+              Locale.ROOT,
+              "ratio of medians: %.2f",
+              Figures.median(imports) / Figures.median(callers)));
     }
   }
 
@@ -222,7 +245,8 @@ final class StreamMeasurements {
   }
 
   private static String list(List<Double> values) {
-    return String.join(" ", values.stream().map("%.1f"::formatted).toList());
+    return String.join(
+        " ", values.stream().map(value -> String.format(Locale.ROOT, "%.1f", value)).toList());
   }
 
   private static void ignore(OrderEvent event) {

@@ -42,7 +42,7 @@ public final class GrpcLoad implements LoadGenerator {
             .setErr(new PrintWriter(err))
             .execute(all.toArray(String[]::new));
     if (out.toString().isBlank()) {
-      throw new IllegalStateException("load ended with %d: %s".formatted(exitCode, err));
+      throw new IllegalStateException("load ended with %s: %s".formatted(exitCode, err));
     }
     return JsonParser.parseString(out.toString()).getAsJsonObject();
   }

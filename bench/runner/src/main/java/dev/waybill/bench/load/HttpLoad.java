@@ -2,6 +2,7 @@ package dev.waybill.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,9 +76,8 @@ public final class HttpLoad implements LoadGenerator {
 
   /** The order that {@link GrpcLoad} sends as protobuf, in JSON. */
   static String order(long customer, long item) {
-    return """
+    return String.format(Locale.ROOT, """
         {"requestId":"%s","customerId":"load-%d","lines":[{"sku":"SKU-%03d","quantity":1}],\
-        "paymentToken":"tok_ok"}"""
-        .formatted(UUID.randomUUID(), customer, item);
+        "paymentToken":"tok_ok"}""", UUID.randomUUID(), customer, item);
   }
 }

@@ -43,7 +43,7 @@ final class Chart {
       y += GAP;
     }
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" font-family="sans-serif" font-size="13">
         <rect width="100%%" height="100%%" fill="white"/>
         <text x="10" y="24" font-size="16">%s</text>
         <text x="10" y="44">%s</text>
