@@ -27,7 +27,11 @@ final class AccessLogLine {
     }
   }
 
-  /** What the caller did wrong is information; what we did not manage is a warning or an error. */
+  /**
+   * What the caller did wrong is information; what we did not manage is a warning. An error is a
+   * fault of ours: whatever a method throws is INTERNAL, so that UNKNOWN and UNIMPLEMENTED are
+   * answers that a method chose.
+   */
   private static Level level(Status.Code code) {
     return switch (code) {
       case OK -> Level.DEBUG;
@@ -39,10 +43,11 @@ final class AccessLogLine {
           UNAUTHENTICATED,
           FAILED_PRECONDITION,
           OUT_OF_RANGE,
-          ABORTED ->
+          ABORTED,
+          UNIMPLEMENTED ->
           Level.INFO;
-      case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE -> Level.WARN;
-      case UNKNOWN, UNIMPLEMENTED, INTERNAL, DATA_LOSS -> Level.ERROR;
+      case UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE -> Level.WARN;
+      case INTERNAL, DATA_LOSS -> Level.ERROR;
     };
   }
 }

@@ -32,7 +32,10 @@ final class ErrorMappingInterceptor implements ServerInterceptor {
     }
   }
 
-  /** Maps what a handler gave to onError: gRPC makes UNKNOWN of any exception without a status. */
+  /**
+   * Maps what a handler gave to onError. gRPC makes UNKNOWN, with no description, of any exception
+   * without a status; an UNKNOWN with a description is the handler's own answer.
+   */
   private static final class MappedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final SingleCloseCall<Q, R> guarded;
 
@@ -44,7 +47,9 @@ final class ErrorMappingInterceptor implements ServerInterceptor {
     @Override
     public void close(Status status, Metadata trailers) {
       Throwable cause = status.getCause();
-      if (status.getCode() == Status.Code.UNKNOWN && cause != null) {
+      if (status.getCode() == Status.Code.UNKNOWN
+          && status.getDescription() == null
+          && cause != null) {
         ErrorMappingInterceptor.close(guarded, cause);
       } else {
         super.close(status, trailers);

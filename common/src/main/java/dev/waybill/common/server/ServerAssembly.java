@@ -3,7 +3,6 @@ package dev.waybill.common.server;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.stream.OpenStreams;
 import io.grpc.BindableService;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -19,7 +18,6 @@ import java.util.logging.Logger;
 final class ServerAssembly {
   private static final int CHANNELZ_PAGE = 100;
   private static final int FLOW_CONTROL_WINDOW = 1024 * 1024;
-  private static final int RESET_WINDOW_SECONDS = 10;
 
   /**
    * Held here, or its level would be collected with it. gRPC's transport writes a stack trace for
@@ -40,7 +38,7 @@ final class ServerAssembly {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
             new InetSocketAddress(settings.bind(), settings.port()),
-            InsecureServerCredentials.create());
+            RapidResetGuard.plaintext(settings.maxConnectionCalls()));
     limit(builder, settings);
     builder.executor(
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()));
@@ -52,6 +50,7 @@ final class ServerAssembly {
         List.of(
             health.service(),
             ProtoReflectionServiceV1.newInstance(),
+            olderReflection(),
             ChannelzService.newInstance(CHANNELZ_PAGE));
     infrastructure.forEach(
         service ->
@@ -59,6 +58,12 @@ final class ServerAssembly {
                 ServerInterceptors.intercept(
                     StandardInterceptors.foreign(service), infrastructureCalls)));
     return new AssembledServer(builder.build(), infrastructureCalls, streams);
+  }
+
+  /** Python's grpcio-reflection, grpcurl before 1.8.8 and others speak no other version. */
+  @SuppressWarnings("deprecation") // it is what those clients call
+  private static BindableService olderReflection() {
+    return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
   }
 
   /** Each with its reason in docs/architecture.md, "Hostile callers". */
@@ -77,9 +82,6 @@ final class ServerAssembly {
         .keepAliveTimeout(20, TimeUnit.SECONDS)
         // Our channels ping every 30 s; whoever pings much more often is sent away.
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
-        .permitKeepAliveWithoutCalls(true)
-        // Streams opened and reset at once ("rapid reset") cost the client nothing, but us. An
-        // honest client resets as many when all of its calls expire at the same moment.
-        .maxRstFramesPerWindow(settings.maxConnectionCalls(), RESET_WINDOW_SECONDS);
+        .permitKeepAliveWithoutCalls(true);
   }
 }

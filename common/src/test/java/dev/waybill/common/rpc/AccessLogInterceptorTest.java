@@ -16,6 +16,7 @@ import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.GetItemResponse;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +79,27 @@ final class AccessLogInterceptorTest {
         },
         "SKU-1",
         "ERROR .*GetItem INTERNAL \\d+ ms");
+  }
+
+  @Test
+  void logsAnUnknownThatAMethodChoseAsAWarning() {
+    assertLine(
+        (_, observer) ->
+            observer.onError(
+                Status.UNKNOWN
+                    .withDescription("the upstream did not say")
+                    .withCause(new IllegalStateException())
+                    .asRuntimeException()),
+        "SKU-1",
+        "WARN .*GetItem UNKNOWN \\d+ ms");
+  }
+
+  @Test
+  void logsAnUnimplementedThatAMethodChoseAsInformation() {
+    assertLine(
+        (_, observer) -> observer.onError(Status.UNIMPLEMENTED.asRuntimeException()),
+        "SKU-1",
+        "INFO .*GetItem UNIMPLEMENTED \\d+ ms");
   }
 
   @Test

@@ -72,11 +72,35 @@ final class GrpcServerTest {
 
   @Test
   void reflectionListsTheServices() {
-    assertThat(reflectedServices())
+    Answer<ServerReflectionResponse> answer = new Answer<>();
+    var questions = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(answer);
+    questions.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+
+    assertThat(answer.get().getListServicesResponse().getServiceList())
+        .extracting(ServiceResponse::getName)
         .contains(
             "waybill.inventory.v1.InventoryService",
             "grpc.health.v1.Health",
             "grpc.channelz.v1.Channelz");
+    questions.onCompleted();
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // by clients that are not
+  void answersTheReflectionThatOlderClientsSpeak() {
+    Answer<io.grpc.reflection.v1alpha.ServerReflectionResponse> answer = new Answer<>();
+    var questions =
+        io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(channel)
+            .serverReflectionInfo(answer);
+    questions.onNext(
+        io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder()
+            .setListServices("")
+            .build());
+
+    assertThat(answer.get().getListServicesResponse().getServiceList())
+        .extracting(io.grpc.reflection.v1alpha.ServiceResponse::getName)
+        .contains("waybill.inventory.v1.InventoryService");
+    questions.onCompleted();
   }
 
   @Test
@@ -114,31 +138,25 @@ final class GrpcServerTest {
     return InventoryServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30));
   }
 
-  private List<String> reflectedServices() {
-    CompletableFuture<List<String>> names = new CompletableFuture<>();
-    StreamObserver<ServerReflectionRequest> questions =
-        ServerReflectionGrpc.newStub(channel)
-            .serverReflectionInfo(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(ServerReflectionResponse answer) {
-                    names.complete(
-                        answer.getListServicesResponse().getServiceList().stream()
-                            .map(ServiceResponse::getName)
-                            .toList());
-                  }
+  /** The first message of a stream. */
+  private static final class Answer<T> implements StreamObserver<T> {
+    private final CompletableFuture<T> first = new CompletableFuture<>();
 
-                  @Override
-                  public void onError(Throwable failure) {
-                    names.completeExceptionally(failure);
-                  }
+    T get() {
+      return first.orTimeout(30, TimeUnit.SECONDS).join();
+    }
 
-                  @Override
-                  public void onCompleted() {}
-                });
-    questions.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-    List<String> answer = names.orTimeout(10, TimeUnit.SECONDS).join();
-    questions.onCompleted();
-    return answer;
+    @Override
+    public void onNext(T message) {
+      first.complete(message);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      first.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {}
   }
 }

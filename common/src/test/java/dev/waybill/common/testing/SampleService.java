@@ -7,6 +7,8 @@ import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
+import dev.waybill.proto.inventory.v1.WatchStockRequest;
+import dev.waybill.proto.inventory.v1.WatchStockResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,6 +46,13 @@ public final class SampleService extends InventoryServiceImplBase {
     calls.incrementAndGet();
     observer.onNext(ReserveStockResponse.getDefaultInstance());
     observer.onCompleted();
+  }
+
+  /** Says that it is there, and then nothing more. */
+  @Override
+  public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
+    calls.incrementAndGet();
+    observer.onNext(WatchStockResponse.getDefaultInstance());
   }
 
   /** Counts the readings, good or bad. */
