@@ -6,6 +6,8 @@ WORKDIR /src
 
 # .dockerignore lets in what is built from, nothing else.
 COPY . .
+# What later stages copy is for everybody to read, whatever modes the checkout has.
+RUN chmod -R a+rX deploy
 # All at once, so that the images of one release share this layer. Tests and style are CI's.
 RUN mvn -B -q -P '!format' -pl cli -am -DskipTests package
 
@@ -22,19 +24,19 @@ COPY --from=build --chown=waybill /src/inventory-service/target/inventory-servic
   /train/inventory-service/service.jar
 COPY --from=build --chown=waybill /src/payment-service/target/payment-service.jar \
   /train/payment-service/service.jar
-RUN /aot/train /train /train/cli.jar
+RUN bash /aot/train /train /train/cli.jar
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
 RUN useradd --system --uid 10001 --no-create-home waybill
-COPY --from=build /src/deploy/aot/jvm.options /app/jvm.options
+COPY --from=build /src/deploy/aot/jvm.options /src/deploy/aot/yield.sh /src/deploy/aot/start /app/
 COPY --from=train /train/${SERVICE}/service.jar /train/${SERVICE}/service.aot /app/
 USER 10001
-ENV WAYBILL_BIND=0.0.0.0 \
+# The JVM takes arguments and the environment for text in the locale's character set.
+ENV LC_ALL=C.UTF-8 \
+    WAYBILL_BIND=0.0.0.0 \
     WAYBILL_HEALTH_FILE=/tmp/healthy
-# A third of the container's memory for the heap: the rest is netty's buffers, code and stacks.
-ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/service.aot", \
-            "-XX:MaxRAMPercentage=35", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/service.jar"]
+ENTRYPOINT ["bash", "/app/start"]
 # The service asks itself over gRPC and touches the file on every good answer; a fresh file is health.
 HEALTHCHECK --interval=2s --timeout=2s --start-period=30s --retries=5 \
   CMD test -n "$(find /tmp/healthy -newermt '-10 seconds' 2>/dev/null)"

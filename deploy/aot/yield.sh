@@ -1,0 +1,37 @@
+# Lets our JVM options yield to the user's; sourced by ./waybill and by the start script of the images.
+
+# Sets left_open to those of the given options that the user's own leave open. The user's are in the
+# variables that every JVM reads, and in the argument files that these name.
+leave_open() {
+  local ours users=() word
+  set -f
+  for word in ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}; do
+    case $word in
+      @?*) users+=($(cat -- "${word#@}" 2>/dev/null || true)) ;;
+      -XX:VMOptionsFile=*) users+=($(cat -- "${word#*=}" 2>/dev/null || true)) ;;
+      *) users+=("$word") ;;
+    esac
+  done
+  set +f
+  left_open=()
+  for ours; do
+    for word in ${users[@]+"${users[@]}"}; do # bash 3.2 takes an empty array for an unset one
+      ! yields_to "$ours" "$word" || continue 2
+    done
+    left_open+=("$ours")
+  done
+}
+
+yields_to() { # OURS THEIRS
+  local name=${1#-XX:}
+  case $1 in
+    -XX:+Use*GC) [[ $2 == -XX:[+-]Use*GC ]] ;;
+    -XX:AOT*) [[ $2 == -XX:AOT* || $2 == -Xshare:* || $2 == -XX:*Shared* || $2 == -XX:DumpLoadedClassList=* ]] ;;
+    -Xlog:*) [[ $2 == -Xlog* ]] ;;
+    -XX:*)
+      name=${name#[+-]}
+      [[ $2 == -XX:[+-]"$name" || $2 == -XX:"${name%%=*}"=* ]]
+      ;;
+    *) [[ ${2%%=*} == "${1%%=*}" ]] ;;
+  esac
+}
