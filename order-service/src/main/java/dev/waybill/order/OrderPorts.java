@@ -1,6 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.common.db.Database;
+import dev.waybill.common.rpc.Channels;
 import dev.waybill.order.client.GrpcInventory;
 import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.domain.Inventory;
@@ -29,17 +30,13 @@ public record OrderPorts(
     Payments payments,
     OrderResources resources) {
 
-  /** Throws StartupException when the database cannot be used or a target is none. */
+  /** Throws StartupException if the database is unusable. */
   public static OrderPorts open(OrderServiceConfig config) {
     OrderTimes times = config.workflow().times();
     ManagedChannel inventory =
-        Targets.open(
-            "--inventory-target",
-            config.inventoryTarget(),
-            InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open(config.inventoryTarget(), InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel payment =
-        Targets.open(
-            "--payment-target", config.paymentTarget(), PaymentServiceGrpc.getServiceDescriptor());
+        Channels.open(config.paymentTarget(), PaymentServiceGrpc.getServiceDescriptor());
     Database database = Database.open(config.database(), PostgresOrderStore.MIGRATIONS);
     return of(database, times, inventory, payment);
   }

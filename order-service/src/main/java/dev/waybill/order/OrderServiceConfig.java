@@ -1,6 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.rpc.TargetConverter;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.order.workflow.WorkflowSettings;
@@ -26,16 +27,18 @@ public final class OrderServiceConfig implements ServiceConfig {
 
   @Option(
       names = "--inventory-target",
-      paramLabel = "TARGET",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-localhost:50052}",
-      description = "Where inventory-service is: HOST:PORT, or a name resolver's URI.")
+      converter = TargetConverter.class,
+      description = "Where inventory-service is: HOST:PORT, or dns:///HOST:PORT.")
   private String inventoryTarget = "localhost:50052";
 
   @Option(
       names = "--payment-target",
-      paramLabel = "TARGET",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-localhost:50053}",
-      description = "Where payment-service is: HOST:PORT, or a name resolver's URI.")
+      converter = TargetConverter.class,
+      description = "Where payment-service is: HOST:PORT, or dns:///HOST:PORT.")
   private String paymentTarget = "localhost:50053";
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.order.workflow.WorkflowSettings;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -44,6 +45,18 @@ final class OrderServiceConfigTest {
     assertThatThrownBy(config::workflow)
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("--lease");
+  }
+
+  @Test
+  void refusesTargetsThatNoChannelCanBeOpenedTo() {
+    for (String option : List.of("--inventory-target", "--payment-target")) {
+      assertThatThrownBy(() -> parse(option, "localhost:99999"))
+          .isInstanceOf(CommandLine.ParameterException.class)
+          .hasMessageContaining(option)
+          .hasMessageContaining("but was \"localhost:99999\"");
+    }
+    assertThat(parse("--inventory-target", "dns:///inventory:50052").inventoryTarget())
+        .isEqualTo("dns:///inventory:50052");
   }
 
   private static OrderServiceConfig parse(String... arguments) {
