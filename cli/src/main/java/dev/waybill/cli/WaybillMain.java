@@ -1,25 +1,35 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.audit.AuditCommand;
+import dev.waybill.cli.client.CommandGroup;
 import dev.waybill.cli.client.OrderCommand;
 import dev.waybill.cli.client.PaymentCommand;
 import dev.waybill.cli.client.StockCommand;
+import dev.waybill.cli.console.CtrlC;
+import dev.waybill.cli.console.FileFailure;
 import dev.waybill.cli.console.Logs;
+import dev.waybill.cli.console.LostOutputException;
+import dev.waybill.cli.console.StandardStream;
 import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front door: finds the command that is asked for and runs it. */
 @Command(
     name = "waybill",
-    mixinStandardHelpOptions = true,
-    versionProvider = WaybillMain.Version.class,
     description = "Three gRPC services that take orders: run them, call them, check them.",
-    synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Begin with `waybill demo`. `waybill COMMAND --help` explains each command."},
     subcommands = {
       DemoCommand.class,
@@ -30,33 +40,76 @@ import picocli.CommandLine.IVersionProvider;
       LoadCommand.class,
       AuditCommand.class
     })
-public final class WaybillMain {
-  private static final int CANNOT_START = 1;
+public final class WaybillMain extends CommandGroup {
+  private static final int FAILED = 1;
 
   private WaybillMain() {}
 
   public static void main(String[] arguments) {
     Logs.warningsOnly();
-    System.exit(commandLine().execute(arguments));
+    StandardStream out = StandardStream.out();
+    StandardStream err = StandardStream.err();
+    int exitCode;
+    try (CtrlC _ = CtrlC.endsTheLineOf(err, out)) {
+      exitCode = run(out, err, arguments);
+    }
+    System.exit(exitCode);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new WaybillMain())
-        .setParameterExceptionHandler(
-            (failure, _) -> {
-              CommandLine used = failure.getCommandLine();
-              String name = used.getCommandSpec().qualifiedName();
-              used.getErr().println("%s (see %s --help)".formatted(failure.getMessage(), name));
-              return CommandLine.ExitCode.USAGE;
-            })
+  /** Runs a command; answers the exit code, which is not 0 when its output was lost. */
+  public static int run(StandardStream out, StandardStream err, String... arguments) {
+    int exitCode = commandLine(out, err).execute(arguments);
+    Optional<String> loss = out.loss();
+    loss.ifPresent(reason -> err.println("waybill: cannot write the output: " + reason));
+    err.flush();
+    return loss.isPresent() ? FAILED : exitCode;
+  }
+
+  private static CommandLine commandLine(StandardStream out, StandardStream err) {
+    return commands()
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(Help.defaultColorScheme(out.terminal().hasColours() ? Ansi.ON : Ansi.OFF))
+        .registerConverter(Path.class, new PathConverter())
+        .setExecutionStrategy(WaybillMain::execute)
+        .setParameterExceptionHandler((failure, _) -> WrongUsage.explain(failure))
         .setExecutionExceptionHandler(
-            (failure, commandLine, _) -> {
-              if (failure instanceof StartupException explained) {
-                commandLine.getErr().println("waybill: " + explained.getMessage());
-                return CANNOT_START;
+            (failure, command, _) -> {
+              switch (failure) {
+                case StartupException explained ->
+                    command.getErr().println("waybill: " + explained.getMessage());
+                case UncheckedIOException file ->
+                    command.getErr().println("waybill: " + FileFailure.sentence(file.getCause()));
+                case LostOutputException _ -> {
+                  // Said once, when the command has ended.
+                }
+                default -> throw failure;
               }
-              throw failure;
+              return FAILED;
             });
+  }
+
+  /** All commands, each of which knows the version. */
+  static CommandLine commands() {
+    CommandLine commandLine = new CommandLine(new WaybillMain());
+    knowTheVersion(commandLine);
+    return commandLine;
+  }
+
+  /** picocli would answer {@code order show --help} with the help of {@code order}. */
+  private static int execute(ParseResult parsed) {
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      CommandLine command = at.commandSpec().commandLine();
+      if (!command.getSubcommands().isEmpty() && !at.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(command, at.unmatched());
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static void knowTheVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(WaybillMain::knowTheVersion);
   }
 
   /** Reads the version that the build wrote into the jar. */

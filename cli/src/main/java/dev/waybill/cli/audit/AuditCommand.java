@@ -5,6 +5,7 @@ import dev.waybill.cli.client.FailedCall;
 import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.client.Service;
 import dev.waybill.cli.client.Targets;
+import dev.waybill.cli.console.LostOutputException;
 import dev.waybill.common.config.DurationConverter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +31,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no violation",
-      "1:at least one violation",
+      "1:at least one violation, or the output cannot be written",
       "2:wrong usage, or a journal that cannot be read",
-      "3:a service did not answer, so there is no verdict"
+      "3:a service did not answer, so there is no verdict",
+      "130:interrupted by Ctrl-C"
     })
 public final class AuditCommand implements Callable<Integer> {
   private static final int CLEAN = 0;
@@ -46,8 +48,8 @@ public final class AuditCommand implements Callable<Integer> {
       names = "--strict",
       description =
           "Count a committed reservation or a payment of an order that order-service does not know"
-              + " as a violation. Without it, it is a notice. A hold of such an order ends by itself"
-              + " and is always a notice.")
+              + " as a violation. Without it, it is a notice. A hold of such an order ends by"
+              + " itself and is always a notice.")
   private boolean strict;
 
   @Option(
@@ -103,8 +105,14 @@ public final class AuditCommand implements Callable<Integer> {
     try {
       AuditOptions options = new AuditOptions(strict, settledFor, Optional.ofNullable(journal));
       AuditReport report = new Audit(channels, options, printed).run();
+      if (journal != null && report.acknowledged() == 0) {
+        screen.notice("the journal " + journal + " has no answers in it");
+      }
       printed.verdict(report);
       return report.isClean() ? CLEAN : VIOLATED;
+    } catch (LostOutputException _) {
+      // Whoever stopped reading has no verdict, but may have a violation.
+      return printed.hasViolations() ? VIOLATED : UNFINISHED;
     } catch (JournalException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class AuditScreen implements Findings {
   private final Screen screen;
   private final boolean json;
+  private boolean violated;
 
   AuditScreen(Screen screen, boolean json) {
     this.screen = screen;
@@ -17,6 +18,7 @@ final class AuditScreen implements Findings {
 
   @Override
   public void violation(Violation violation) {
+    violated = true;
     print("violation", Style.BAD, violation);
   }
 
@@ -31,7 +33,6 @@ final class AuditScreen implements Findings {
   }
 
   void verdict(AuditReport report) {
-    screen.progress("");
     if (json) {
       screen.line(
           String.format(
@@ -46,8 +47,12 @@ final class AuditScreen implements Findings {
     }
   }
 
+  boolean hasViolations() {
+    return violated;
+  }
+
   private void print(String kind, Style style, Violation found) {
-    screen.progress("");
+    screen.requireReader();
     if (json) {
       screen.line("{\"" + kind + "\":" + Screen.jsonLine(found) + "}");
     } else {

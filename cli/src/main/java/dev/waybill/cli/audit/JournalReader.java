@@ -1,5 +1,6 @@
 package dev.waybill.cli.audit;
 
+import dev.waybill.cli.console.FileFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,6 @@ public final class JournalReader implements AutoCloseable {
   }
 
   private static JournalException unreadable(Path file, IOException cause) {
-    return new JournalException("cannot read " + file + ": " + cause.getMessage(), cause);
+    return new JournalException(FileFailure.cannotRead(file, cause), cause);
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:the call failed", "2:wrong usage"})
+    exitCodeList = {"0:done", "1:the call failed", "2:wrong usage", "130:interrupted by Ctrl-C"})
 abstract class ClientCommand implements Callable<Integer> {
   /** Stands in until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,6 +56,11 @@ abstract class ClientCommand implements Callable<Integer> {
   /** What the user can do about the failure, if anything. */
   List<String> advice(StatusRuntimeException failure) {
     return List.of();
+  }
+
+  /** Opens a connection to another service than the command's own. */
+  final Connection open(Service other) {
+    return targets.open(other);
   }
 
   final boolean wantsJson() {

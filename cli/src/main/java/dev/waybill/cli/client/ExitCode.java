@@ -8,7 +8,7 @@ public final class ExitCode {
   public static final int UNDECIDED = 4;
 
   /** What a shell answers for a program that Ctrl-C ended. */
-  static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

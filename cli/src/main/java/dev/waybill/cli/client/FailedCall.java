@@ -20,7 +20,7 @@ public final class FailedCall {
     Status status = failure.getStatus();
     String reason = reason(failure);
     if (reason.isEmpty() && status.getCode() == Status.Code.UNAVAILABLE) {
-      return List.of(serviceTitle + " cannot be reached: " + rootMessage(status));
+      return List.of(serviceTitle + " cannot be reached: " + TransportFailure.reason(status));
     }
     if (reason.isEmpty() && status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
       return List.of("DEADLINE_EXCEEDED: " + serviceTitle + " gave no answer in time");
@@ -48,22 +48,19 @@ public final class FailedCall {
     return ErrorParts.find(failure, ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
   }
 
-  private static List<String> describe(
-      String code, String reason, String message, BadRequest fields) {
-    List<String> lines = new ArrayList<>();
-    lines.add(code + (reason.isEmpty() ? "" : " " + reason) + ": " + message);
-    for (FieldViolation violation : fields.getFieldViolationsList()) {
-      lines.add("  " + violation.getField() + ": " + violation.getDescription());
-    }
-    return lines;
+  private static String describe(FieldViolation violation) {
+    return violation.getField() + ": " + violation.getDescription();
   }
 
-  /** The network's own words, such as "Connection refused", say more than gRPC's around them. */
-  private static String rootMessage(Status status) {
-    String message = Optional.ofNullable(status.getDescription()).orElse("no further detail");
-    for (Throwable at = status.getCause(); at != null; at = at.getCause()) {
-      message = Optional.ofNullable(at.getMessage()).orElse(message);
-    }
-    return message.lines().findFirst().orElse(message);
+  private static List<String> describe(
+      String code, String reason, String message, BadRequest fields) {
+    List<String> violations =
+        fields.getFieldViolationsList().stream().map(FailedCall::describe).toList();
+    // The services' message is the first of them over again.
+    String text = violations.contains(message) ? "the request breaks its contract" : message;
+    List<String> lines = new ArrayList<>();
+    lines.add(code + (reason.isEmpty() ? "" : " " + reason) + ": " + text);
+    violations.forEach(violation -> lines.add("  " + violation));
+    return lines;
   }
 }

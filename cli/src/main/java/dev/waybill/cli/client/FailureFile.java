@@ -1,5 +1,6 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.console.FileFailure;
 import dev.waybill.cli.importing.OrderLine;
 import dev.waybill.proto.rpc.v1.ItemError;
 import java.io.BufferedWriter;
@@ -57,7 +58,7 @@ final class FailureFile implements AutoCloseable {
   }
 
   private UncheckedIOException cannotWrite(IOException cause) {
-    return new UncheckedIOException("cannot write " + path + ": " + cause.getMessage(), cause);
+    return new UncheckedIOException(FileFailure.cannotWrite(path, cause), cause);
   }
 
   private BufferedWriter open() throws IOException {

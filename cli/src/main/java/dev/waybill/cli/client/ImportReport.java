@@ -46,6 +46,10 @@ final class ImportReport implements ImportResults {
     progress.at(lines.position(), count(), failed);
   }
 
+  boolean isEmpty() {
+    return failed == 0 && recorded.isEmpty();
+  }
+
   boolean hasFailures() {
     return failed > 0;
   }
@@ -76,6 +80,7 @@ final class ImportReport implements ImportResults {
 
   private void print(OrderLine line, ImportOrdersResponse answer) {
     if (json) {
+      screen.requireReader();
       screen.line(Screen.jsonLine(answer.toBuilder().setIndex(line.number() - 1).build()));
     }
   }

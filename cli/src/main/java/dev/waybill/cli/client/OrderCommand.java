@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** `waybill order`: places, imports, shows, watches and cancels orders. */
 @Command(
     name = "order",
-    mixinStandardHelpOptions = true,
     description = "Places, imports, shows, watches and cancels orders.",
     subcommands = {
       OrderPlaceCommand.class,
@@ -15,4 +14,4 @@ import picocli.CommandLine.Command;
       OrderWatchCommand.class,
       OrderCancelCommand.class
     })
-public final class OrderCommand {}
+public final class OrderCommand extends CommandGroup {}

@@ -1,5 +1,8 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.console.CtrlC;
+import dev.waybill.cli.console.FileFailure;
+import dev.waybill.cli.console.FileName;
 import dev.waybill.cli.importing.OrderImport;
 import dev.waybill.cli.importing.OrderLines;
 import dev.waybill.cli.importing.SampleOrders;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,18 +26,18 @@ import picocli.CommandLine.Option;
     name = "import",
     description = {
       "Places the orders of a file over one stream.",
-      "The file has an order a line, as JSON in protobuf's mapping of PlaceOrderRequest; empty lines"
-          + " and lines that begin with # are passed over. The request ids keep a file that is"
-          + " imported again from placing anything twice. Lines that cannot be placed are kept in a"
-          + " file of their own, to be corrected and imported.",
+      "The file has an order a line, as JSON in protobuf's mapping of PlaceOrderRequest; empty"
+          + " lines and lines that begin with # are passed over. The request ids keep a file that"
+          + " is imported again from placing anything twice. Lines that cannot be placed are kept"
+          + " in a file of their own, to be corrected and imported.",
       "With --json each line's result is printed as ImportOrdersResponse, its index being the"
           + " line's; the summary goes to standard error."
     },
     exitCodeList = {
       "0:every line is an order, be it confirmed, refused or not decided yet",
-      "1:lines failed, or the call did",
+      "1:lines failed, the call did, or the results could not be written",
       "2:wrong usage",
-      "130:interrupted"
+      "130:interrupted by Ctrl-C"
     })
 final class OrderImportCommand extends ClientCommand {
   private static final String STANDARD_INPUT = "-";
@@ -69,18 +73,25 @@ final class OrderImportCommand extends ClientCommand {
 
   @Override
   int run(Connection connection, Screen screen) throws InterruptedException {
-    String file = source.file;
-    if (file == null) {
+    String name = source.file;
+    if (name == null) {
       return printSample(screen);
     }
+    Optional<Path> file = name.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(path(name));
+    Path failuresFile = failuresPath(file);
     // Outermost: when Ctrl-C's wait is over, everything must have been written.
     try (CtrlC _ = CtrlC.interruptsThis();
-        FailureFile failures = new FailureFile(failuresPath(file));
+        FailureFile failures = new FailureFile(failuresFile);
         OrderLines lines = new OrderLines(open(file))) {
       ImportReport report = new ImportReport(screen, wantsJson(), lines, failures, size(file));
-      return place(connection, lines, report, new ScreenNotices(connection.title(), screen));
+      int exitCode =
+          place(connection, lines, report, new ScreenNotices(connection.title(), screen));
+      if (report.isEmpty() && exitCode == ExitCode.DONE) {
+        screen.notice(name + " has no orders in it; nothing was placed");
+      }
+      return exitCode;
     } catch (IOException e) {
-      throw wrongUsage("cannot read " + file + ": " + e.getMessage());
+      throw wrongUsage(FileFailure.cannotRead(name, e));
     } catch (UncheckedIOException e) {
       screen.error(List.of(String.valueOf(e.getMessage())));
       return ExitCode.FAILED;
@@ -119,25 +130,38 @@ final class OrderImportCommand extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private Path failuresPath(String file) {
-    if (failuresPath == null) {
-      String name = file.equals(STANDARD_INPUT) ? "import" : file.replaceFirst("\\.jsonl$", "");
+  private Path failuresPath(Optional<Path> file) {
+    Path failures = failuresPath;
+    if (failures == null) {
+      String name = file.map(Path::toString).orElse("import").replaceFirst("\\.jsonl$", "");
       return Path.of(name + ".failures.jsonl");
     }
-    if (failuresPath
-        .toAbsolutePath()
-        .normalize()
-        .equals(Path.of(file).toAbsolutePath().normalize())) {
-      throw wrongUsage("--failures would overwrite " + file);
+    if (file.filter(orders -> isSame(orders, failures)).isPresent()) {
+      throw wrongUsage("--failures would overwrite " + file.get());
     }
-    return failuresPath;
+    if (Files.isDirectory(failures)) {
+      throw wrongUsage("--failures: cannot write " + failures + ": is a directory");
+    }
+    return failures;
   }
 
-  private static InputStream open(String file) throws IOException {
-    return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
-  private static long size(String file) throws IOException {
-    return file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file));
+  private Path path(String name) {
+    try {
+      return FileName.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InputStream open(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Files.newInputStream(file.get()) : System.in;
+  }
+
+  private static long size(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Files.size(file.get()) : 0;
   }
 }

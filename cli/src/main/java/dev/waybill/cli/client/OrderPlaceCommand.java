@@ -2,6 +2,7 @@ package dev.waybill.cli.client;
 
 import com.google.type.Money;
 import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "1:the call failed",
       "2:wrong usage",
       "3:the order was recorded, and refused or cancelled",
-      "4:the order was recorded, and is not decided yet; it will be within 30 seconds"
+      "4:the order was recorded, and is not decided yet; it will be within 30 seconds",
+      "130:interrupted by Ctrl-C"
     })
 final class OrderPlaceCommand extends ClientCommand {
   @Parameters(
@@ -82,7 +84,23 @@ final class OrderPlaceCommand extends ClientCommand {
       screen.table(
           OrderView.of(response.getOrder()).field("request", Cell.of(requestId, Style.FAINT)));
     }
+    OrderReasonCode reason = response.getOrder().getReason().getCode();
+    if (expectedTotal != null && reason == OrderReasonCode.ORDER_REASON_CODE_PRICE_CHANGED) {
+      tellTheTotal(expectedTotal, screen);
+    }
     return exitCode(response.getOrder());
+  }
+
+  /** Beside the result, because it is what another service says a moment later. */
+  private void tellTheTotal(Money expected, Screen screen) {
+    try (Connection inventory = open(Service.INVENTORY)) {
+      CurrentTotal.of(inventory, lines)
+          .ifPresent(
+              total ->
+                  screen.notice(
+                      "the total is %s now, and --expected-total was %s"
+                          .formatted(Prices.format(total), Prices.format(expected))));
+    }
   }
 
   /**

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
       "0:the order is final, or as much was shown as was asked for",
       "1:the call failed",
       "2:wrong usage",
-      "4:the order was not final when the time of --for was over"
+      "4:the order was not final when the time of --for was over",
+      "130:interrupted by Ctrl-C"
     })
 final class OrderWatchCommand extends ClientCommand {
   @ArgGroup(multiplicity = "1")
@@ -64,6 +65,7 @@ final class OrderWatchCommand extends ClientCommand {
     ScreenNotices notices = new ScreenNotices(connection.title(), screen);
     WatchBound bound = options.start();
     String orderId = watched.orderId;
+    options.announce(watched.title(), screen);
     if (orderId == null) {
       show(all(stub, notices), OrderWatchCommand::event, bound, screen);
       return ExitCode.DONE;

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** `waybill payment`: shows the payments of orders. */
 @Command(
     name = "payment",
-    mixinStandardHelpOptions = true,
     description = "Shows the payments of orders.",
     subcommands = {PaymentGetCommand.class, PaymentListCommand.class})
-public final class PaymentCommand {}
+public final class PaymentCommand extends CommandGroup {}

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Shows how far long work has come: a bar on a terminal, elsewhere a line every few seconds. */
 final class Progress {
   private static final int BAR_WIDTH = 24;
+  private static final int BAR_LENGTH = BAR_WIDTH + "[] 100 %  ".length();
   private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
   private static final double NANOS_PER_SECOND = 1e9;
@@ -30,7 +31,7 @@ final class Progress {
 
   /** To be told often; most of it is not shown. */
   void at(long part, long count, long failed) {
-    Duration pause = screen.isTerminal() ? BETWEEN_BARS : BETWEEN_LINES;
+    Duration pause = screen.showsProgress() ? BETWEEN_BARS : BETWEEN_LINES;
     if (System.nanoTime() - shownNanos < pause.toNanos()) {
       return;
     }
@@ -39,8 +40,8 @@ final class Progress {
         String.format(Locale.ROOT, "%,d %s, %,.0f/s", count, unit, count / seconds())
             + (failed > 0 ? String.format(Locale.ROOT, ", %,d failed", failed) : "")
             + timeLeft(part);
-    if (screen.isTerminal()) {
-      screen.progress(bar(part) + text);
+    if (screen.showsProgress()) {
+      screen.progress(bar(part, text) + text);
     } else {
       screen.notice(text);
     }
@@ -56,8 +57,9 @@ final class Progress {
     return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
   }
 
-  private String bar(long part) {
-    if (size == 0) {
+  /** Left out where there is room for the text only. */
+  private String bar(long part, String text) {
+    if (size == 0 || !screen.hasRoomFor(BAR_LENGTH + text.length())) {
       return "";
     }
     double share = (double) Math.min(part, size) / size;

@@ -3,6 +3,10 @@ package dev.waybill.cli.client;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.waybill.cli.console.LostOutputException;
+import dev.waybill.cli.console.StandardStream;
+import dev.waybill.cli.console.Terminal;
+import dev.waybill.cli.console.TerminalSize;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,71 +24,112 @@ public final class Screen {
   /** The heading, what says that there is more, and the cursor's line. */
   private static final int LINES_BESIDE_ROWS = 3;
 
+  private static final String TO_THE_TOP = "\u001b[H";
+  private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String CUT_LONG_LINES = "\u001b[?7l";
+  private static final String WRAP_LONG_LINES = "\u001b[?7h";
+
   private final PrintWriter results;
   private final PrintWriter complaints;
-  private final boolean colours;
-  private final Terminal terminal;
+  private final Terminal resultsTerminal;
+  private final Terminal complaintsTerminal;
   private final BooleanSupplier silent;
 
   /** The lines of the table that is written over when it changes; 0 when there is none. */
   private int linesInPlace;
 
-  /** How many rows such a table may have; 0 until that is needed. */
-  private int room;
+  /** What the terminal was like when that table was drawn. */
+  private TerminalSize sizeInPlace = new TerminalSize(0, 0);
+
+  /** How much of the line that shows progress is in use. */
+  private int progressLength;
 
   private Screen(
       PrintWriter results,
       PrintWriter complaints,
-      boolean colours,
-      Terminal terminal,
+      Terminal resultsTerminal,
+      Terminal complaintsTerminal,
       BooleanSupplier silent) {
     this.results = results;
     this.complaints = complaints;
-    this.colours = colours;
-    this.terminal = terminal;
+    this.resultsTerminal = resultsTerminal;
+    this.complaintsTerminal = complaintsTerminal;
     this.silent = silent;
   }
 
-  /** The screen of a command line, in colours if that is a terminal. */
+  /** The screen of a command line, whose streams may go to terminals. */
   public static Screen of(CommandLine commandLine) {
-    return new Screen(
-        commandLine.getOut(),
-        commandLine.getErr(),
-        commandLine.getColorScheme().ansi().enabled(),
-        Terminal.find(),
-        () -> false);
+    PrintWriter out = commandLine.getOut();
+    PrintWriter err = commandLine.getErr();
+    return new Screen(out, err, terminal(out), terminal(err), () -> false);
   }
 
-  /** Without colours, all on one writer. */
-  static Screen plain(PrintWriter out, Terminal terminal) {
-    return new Screen(out, out, false, terminal, () -> false);
+  /** All on one writer. */
+  static Screen on(PrintWriter out, Terminal terminal) {
+    return new Screen(out, out, terminal, terminal, () -> false);
   }
 
   /** Without colours, and not on a terminal. */
   public static Screen plain(PrintStream out) {
-    return plain(new PrintWriter(out, true, StandardCharsets.UTF_8), Terminal.NONE);
+    return on(new PrintWriter(out, true, StandardCharsets.UTF_8), Terminal.NONE);
+  }
+
+  private static Terminal terminal(PrintWriter writer) {
+    return writer instanceof StandardStream stream ? stream.terminal() : Terminal.NONE;
   }
 
   /** The same, but without further lines from the moment on that the answer is yes. */
   public Screen silentOnce(BooleanSupplier quiet) {
-    return new Screen(results, complaints, colours, terminal, quiet);
+    return new Screen(results, complaints, resultsTerminal, complaintsTerminal, quiet);
   }
 
-  /** Whether a person sees the results as they are printed. */
-  boolean isTerminal() {
-    return terminal.isPresent();
+  /** Whether a table can be kept up to date in its place. */
+  boolean canDrawInPlace() {
+    return resultsTerminal.canMove();
+  }
+
+  /** Whether the line of {@link #progress} is shown. */
+  boolean showsProgress() {
+    return complaintsTerminal.canMove();
+  }
+
+  /** Whether a line of progress of this length is shown whole. */
+  boolean hasRoomFor(int length) {
+    return length < complaintsTerminal.size().get().columns();
+  }
+
+  /** Whether a person reads the results as they come, also on a dumb terminal. */
+  boolean isRead() {
+    return results instanceof StandardStream stream && stream.isTerminal();
   }
 
   /** Whether anybody takes the results; false when they went into a pipe whose reader has ended. */
-  boolean hasReader() {
-    // The writer does not hear of what happens to standard output below it.
-    return !results.checkError() && !System.out.checkError();
+  public boolean hasReader() {
+    return results instanceof StandardStream stream ? stream.hasReader() : !results.checkError();
   }
 
+  /**
+   * For a command that would otherwise work on for nobody.
+   *
+   * @throws LostOutputException if nobody takes the results
+   */
+  public void requireReader() {
+    if (!hasReader()) {
+      throw new LostOutputException();
+    }
+  }
+
+  /**
+   * Prints a line, as everything else that prints results does.
+   *
+   * @throws LostOutputException if the results cannot be written, other than to a closed pipe
+   */
   public void line(String text) {
     if (!silent.getAsBoolean()) {
+      clearProgress();
       results.println(text);
-      results.flush();
+      flush();
     }
   }
 
@@ -93,12 +138,13 @@ public final class Screen {
   }
 
   public void line(Style style, String text) {
-    line(colours ? style.paint(text) : text);
+    line(resultsTerminal.hasColours() ? style.paint(text) : text);
   }
 
   public void table(Table table) {
-    table.lines(colours).forEach(results::println);
-    results.flush();
+    clearProgress();
+    print(table.lines(resultsTerminal.hasColours()), "");
+    flush();
   }
 
   /**
@@ -107,43 +153,80 @@ public final class Screen {
    * @param fitted makes a table of at most so many rows
    */
   void tableInPlace(IntFunction<Table> fitted) {
-    if (room == 0) {
-      room = Math.max(1, terminal.rows().getAsInt() - LINES_BESIDE_ROWS);
-    }
+    TerminalSize size = resultsTerminal.size().get();
     if (linesInPlace > 0) {
-      results.print("\u001b[" + linesInPlace + "A");
+      // Terminals move their lines about when their size changes, each in its own way.
+      results.print(size.equals(sizeInPlace) ? "\u001b[" + linesInPlace + "A" : TO_THE_TOP);
     }
-    List<String> lines = fitted.apply(room).lines(colours);
+    List<String> lines =
+        fitted
+            .apply(Math.max(1, size.rows() - LINES_BESIDE_ROWS))
+            .lines(resultsTerminal.hasColours());
     // A line that is too long is cut off: wrapped, it would take two.
-    results.print("\u001b[?7l");
-    lines.forEach(line -> results.println(line + "\u001b[K"));
-    results.print("\u001b[?7h\u001b[J");
-    results.flush();
+    results.print(CUT_LONG_LINES);
+    print(lines, CLEAR_REST_OF_LINE);
+    results.print(WRAP_LONG_LINES + CLEAR_BELOW);
+    flush();
     linesInPlace = lines.size();
+    sizeInPlace = size;
+  }
+
+  /** Whether the table in its place no longer fits the terminal as it is now. */
+  boolean isTableOutOfShape() {
+    return linesInPlace > 0 && !resultsTerminal.size().get().equals(sizeInPlace);
   }
 
   /** Something to know beside the results. */
-  void notice(String text) {
-    complaints.println(colours ? Style.FAINT.paint(text) : text);
+  public void notice(String text) {
+    clearProgress();
+    complaints.println(complaintsTerminal.hasColours() ? Style.FAINT.paint(text) : text);
     complaints.flush();
     linesInPlace = 0;
   }
 
   /** Writes over the line that shows a watching person how far the work has come. */
   public void progress(String text) {
-    if (isTerminal()) {
-      complaints.print("\r\u001b[K" + text);
+    if (complaintsTerminal.canMove()) {
+      int columns = complaintsTerminal.size().get().columns();
+      String line = text.length() < columns ? text : text.substring(0, columns - 1);
+      complaints.print(endOfProgress(columns) + line);
       complaints.flush();
+      progressLength = line.length();
     }
+  }
+
+  private void clearProgress() {
+    if (progressLength > 0) {
+      progress("");
+    }
+  }
+
+  /** A terminal that has become narrower has wrapped the line. */
+  private String endOfProgress(int columns) {
+    int linesAbove = Math.max(0, progressLength - 1) / columns;
+    return (linesAbove > 0 ? "\u001b[" + linesAbove + "A" : "") + "\r" + CLEAR_BELOW;
   }
 
   /** The first line is marked as an error, the others explain it. */
   public void error(List<String> lines) {
+    clearProgress();
     for (int i = 0; i < lines.size(); i++) {
       String text = i == 0 ? "error: " + lines.get(i) : lines.get(i);
-      complaints.println(colours ? Style.BAD.paint(text) : text);
+      complaints.println(complaintsTerminal.hasColours() ? Style.BAD.paint(text) : text);
     }
     complaints.flush();
+  }
+
+  private void print(List<String> lines, String end) {
+    // One by one they would each be flushed.
+    lines.forEach(line -> results.print(line + end + System.lineSeparator()));
+  }
+
+  private void flush() {
+    results.flush();
+    if (results instanceof StandardStream stream && stream.loss().isPresent()) {
+      throw new LostOutputException();
+    }
   }
 
   /** The message in protobuf's JSON mapping, over several lines. */

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** `waybill stock`: keeps the catalogue, books goods in and watches the stock. */
 @Command(
     name = "stock",
-    mixinStandardHelpOptions = true,
     description = "Keeps the catalogue, books goods in and watches the stock.",
     subcommands = {
       StockPutCommand.class,
@@ -14,4 +13,4 @@ import picocli.CommandLine.Command;
       StockReceiveCommand.class,
       StockWatchCommand.class
     })
-public final class StockCommand {}
+public final class StockCommand extends CommandGroup {}

@@ -1,5 +1,7 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.console.FileFailure;
+import dev.waybill.cli.console.FileName;
 import dev.waybill.cli.stream.Upload;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
@@ -8,6 +10,7 @@ import dev.waybill.proto.inventory.v1.RejectedReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +25,17 @@ import picocli.CommandLine.Parameters;
     name = "receive",
     description = {
       "Books goods in.",
-      "A file has a reading a line: scan_id,sku,quantity[,scan_time]. Each scan id counts once, so a"
-          + " file may be sent again. Readings without one are named after the whole file's content"
-          + " and their line. Goods named as SKU:QTY are new each time.",
+      "A file has a reading a line: scan_id,sku,quantity[,scan_time]. Each scan id counts once, so"
+          + " a file may be sent again. Readings without one are named after the whole file's"
+          + " content and their line. Goods named as SKU:QTY are new each time.",
       "When the stream breaks, the readings it had not answered are sent again, and those that had"
           + " arrived count as duplicates."
     },
     exitCodeList = {
       "0:all readings are booked in",
       "1:the call failed, or readings were rejected",
-      "2:wrong usage"
+      "2:wrong usage",
+      "130:interrupted by Ctrl-C"
     })
 final class StockReceiveCommand extends ClientCommand {
   @Parameters(
@@ -67,23 +71,35 @@ final class StockReceiveCommand extends ClientCommand {
   private ReceiveStockResponse receive(Connection connection, Screen screen)
       throws InterruptedException {
     ScreenNotices notices = new ScreenNotices(connection.title(), screen);
+    Delivery delivery = new Delivery(connection.channel(), new Upload(patience, notices));
+    String first = arguments.getFirst();
     try {
-      Path file = Path.of(arguments.getFirst());
-      if (arguments.size() == 1 && Files.isRegularFile(file)) {
-        CsvReadings readings = CsvReadings.check(file);
-        try (Stream<String> lines = Files.lines(file)) {
-          return new Delivery(connection.channel(), new Upload(patience, notices))
-              .send(readings.of(lines), new Progress(screen, "readings", readings.count()));
-        }
+      Path file = FileName.parse(first);
+      if (arguments.size() == 1 && (Files.exists(file) || first.indexOf(':') < 0)) {
+        return receive(file, delivery, screen);
       }
       List<ReceiveStockRequest> goods =
           arguments.stream().map(StockReceiveCommand::reading).toList();
-      return new Delivery(connection.channel(), new Upload(patience, notices))
-          .send(goods.stream(), new Progress(screen, "readings", goods.size()));
+      return delivery.send(goods.stream(), new Progress(screen, "readings", goods.size()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
-    } catch (IOException | UncheckedIOException e) {
-      throw wrongUsage("cannot read " + arguments.getFirst() + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw wrongUsage(FileFailure.cannotRead(first, e.getCause()));
+    } catch (NoSuchFileException _) {
+      throw wrongUsage("neither a file nor SKU:QTY: " + first);
+    } catch (IOException e) {
+      throw wrongUsage(FileFailure.cannotRead(first, e));
+    }
+  }
+
+  private static ReceiveStockResponse receive(Path file, Delivery delivery, Screen screen)
+      throws IOException, InterruptedException {
+    CsvReadings readings = CsvReadings.check(file);
+    if (readings.count() == 0) {
+      screen.notice(file + " has no readings in it; nothing was booked in");
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return delivery.send(readings.of(lines), new Progress(screen, "readings", readings.count()));
     }
   }
 

@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
       "On a terminal a table is kept up to date, of the items that changed last if there is no room"
           + " for all; elsewhere each change is a line. When the stream is lost it is opened again."
     },
-    exitCodeList = {"0:as much was shown as was asked for", "1:the call failed", "2:wrong usage"})
+    exitCodeList = {
+      "0:as much was shown as was asked for",
+      "1:the call failed",
+      "2:wrong usage",
+      "130:interrupted by Ctrl-C"
+    })
 final class StockWatchCommand extends ClientCommand {
   @Parameters(paramLabel = "SKU", arity = "0..*", description = "The items. Default: all.")
   private List<String> skus = List.of();
@@ -35,6 +40,7 @@ final class StockWatchCommand extends ClientCommand {
   int run(Connection connection, Screen screen) throws InterruptedException {
     InventoryServiceStub stub = InventoryServiceGrpc.newStub(connection.channel());
     WatchStockRequest request = WatchStockRequest.newBuilder().addAllSkus(skus).build();
+    options.announce(skus.isEmpty() ? "all items" : String.join(", ", skus), screen);
     WatchBound bound = options.start();
     // Opened again the same request misses nothing, so there is no position to keep.
     new ResumingStream<WatchStockResponse>(
@@ -54,9 +60,9 @@ final class StockWatchCommand extends ClientCommand {
   }
 
   private void show(List<WatchStockResponse> changes, Screen screen) {
-    if (screen.isTerminal() && !wantsJson()) {
+    if (screen.canDrawInPlace() && !wantsJson()) {
       changes.forEach(change -> board.put(change.getLevel()));
-      if (!changes.isEmpty()) {
+      if (!changes.isEmpty() || screen.isTableOutOfShape()) {
         screen.tableInPlace(board::table);
       }
       return;

@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.rpc.TargetConverter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,23 +21,26 @@ public final class Targets {
   @Option(
       names = "--order-target",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_ORDER_TARGET:-}",
+      defaultValue = "${env:WAYBILL_ORDER_TARGET:-" + Option.NULL_VALUE + "}",
+      converter = TargetConverter.class,
       description = "The order service, when it is somewhere else.")
-  private String orderTarget = "";
+  private @Nullable String orderTarget;
 
   @Option(
       names = "--inventory-target",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-}",
+      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-" + Option.NULL_VALUE + "}",
+      converter = TargetConverter.class,
       description = "The inventory service, when it is somewhere else.")
-  private String inventoryTarget = "";
+  private @Nullable String inventoryTarget;
 
   @Option(
       names = "--payment-target",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-}",
+      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-" + Option.NULL_VALUE + "}",
+      converter = TargetConverter.class,
       description = "The payment service, when it is somewhere else.")
-  private String paymentTarget = "";
+  private @Nullable String paymentTarget;
 
   @Option(
       names = "--timeout",
@@ -68,6 +72,6 @@ public final class Targets {
           case INVENTORY -> inventoryTarget;
           case PAYMENT -> paymentTarget;
         };
-    return given.isEmpty() ? "127.0.0.1:" + (portBase + service.portOffset()) : given;
+    return given == null ? "127.0.0.1:" + (portBase + service.portOffset()) : given;
   }
 }

@@ -36,6 +36,13 @@ final class WatchOptions {
     return patience;
   }
 
+  /** Tells a person, who may see nothing for a while, what is being waited for. */
+  void announce(String watched, Screen screen) {
+    if (screen.isRead()) {
+      screen.notice("watching " + watched + "; Ctrl-C ends it");
+    }
+  }
+
   /** Starts the time. */
   WatchBound start() {
     TimeBudget budget = TimeBudget.of(time == null ? Duration.ofSeconds(Long.MAX_VALUE) : time);

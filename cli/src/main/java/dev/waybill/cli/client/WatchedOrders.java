@@ -14,4 +14,12 @@ final class WatchedOrders {
 
   @Option(names = "--all", description = "All orders.")
   boolean all;
+
+  /** What messages call them. */
+  String title() {
+    if (orderId != null) {
+      return "order " + orderId;
+    }
+    return customer == null ? "all orders" : "the orders of customer " + customer;
+  }
 }

@@ -51,9 +51,11 @@ final class Demo {
     screen.line(Style.FAINT, "The grpcurl lines do the same to the services of `./waybill up`.");
     Shop shop = lifetime.own(() -> Shop.open(stack));
     if (Story.play(new Stage(shop, screen))) {
-      screen.blank();
-      screen.line("All as told, after %s. Next: ./waybill up".formatted(timer));
-      return audit(shop);
+      if (audit(shop)) {
+        screen.blank();
+        screen.line("All as told, after %s. Next: ./waybill up".formatted(timer));
+        return true;
+      }
     }
     screen.blank();
     screen.line(Style.BAD, "Not as told. The services' log: ./waybill demo --verbose");

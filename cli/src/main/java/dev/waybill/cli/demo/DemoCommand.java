@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all came as told, and the books are in order",
-      "1:something did not",
-      "2:wrong usage"
+      "1:something did not, or the story could not be printed",
+      "2:wrong usage",
+      "130:interrupted by Ctrl-C"
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int AS_TOLD = 0;

@@ -29,6 +29,7 @@ final class Story {
   static boolean play(Stage stage) {
     for (Chapter chapter : CHAPTERS) {
       Screen screen = stage.screen();
+      screen.requireReader();
       screen.blank();
       screen.line(Style.BOLD, "%s. %s".formatted(CHAPTERS.indexOf(chapter) + 1, chapter.title()));
       try {

@@ -1,5 +1,12 @@
 package dev.waybill.cli.importing;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.waybill.common.rpc.CommonErrorReason;
@@ -9,13 +16,19 @@ import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Orders as lines of JSON, in protobuf's mapping of PlaceOrderRequest. */
 final class OrderJson {
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
+
+  private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
 
   private OrderJson() {}
 
@@ -33,9 +46,45 @@ final class OrderJson {
       // As part of a larger object, so that what follows the order on its line is not passed over.
       PARSER.merge("{\"order\":" + line.text() + "}", request);
     } catch (InvalidProtocolBufferException e) {
-      throw noOrder(Optional.ofNullable(e.getMessage()).orElse("no further detail"));
+      throw noOrder(
+          syntaxProblem(line.text())
+              .orElse(Optional.ofNullable(e.getMessage()).orElse("no further detail")));
     }
     RequestValidator.check(request.getOrder());
+  }
+
+  /**
+   * What is wrong with the line if it is no JSON object at all. protobuf's parser sees it as part
+   * of a larger one, and would speak of that.
+   */
+  private static Optional<String> syntaxProblem(String text) {
+    if (!text.startsWith("{")) {
+      return Optional.of("expected an object such as {\"request_id\": ...}");
+    }
+    try {
+      JsonReader reader = new JsonReader(new StringReader(text));
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement _ = JsonParser.parseReader(reader);
+      return isAtEnd(reader) ? Optional.empty() : Optional.of("expected nothing behind the object");
+    } catch (JsonParseException e) {
+      return Optional.of(
+          e.getCause() instanceof MalformedJsonException malformed
+              ? "malformed" + position(malformed)
+              : "the object does not end");
+    }
+  }
+
+  private static boolean isAtEnd(JsonReader reader) {
+    try {
+      return reader.peek() == JsonToken.END_DOCUMENT;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static String position(MalformedJsonException failure) {
+    Matcher column = COLUMN.matcher(String.valueOf(failure.getMessage()));
+    return column.find() ? " at character " + column.group(1) : "";
   }
 
   static String print(PlaceOrderRequest order) {

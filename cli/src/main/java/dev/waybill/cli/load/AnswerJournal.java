@@ -2,6 +2,7 @@ package dev.waybill.cli.load;
 
 import dev.waybill.cli.audit.JournalEntry;
 import dev.waybill.cli.audit.JournalWriter;
+import dev.waybill.cli.console.FileFailure;
 import dev.waybill.proto.order.v1.Order;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class AnswerJournal implements Closeable {
     try {
       return new AnswerJournal(file == null ? null : JournalWriter.open(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(FileFailure.cannotWrite(file, e), e);
     }
   }
 
@@ -53,7 +54,7 @@ final class AnswerJournal implements Closeable {
     }
     IOException first = failure.get();
     if (first != null) {
-      throw new UncheckedIOException("cannot write the journal: " + first.getMessage(), first);
+      throw new UncheckedIOException(FileFailure.cannotWrite("the journal", first), first);
     }
   }
 }

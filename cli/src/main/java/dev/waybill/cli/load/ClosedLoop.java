@@ -33,7 +33,7 @@ final class ClosedLoop implements Pace {
     for (int i = 0; i < inFlight; i++) {
       next(phase);
     }
-    while (!phase.isOver()) {
+    while (!phase.isOver() && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(phase.remaining().toNanos());
     }
   }

@@ -3,6 +3,7 @@ package dev.waybill.cli.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleFunction;
 
 /**
@@ -16,6 +17,7 @@ final class KneeSearch {
   private static final double LOWEST_RATE = 1;
 
   private final DoubleFunction<LoadResult> load;
+  private final BooleanSupplier isWanted;
   private final double p99LimitMillis;
   private final List<Step> steps = new ArrayList<>();
 
@@ -31,6 +33,12 @@ final class KneeSearch {
 
   /** The function puts a rate to the test. */
   KneeSearch(DoubleFunction<LoadResult> load, Duration p99Limit) {
+    this(load, p99Limit, () -> true);
+  }
+
+  /** The same, as long as the search is wanted. */
+  KneeSearch(DoubleFunction<LoadResult> load, Duration p99Limit, BooleanSupplier isWanted) {
+    this.isWanted = isWanted;
     this.load = load;
     this.p99LimitMillis = p99Limit.toMillis();
   }
@@ -42,7 +50,12 @@ final class KneeSearch {
     while (steps.size() < MOST_STEPS
         && rate >= LOWEST_RATE
         && tooMuch > Math.max(carried, LOWEST_RATE) * CLOSE_ENOUGH) {
-      if (isCarried(rate)) {
+      boolean isCarried = isCarried(rate);
+      if (!isWanted.getAsBoolean()) {
+        // The last rate was not put to the test for its whole time.
+        break;
+      }
+      if (isCarried) {
         carried = rate;
       } else {
         tooMuch = rate;
@@ -54,7 +67,8 @@ final class KneeSearch {
 
   /** Tried twice, so that one hiccup of the machine decides nothing. */
   private boolean isCarried(double rate) {
-    return isCarriedAtOnce(rate) || (steps.size() < MOST_STEPS && isCarriedAtOnce(rate));
+    return isCarriedAtOnce(rate)
+        || (steps.size() < MOST_STEPS && isWanted.getAsBoolean() && isCarriedAtOnce(rate));
   }
 
   private boolean isCarriedAtOnce(double rate) {

@@ -6,6 +6,7 @@ import dev.waybill.cli.client.FailedCall;
 import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.client.Service;
 import dev.waybill.cli.client.Targets;
+import dev.waybill.cli.console.CtrlC;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.StatusRuntimeException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every order was answered and decided; with --max, a rate was found",
-      "1:calls failed",
+      "1:calls failed, or the result cannot be written",
       "2:wrong usage",
       "3:more than 1 %% of the orders were late or could not be sent",
-      "4:orders were answered as PENDING"
+      "4:orders were answered as PENDING",
+      "130:interrupted by Ctrl-C; what was measured until then is printed"
     })
 public final class LoadCommand implements Callable<Integer> {
   private static final int CATALOGUE_SIZE = 100;
@@ -81,7 +84,9 @@ public final class LoadCommand implements Callable<Integer> {
       wrongUsage("--report: expected a file in a folder that exists, but was " + reportFile);
     }
     Screen screen = Screen.of(spec.commandLine());
-    try (AnswerJournal journal = AnswerJournal.open(journalFile)) {
+    // Outermost: when Ctrl-C's wait is over, everything must have been written.
+    try (CtrlC _ = CtrlC.interruptsThis();
+        AnswerJournal journal = AnswerJournal.open(journalFile)) {
       return load(journal, screen);
     } catch (UncheckedIOException e) {
       screen.error(List.of(String.valueOf(e.getMessage())));
@@ -105,9 +110,18 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private int measure(LoadRun run, LoadScreen printed) {
-    LoadResult result = run.once();
+    Optional<LoadResult> measured = run.once();
+    if (measured.isEmpty()) {
+      printed.interrupted("nothing was measured yet");
+      return ExitCode.INTERRUPTED;
+    }
+    LoadResult result = measured.get();
     printed.result(result);
     report(LoadReport.of(targets.address(Service.ORDER), options, result), printed);
+    if (run.isInterrupted()) {
+      printed.interrupted("this is what was measured until then");
+      return ExitCode.INTERRUPTED;
+    }
     return result.verdict().exitCode();
   }
 
@@ -115,6 +129,10 @@ public final class LoadCommand implements Callable<Integer> {
     KneeSearch.Knee knee = run.knee();
     printed.knee(knee.rate(), options.p99Limit());
     report(LoadReport.of(targets.address(Service.ORDER), options, knee), printed);
+    if (run.isInterrupted()) {
+      printed.interrupted("the search was not finished");
+      return ExitCode.INTERRUPTED;
+    }
     return knee.rate() > 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 

@@ -3,6 +3,7 @@ package dev.waybill.cli.load;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.waybill.cli.console.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ record LoadReport(
     try {
       Files.writeString(file, json() + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(FileFailure.cannotWrite(file, e), e);
     }
   }
 }

@@ -2,16 +2,21 @@ package dev.waybill.cli.load;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /** Runs the phases of a load one after the other, and shows how each goes. */
 final class LoadRun {
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
 
+  /** Ctrl-C should end soon, and what is on its way is mostly answered by then. */
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+
   private final OrderCalls calls;
   private final OrderMix mix;
   private final LoadOptions options;
   private final LoadScreen screen;
+  private boolean interrupted;
 
   LoadRun(OrderCalls calls, OrderMix mix, LoadOptions options, LoadScreen screen) {
     this.calls = calls;
@@ -20,7 +25,8 @@ final class LoadRun {
     this.screen = screen;
   }
 
-  LoadResult once() {
+  /** Runs the load once; empty if it was interrupted before anything was measured. */
+  Optional<LoadResult> once() {
     Pace pace =
         options
             .inFlight()
@@ -31,7 +37,9 @@ final class LoadRun {
       // Otherwise there would be twice as many in flight for a moment.
       calls.awaitAll();
     }
-    return measure("measuring", pace, options.duration());
+    return interrupted
+        ? Optional.empty()
+        : Optional.of(measure("measuring", pace, options.duration()));
   }
 
   KneeSearch.Knee knee() {
@@ -39,12 +47,17 @@ final class LoadRun {
     DoubleFunction<LoadResult> load =
         rate -> {
           Pace pace = new OpenLoop(calls, mix, rate);
-          LoadResult result =
-              measure(String.format(Locale.ROOT, "%,.0f a second", rate), pace, options.duration());
+          String phase = String.format(Locale.ROOT, "%,.0f a second", rate);
+          LoadResult result = measure(phase, pace, options.duration());
           screen.step(rate, result);
           return result;
         };
-    return new KneeSearch(load, options.p99Limit()).run(options.rate());
+    return new KneeSearch(load, options.p99Limit(), () -> !interrupted).run(options.rate());
+  }
+
+  /** Whether it was ended by an interrupt before its time. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Does not wait for the last answers: the load goes on without a break. */
@@ -56,7 +69,11 @@ final class LoadRun {
 
   private LoadResult measure(String phase, Pace pace, Duration time) {
     Tally tally = run(phase, pace, time);
-    calls.awaitAll();
+    if (interrupted) {
+      calls.awaitAll(AFTER_INTERRUPT);
+    } else {
+      calls.awaitAll();
+    }
     return tally.result();
   }
 
@@ -64,8 +81,22 @@ final class LoadRun {
     Tally tally = new Tally(time);
     Thread watcher = Thread.ofVirtual().start(() -> watch(phase, tally));
     pace.run(tally);
+    if (Thread.interrupted()) {
+      interrupted = true;
+      tally.endNow();
+    }
     watcher.interrupt();
+    join(watcher);
     return tally;
+  }
+
+  /** What it was just printing must not come after what is printed next. */
+  private void join(Thread watcher) {
+    try {
+      watcher.join();
+    } catch (InterruptedException _) {
+      interrupted = true;
+    }
   }
 
   private void watch(String phase, Tally tally) {

@@ -46,6 +46,7 @@ final class LoadScreen {
 
   /** One rate that --max has tried. */
   void step(double rate, LoadResult result) {
+    screen.requireReader();
     line(
         Style.PLAIN,
         String.format(
@@ -60,7 +61,6 @@ final class LoadScreen {
   }
 
   void result(LoadResult result) {
-    screen.progress("");
     if (json) {
       return;
     }
@@ -88,6 +88,11 @@ final class LoadScreen {
     line(verdict.style(), verdict.sentence());
   }
 
+  /** Beside the results, so that JSON stays whole. */
+  void interrupted(String what) {
+    screen.notice("interrupted: " + what);
+  }
+
   void json(LoadReport report) {
     if (json) {
       screen.line(report.json());
@@ -110,7 +115,6 @@ final class LoadScreen {
   }
 
   private void line(Style style, String text) {
-    screen.progress("");
     if (!json) {
       screen.line(style, text);
     }

@@ -40,13 +40,16 @@ final class OpenLoop implements Pace {
   public void run(Tally phase) {
     double nanosBetween = TimeUnit.SECONDS.toNanos(1) / rate;
     long count = Math.round(phase.duration().toNanos() / nanosBetween);
-    phase.offer(count);
     long giveUp = phase.startNanos() + phase.duration().plus(OVERTIME).toNanos();
     for (long number = 0; number < count; number++) {
       long intended = phase.startNanos() + (long) (number * nanosBetween);
-      awaitTime(intended);
+      if (!awaitTime(intended)) {
+        return;
+      }
+      phase.offer(1);
       if (!hasRoomBefore(giveUp)) {
-        break;
+        phase.offer(count - number - 1);
+        return;
       }
       phase.noteLateness(intended);
       calls.send(mix.next(), intended, phase, _ -> room.release());
@@ -63,9 +66,14 @@ final class OpenLoop implements Pace {
     }
   }
 
-  private static void awaitTime(long nanos) {
+  /** Answers false at once when the thread is interrupted. */
+  private static boolean awaitTime(long nanos) {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
       LockSupport.parkNanos(Math.max(left, SHORTEST_PAUSE_NANOS));
     }
+    return !Thread.currentThread().isInterrupted();
   }
 }

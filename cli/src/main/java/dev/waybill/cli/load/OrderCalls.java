@@ -78,6 +78,14 @@ final class OrderCalls implements AutoCloseable {
     return inFlight.get();
   }
 
+  /** Waits for the calls in flight, at most for the time. */
+  void awaitAll(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (inFlight.get() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
   /** Waits until every call has ended; each has a deadline, so that it does. */
   void awaitAll() {
     while (inFlight.get() > 0) {

@@ -2,6 +2,9 @@ package dev.waybill.cli.load;
 
 /** When orders are placed. */
 interface Pace {
-  /** Places orders until the phase is over; some may still be under way then. */
+  /**
+   * Places orders until the phase is over or the thread is interrupted; some may still be under way
+   * then.
+   */
   void run(Tally phase);
 }

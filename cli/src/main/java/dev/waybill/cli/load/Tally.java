@@ -36,7 +36,7 @@ final class Tally {
   private final Map<OrderReasonCode, LongAdder> reasons = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final long startNanos = System.nanoTime();
-  private final Duration duration;
+  private volatile Duration duration;
 
   /** Begins the phase. */
   Tally(Duration duration) {
@@ -50,6 +50,11 @@ final class Tally {
 
   boolean isOver() {
     return !remaining().isPositive();
+  }
+
+  /** Ends the phase before its time. */
+  void endNow() {
+    duration = Duration.ofNanos(Math.max(1, System.nanoTime() - startNanos));
   }
 
   Duration remaining() {

@@ -1,5 +1,6 @@
 package dev.waybill.cli.local;
 
+import dev.waybill.cli.console.FileFailure;
 import dev.waybill.common.config.StartupException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -39,7 +40,8 @@ public final class DataFolder implements AutoCloseable {
       file.write(holder.getBytes(StandardCharsets.UTF_8));
       return new DataFolder(path, file);
     } catch (IOException e) {
-      throw new StartupException("cannot use the folder %s: %s".formatted(path, e), e);
+      throw new StartupException(
+          "cannot use the folder %s: %s".formatted(path, FileFailure.reason(e)), e);
     }
   }
 

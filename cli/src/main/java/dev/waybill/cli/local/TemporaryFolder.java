@@ -1,5 +1,6 @@
 package dev.waybill.cli.local;
 
+import dev.waybill.cli.console.FileFailure;
 import dev.waybill.common.config.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
-      throw new StartupException("cannot create a temporary folder: " + e.getMessage(), e);
+      throw new StartupException("cannot create a temporary folder: " + FileFailure.reason(e), e);
     }
   }
 

@@ -22,6 +22,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs PostgreSQL and the three services on this machine until Ctrl-C, and keeps their data.",
       "An empty database gets a catalogue: SKU-000 to SKU-099, all stocked."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "1:the services cannot start",
+      "2:wrong usage",
+      "130:stopped by Ctrl-C",
+      "143:stopped by SIGTERM"
     })
 public final class UpCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT_BASE = 65_535 - 2;

@@ -4,19 +4,24 @@ import static dev.waybill.cli.audit.FakeBook.NOTHING;
 import static dev.waybill.cli.audit.FakeBook.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.cli.client.CommandRun;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What `waybill audit` prints and exits with, on real sockets. */
@@ -101,6 +106,37 @@ final class AuditCommandTest {
   void refusesAJournalThatIsNotThere() {
     assertThat(audit("--journal", "missing.jsonl")).isEqualTo(2);
     assertThat(err.toString()).contains("cannot read missing.jsonl");
+  }
+
+  @Test
+  void saysThatAJournalHasNoAnswers(@TempDir Path folder) throws IOException {
+    Path journal = Files.createFile(folder.resolve("journal.jsonl"));
+
+    assertThat(audit("--journal", journal.toString())).isZero();
+    assertThat(err.toString()).contains("journal.jsonl has no answers in it");
+  }
+
+  @Test
+  void tellsViolationsByItsExitCodeAlsoWhenNobodyReadsThem() {
+    openAuthorization();
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    CommandRun run =
+        CommandRun.waybill(
+            closed,
+            "audit",
+            "--order-target=" + target,
+            "--inventory-target=" + target,
+            "--payment-target=" + target);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
   }
 
   private void openAuthorization() {

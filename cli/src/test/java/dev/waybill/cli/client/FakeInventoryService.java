@@ -3,6 +3,9 @@ package dev.waybill.cli.client;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
+import com.google.type.Money;
+import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.proto.inventory.v1.GetItemResponse;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
@@ -28,6 +31,16 @@ final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceIm
             .setUnitPrice(request.getUnitPrice())
             .build();
     observer.onNext(PutItemResponse.newBuilder().setItem(item).build());
+    observer.onCompleted();
+  }
+
+  /** Every item costs 12.50 EUR. */
+  @Override
+  public void getItem(GetItemRequest request, StreamObserver<GetItemResponse> observer) {
+    Money price =
+        Money.newBuilder().setCurrencyCode("EUR").setUnits(12).setNanos(500_000_000).build();
+    Item item = Item.newBuilder().setSku(request.getSku()).setUnitPrice(price).build();
+    observer.onNext(GetItemResponse.newBuilder().setItem(item).build());
     observer.onCompleted();
   }
 

@@ -33,6 +33,7 @@ final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
   final List<PlaceOrderRequest> placed = new CopyOnWriteArrayList<>();
   final List<ListOrdersRequest> listed = new CopyOnWriteArrayList<>();
   volatile OrderState state = OrderState.ORDER_STATE_CONFIRMED;
+  volatile OrderReasonCode reason = OrderReasonCode.ORDER_REASON_CODE_OUT_OF_STOCK;
 
   @Override
   public void placeOrder(PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> observer) {
@@ -94,7 +95,7 @@ final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
     if (state == OrderState.ORDER_STATE_REJECTED) {
       order.setReason(
           OrderReason.newBuilder()
-              .setCode(OrderReasonCode.ORDER_REASON_CODE_OUT_OF_STOCK)
+              .setCode(reason)
               .setMessage("2 asked for, 1 available")
               .setLine(0));
     }

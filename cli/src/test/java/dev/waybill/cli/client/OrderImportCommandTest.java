@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** `waybill order import` places each line once and keeps what it cannot place. */
 final class OrderImportCommandTest {
@@ -191,6 +193,43 @@ final class OrderImportCommandTest {
         .contains("\"index\":\"1\"")
         .contains("\"index\":\"2\"");
     assertThat(counts(run.err())).containsEntry("recorded", "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          nonsense                | expected an object such as {"request_id": ...}
+          [1, 2]                  | expected an object such as {"request_id": ...}
+          {"request_id": oops     | malformed at character 16
+          {"request_id": "x"      | the object does not end
+          {"request_id": "x       | malformed at character 18
+          {} {}                   | expected nothing behind the object
+          {"no_such_field": 1}    | Cannot find field: no_such_field in message waybill.order.v1.PlaceOrderRequest
+          """)
+  void saysWhatIsNoJson(String line, String problem) throws IOException {
+    CommandRun run = importFile(List.of(line));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(Files.readAllLines(failures()).getFirst())
+        .isEqualTo("# line 1: INVALID_ARGUMENT INVALID_REQUEST: no order in JSON: " + problem);
+  }
+
+  @Test
+  void namesAFieldAtFaultOnce() throws IOException {
+    importFile(List.of(order(1, "acme").replace("\"quantity\": 1", "\"quantity\": 0")));
+
+    assertThat(failures()).content().containsOnlyOnce("lines[0].quantity");
+  }
+
+  @Test
+  void saysThatAFileHasNoOrders() throws IOException {
+    CommandRun run = importFile(List.of("# nothing yet", ""));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("orders.jsonl has no orders in it; nothing was placed");
   }
 
   @Test

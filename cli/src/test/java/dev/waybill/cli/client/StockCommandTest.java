@@ -112,6 +112,14 @@ final class StockCommandTest {
     assertThat(run.err()).contains("neither a file nor SKU:QTY: missing.csv");
   }
 
+  @Test
+  void saysThatAFileHasNoReadings() throws IOException {
+    CommandRun run = stock("receive", file("scan_id,sku,quantity"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("goods.csv has no readings in it; nothing was booked in");
+  }
+
   private String file(String... lines) throws IOException {
     return Files.write(folder.resolve("goods.csv"), List.of(lines)).toString();
   }

@@ -3,8 +3,6 @@ package dev.waybill.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,26 +51,6 @@ final class StockStreamsTest {
     CommandRun run = stock("watch", "--limit", "2", "--json");
 
     assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"level\":{"));
-  }
-
-  @Test
-  void keepsATableUpToDateOnATerminal() {
-    StringWriter out = new StringWriter();
-    Screen screen = Screen.plain(new PrintWriter(out), new Terminal(true, () -> 5));
-    LevelBoard board = new LevelBoard();
-    for (String sku : List.of("SKU-003", "SKU-001", "SKU-002")) {
-      board.put(FakeStockFeed.level(sku, 10).getLevel());
-    }
-
-    screen.tableInPlace(board::table);
-    board.put(FakeStockFeed.level("SKU-003", 9).getLevel());
-    screen.tableInPlace(board::table);
-
-    // A terminal of five lines has room for two items; the second table is written over the first.
-    List<String> tables = List.of(out.toString().split("\u001b\\[4A"));
-    assertThat(tables).hasSize(2);
-    assertThat(tables.getFirst()).contains("SKU-001").contains("SKU-002").contains("and 1 more");
-    assertThat(tables.getLast()).contains("SKU-002").contains("SKU-003").doesNotContain("SKU-001");
   }
 
   @Test

@@ -14,10 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What `waybill load` sends, prints, writes and exits with. */
 final class LoadCommandTest {
@@ -130,6 +135,42 @@ final class LoadCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).startsWith("error: order-service at " + target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rate 100", "--in-flight 2", "--max"})
+  void printsWhatWasMeasuredWhenItIsInterrupted(String pace) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(pace.split(" ")));
+    arguments.addAll(List.of("--duration", "10m"));
+    CompletableFuture<CommandRun> running = new CompletableFuture<>();
+    Thread worker =
+        Thread.ofPlatform().start(() -> running.complete(load(arguments.toArray(String[]::new))));
+    Awaitility.await().until(() -> orders.placed.size() > 20);
+
+    worker.interrupt();
+
+    CommandRun run = running.get(20, TimeUnit.SECONDS);
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(run.err()).contains("interrupted: ");
+    if (!pace.equals("--max")) {
+      assertThat(run.out()).containsPattern("answered +[1-9]").containsPattern("p99 +[0-9]");
+    }
+    assertThat(run.out()).doesNotContain("could not keep its own schedule");
+  }
+
+  @Test
+  void saysThatNothingWasMeasuredWhenTheWarmUpIsInterrupted() throws Exception {
+    CompletableFuture<CommandRun> running = new CompletableFuture<>();
+    Thread worker =
+        Thread.ofPlatform().start(() -> running.complete(load("--rate", "100", "--warmup", "10m")));
+    Awaitility.await().until(() -> !orders.placed.isEmpty());
+
+    worker.interrupt();
+
+    CommandRun run = running.get(20, TimeUnit.SECONDS);
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("interrupted: nothing was measured yet");
   }
 
   @Test

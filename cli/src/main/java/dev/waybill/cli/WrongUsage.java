@@ -1,0 +1,72 @@
+package dev.waybill.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong with a command line. */
+final class WrongUsage {
+  private WrongUsage() {}
+
+  /** Prints the line; answers the exit code. */
+  static int explain(ParameterException failure) {
+    CommandLine used = failure.getCommandLine();
+    used.getErr()
+        .println(
+            "%s (see %s --help)"
+                .formatted(sentence(failure), used.getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String sentence(ParameterException failure) {
+    return switch (failure) {
+      case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+      case MissingParameterException missing -> missing(missing);
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  private static String unmatched(UnmatchedArgumentException failure) {
+    String argument = failure.getUnmatched().getFirst();
+    String mistake = kind(failure) + " '" + argument + "'";
+    List<String> suggestions = failure.getSuggestions();
+    if (!suggestions.isEmpty()) {
+      return mistake + "; did you mean " + String.join(" or ", suggestions) + "?";
+    }
+    List<String> commands = List.copyOf(failure.getCommandLine().getSubcommands().keySet());
+    return commands.isEmpty()
+        ? mistake
+        : mistake + "; expected one of " + String.join(", ", commands);
+  }
+
+  private static String kind(UnmatchedArgumentException failure) {
+    if (failure.isUnknownOption()) {
+      return "unknown option";
+    }
+    return failure.getCommandLine().getSubcommands().isEmpty()
+        ? "unexpected argument"
+        : "unknown command";
+  }
+
+  /**
+   * A value that begins with "-" is taken for an option, and then the value is missing: {@code
+   * -1EUR} is what the user has to hear of.
+   */
+  private static String missing(MissingParameterException failure) {
+    String missing =
+        failure.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", "));
+    return failure.getCommandLine().getUnmatchedArguments().stream()
+        .findFirst()
+        .map(
+            argument ->
+                argument.matches("-[.\\d].*")
+                    ? "expected %s, but was \"%s\", which is below zero"
+                        .formatted(missing, argument)
+                    : "unknown option '" + argument + "'")
+        .orElse(String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.waybill.cli.client;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that only holds others: alone, it shows which. */
+@Command(
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; output that cannot be written is a failure",
+      "2:wrong usage",
+      "130:interrupted by Ctrl-C",
+      "further ones:in the help of the command"
+    })
+public abstract class CommandGroup implements Callable<Integer> {
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public final Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a person sees. */
+@NullMarked
+package dev.waybill.cli.console;
+
+import org.jspecify.annotations.NullMarked;
