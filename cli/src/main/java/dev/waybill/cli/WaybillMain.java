@@ -10,6 +10,7 @@ import dev.waybill.cli.console.FileFailure;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.LostOutputException;
 import dev.waybill.cli.console.StandardStream;
+import dev.waybill.cli.contracts.ContractsCommand;
 import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
@@ -38,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StockCommand.class,
       PaymentCommand.class,
       LoadCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      ContractsCommand.class
     })
 public final class WaybillMain extends CommandGroup {
   private static final int FAILED = 1;

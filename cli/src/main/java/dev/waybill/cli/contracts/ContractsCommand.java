@@ -1,0 +1,64 @@
+package dev.waybill.cli.contracts;
+
+import dev.waybill.cli.client.ExitCode;
+import dev.waybill.cli.console.FileFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes the contracts to a folder, ready for any generator. */
+@Command(
+    name = "contracts",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes the .proto files of all services to a folder, with everything they import: a"
+          + " generator needs nothing but that folder.",
+      "The folder also gets waybill.binpb, the same as a descriptor set for tools that want one,"
+          + " such as grpcurl -protoset. docs/calling.md has the commands for Go, Python and"
+          + " TypeScript."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the files are written", "1:they could not be written", "2:wrong usage"})
+public final class ContractsCommand implements Callable<Integer> {
+  static final String DESCRIPTOR_SET = "waybill.binpb";
+
+  /** Stands in until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to write to; it is made if need be, and older files are replaced.")
+  private Path folder = Path.of("");
+
+  @Override
+  public Integer call() {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), "--out: " + folder + " is a file; name a folder");
+    }
+    ContractFiles contracts = ContractFiles.ofAllServices();
+    try {
+      Files.createDirectories(folder);
+      int written = contracts.writeSources(folder);
+      contracts.writeDescriptorSet(folder.resolve(DESCRIPTOR_SET));
+      spec.commandLine()
+          .getOut()
+          .println(written + " .proto files and " + DESCRIPTOR_SET + " are in " + folder);
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .println("waybill: cannot write the contracts: " + FileFailure.sentence(e));
+      return ExitCode.FAILED;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// Opens and leaves 130 watches a second for ten seconds, as pages do that are opened and closed. All
+// calls share one connection, and nobody else on it may notice: cancelled-watches.js TARGET CONTRACTS
+'use strict';
+
+const assert = require('node:assert/strict');
+const { randomUUID } = require('node:crypto');
+const { setTimeout: sleep } = require('node:timers/promises');
+const grpc = require('@grpc/grpc-js');
+const loader = require('@grpc/proto-loader');
+
+const SECONDS = 10;
+const WATCHES_PER_SECOND = 130;
+
+const [target, contracts] = process.argv.slice(2);
+const definition = loader.loadSync('waybill/order/v1/order_service.proto', {
+  includeDirs: [contracts], keepCase: true, enums: String, longs: String,
+});
+const { OrderService } = grpc.loadPackageDefinition(definition).waybill.order.v1;
+const client = new OrderService(target, grpc.credentials.createInsecure());
+const customer = `watched-${randomUUID()}`;
+
+function place() {
+  const request = {
+    request_id: randomUUID(),
+    customer_id: customer,
+    lines: [{ sku: 'SKU-003', quantity: 1 }],
+    payment_token: 'tok_ok',
+  };
+  return new Promise((resolve, reject) => {
+    client.PlaceOrder(request, { deadline: Date.now() + 10_000 }, (error, { order } = {}) =>
+      error ? reject(error) : resolve(order));
+  });
+}
+
+// Resolves when the first message is there; the watcher leaves then.
+function lookAt(orderId) {
+  return new Promise((resolve, reject) => {
+    const watch = client.WatchOrder({ order_id: orderId }, { deadline: Date.now() + 30_000 });
+    watch.once('data', () => { resolve(); watch.cancel(); });
+    watch.on('error', reject); // that of our own cancel comes too late to matter
+  });
+}
+
+async function main() {
+  const seen = new Set();
+  const bystander = client.WatchOrders({ customer_id: customer });
+  let failure;
+  bystander.on('error', (error) => { failure = error; });
+  bystander.on('data', ({ event }) => { if (event?.version === '1') seen.add(event.order_id); });
+  await new Promise((resolve) => { bystander.once('data', resolve); });
+
+  const watched = (await place()).order_id;
+  const watches = [];
+  const orders = [];
+  const start = Date.now();
+  while (Date.now() < start + SECONDS * 1000) {
+    const due = ((Date.now() - start) / 1000) * WATCHES_PER_SECOND;
+    while (watches.length < due) watches.push(lookAt(watched));
+    if (orders.length < due / 13) orders.push(place());
+    await sleep(5);
+  }
+  await Promise.all(watches);
+  const placed = await Promise.all(orders);
+
+  assert.ok(placed.every((order) => order.state === 'ORDER_STATE_CONFIRMED'));
+  for (let i = 0; i < 100 && seen.size < placed.length + 1; i++) await sleep(50);
+  assert.equal(failure, undefined);
+  assert.deepEqual([...seen].sort(), [watched, ...placed.map((order) => order.order_id)].sort());
+  console.log(`ok: ${watches.length} watches were left, ${placed.length} orders were confirmed beside them`);
+}
+
+main().then(() => process.exit(0), (error) => {
+  console.error(error);
+  process.exit(1);
+});
