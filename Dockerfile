@@ -1,5 +1,6 @@
-# One image recipe for every service:
+# One image recipe for every service, and one for the command line:
 #   docker build --build-arg SERVICE=order-service -t waybill/order-service .
+#   docker build --target cli -t waybill/cli .
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
@@ -10,6 +11,15 @@ COPY . .
 RUN chmod -R a+rX deploy
 # All at once, so that the images of one release share this layer. Tests and style are CI's.
 RUN mvn -B -q -P '!format' -pl cli -am -DskipTests package
+
+FROM eclipse-temurin:25-jre AS cli
+COPY --from=build /src/cli/target/waybill-cli.jar /app/waybill-cli.jar
+USER 10001
+# The JVM takes arguments and the environment for text in the locale's character set.
+ENV LC_ALL=C.UTF-8
+# No option here collides with one in the user's JAVA_TOOL_OPTIONS.
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+            "-jar", "/app/waybill-cli.jar"]
 
 # The services take orders for a while and leave behind what a start can make use of.
 FROM eclipse-temurin:25-jre AS train

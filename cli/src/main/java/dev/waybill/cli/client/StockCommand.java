@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     name = "stock",
     description = "Keeps the catalogue, books goods in and watches the stock.",
     subcommands = {
+      StockFillCommand.class,
       StockPutCommand.class,
       StockGetCommand.class,
       StockListCommand.class,

@@ -1,5 +1,8 @@
 package dev.waybill.cli.client;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
@@ -8,19 +11,25 @@ import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.GetItemResponse;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
+import dev.waybill.proto.inventory.v1.ListItemsRequest;
+import dev.waybill.proto.inventory.v1.ListItemsResponse;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.PutItemResponse;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.RejectedReading;
+import dev.waybill.proto.inventory.v1.StockLevel;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every item and every reading of a positive quantity, and remembers the readings. */
+/** Takes every item and every reading of a positive quantity, and remembers them. */
 final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceImplBase {
   final List<ReceiveStockRequest> readings = new CopyOnWriteArrayList<>();
+  private final Map<String, Item> items = new ConcurrentHashMap<>();
 
   @Override
   public void putItem(PutItemRequest request, StreamObserver<PutItemResponse> observer) {
@@ -30,6 +39,7 @@ final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceIm
             .setName(request.getName())
             .setUnitPrice(request.getUnitPrice())
             .build();
+    items.put(item.getSku(), item);
     observer.onNext(PutItemResponse.newBuilder().setItem(item).build());
     observer.onCompleted();
   }
@@ -42,6 +52,24 @@ final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceIm
     Item item = Item.newBuilder().setSku(request.getSku()).setUnitPrice(price).build();
     observer.onNext(GetItemResponse.newBuilder().setItem(item).build());
     observer.onCompleted();
+  }
+
+  /** Each item with what was received of it. */
+  @Override
+  public void listItems(ListItemsRequest request, StreamObserver<ListItemsResponse> observer) {
+    Map<String, Long> received =
+        readings.stream()
+            .collect(groupingBy(ReceiveStockRequest::getSku, summingLong(r -> r.getQuantity())));
+    List<Item> listed =
+        items.values().stream()
+            .map(item -> withReceived(item, received.getOrDefault(item.getSku(), 0L)))
+            .toList();
+    observer.onNext(ListItemsResponse.newBuilder().addAllItems(listed).build());
+    observer.onCompleted();
+  }
+
+  private static Item withReceived(Item item, long received) {
+    return item.toBuilder().setLevel(StockLevel.newBuilder().setReceived(received)).build();
   }
 
   @Override

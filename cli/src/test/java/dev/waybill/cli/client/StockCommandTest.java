@@ -44,6 +44,19 @@ final class StockCommandTest {
   }
 
   @Test
+  void fillsAnEmptyInventoryAndLeavesAnyOtherAlone() {
+    CommandRun first = stock("fill");
+    CommandRun second = stock("fill");
+    CommandRun third = stock("fill", "--json");
+
+    assertThat(List.of(first.exitCode(), second.exitCode(), third.exitCode())).containsOnly(0);
+    assertThat(first.out()).contains("filled: SKU-000 to SKU-099");
+    assertThat(second.out()).contains("left alone");
+    assertThat(third.out()).contains("\"filled\": false");
+    assertThat(service.readings).hasSize(100);
+  }
+
+  @Test
   void booksInGoodsAsNamed() {
     CommandRun run = stock("receive", "SKU-001:5", "SKU-002:7");
 
