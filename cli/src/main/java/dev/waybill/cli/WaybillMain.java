@@ -15,6 +15,7 @@ import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.rpc.NameCache;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class WaybillMain extends CommandGroup {
 
   public static void main(String[] arguments) {
     Logs.warningsOnly();
+    NameCache.keepFor(NameCache.DEFAULT);
     StandardStream out = StandardStream.out();
     StandardStream err = StandardStream.err();
     int exitCode;

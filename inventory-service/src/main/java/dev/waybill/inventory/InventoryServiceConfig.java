@@ -27,7 +27,6 @@ public final class InventoryServiceConfig implements ServiceConfig {
   @Option(
       names = "--hold-time",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_HOLD_TIME:-15m}",
       converter = DurationConverter.class,
       description = "How long stock is held for an order that is not committed.")
   private Duration holdTime = Duration.ofMinutes(15);
@@ -35,7 +34,6 @@ public final class InventoryServiceConfig implements ServiceConfig {
   @Option(
       names = "--expiry-interval",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_EXPIRY_INTERVAL:-1s}",
       converter = DurationConverter.class,
       description = "How often to look for holds whose time is over.")
   private Duration expiryInterval = Duration.ofSeconds(1);

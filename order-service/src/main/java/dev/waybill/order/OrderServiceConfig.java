@@ -28,7 +28,6 @@ public final class OrderServiceConfig implements ServiceConfig {
   @Option(
       names = "--inventory-target",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-localhost:50052}",
       converter = TargetConverter.class,
       description = "Where inventory-service is: HOST:PORT, or dns:///HOST:PORT.")
   private String inventoryTarget = "localhost:50052";
@@ -36,7 +35,6 @@ public final class OrderServiceConfig implements ServiceConfig {
   @Option(
       names = "--payment-target",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-localhost:50053}",
       converter = TargetConverter.class,
       description = "Where payment-service is: HOST:PORT, or dns:///HOST:PORT.")
   private String paymentTarget = "localhost:50053";

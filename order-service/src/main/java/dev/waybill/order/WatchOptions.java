@@ -19,7 +19,6 @@ public final class WatchOptions {
   @Option(
       names = "--watch-buffer",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_WATCH_BUFFER:-256}",
       converter = PositiveNumberConverter.class,
       description = "The most events kept for a watcher who takes them too slowly.")
   private int buffer = 256;

@@ -15,7 +15,6 @@ final class WorkflowOptions {
   @Option(
       names = "--lease",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_LEASE:-10s}",
       converter = DurationConverter.class,
       description = "How long an order is left to a process that may have died.")
   private Duration lease = Duration.ofSeconds(10);
@@ -23,7 +22,6 @@ final class WorkflowOptions {
   @Option(
       names = "--workflow-limit",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_WORKFLOW_LIMIT:-8s}",
       converter = DurationConverter.class,
       description = "The longest work on an order without a break; less than --lease.")
   private Duration workflowLimit = Duration.ofSeconds(8);
@@ -31,7 +29,6 @@ final class WorkflowOptions {
   @Option(
       names = "--decision-limit",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_DECISION_LIMIT:-20s}",
       converter = DurationConverter.class,
       description = "The age at which an undecided order is rejected.")
   private Duration decisionLimit = Duration.ofSeconds(20);
@@ -39,7 +36,6 @@ final class WorkflowOptions {
   @Option(
       names = "--fulfilment-delay",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_FULFILMENT_DELAY:-2s}",
       converter = DurationConverter.class,
       description = "How long a confirmed order can be cancelled before its fulfilment begins.")
   private Duration fulfilmentDelay = Duration.ofSeconds(2);
@@ -47,7 +43,6 @@ final class WorkflowOptions {
   @Option(
       names = "--minimum-hold",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_MINIMUM_HOLD:-1m}",
       converter = DurationConverter.class,
       description = "What a hold found in recovery must still last for the order to go on.")
   private Duration minimumHold = Duration.ofMinutes(1);
@@ -55,7 +50,6 @@ final class WorkflowOptions {
   @Option(
       names = "--max-orders-in-flight",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_MAX_ORDERS_IN_FLIGHT:-1024}",
       converter = PositiveNumberConverter.class,
       description = "The most orders that callers wait for at a time; more are refused.")
   private int maxOrdersInFlight = 1024;
@@ -63,7 +57,6 @@ final class WorkflowOptions {
   @Option(
       names = "--recovery-interval",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_RECOVERY_INTERVAL:-1s}",
       converter = DurationConverter.class,
       description = "How often abandoned orders are looked for.")
   private Duration recoveryInterval = Duration.ofSeconds(1);
@@ -71,7 +64,6 @@ final class WorkflowOptions {
   @Option(
       names = "--recovery-concurrency",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_RECOVERY_CONCURRENCY:-128}",
       converter = PositiveNumberConverter.class,
       description = "The most orders recovered at a time.")
   private int recoveryConcurrency = 128;
@@ -79,7 +71,6 @@ final class WorkflowOptions {
   @Option(
       names = "--fulfilment-interval",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_FULFILMENT_INTERVAL:-200ms}",
       converter = DurationConverter.class,
       description = "How often confirmed orders are looked for.")
   private Duration fulfilmentInterval = Duration.ofMillis(200);
@@ -87,7 +78,6 @@ final class WorkflowOptions {
   @Option(
       names = "--fulfilment-concurrency",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_FULFILMENT_CONCURRENCY:-128}",
       converter = PositiveNumberConverter.class,
       description = "The most orders fulfilled at a time.")
   private int fulfilmentConcurrency = 128;

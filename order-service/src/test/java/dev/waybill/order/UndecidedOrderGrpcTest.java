@@ -10,7 +10,9 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderResult;
+import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
+import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
@@ -25,18 +27,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Orders whose participants, caller or process fall silent before they are decided. */
 final class UndecidedOrderGrpcTest {
+  private static final Duration DECISION_LIMIT = Duration.ofSeconds(6);
 
   @AutoClose
   private final RunningOrderService service =
       RunningOrderService.start(
           QuickSettings.withoutFulfilment()
               .workflowLimit(Duration.ofSeconds(3))
-              .decisionLimit(Duration.ofSeconds(6)));
+              .decisionLimit(DECISION_LIMIT));
 
   @Test
   void isAnsweredAsPendingInTimeAndConfirmedLater() {
@@ -121,6 +125,23 @@ final class UndecidedOrderGrpcTest {
     assertThat(service.asked(order.getOrderId()))
         .endsWith("release in REJECTING", "cancel in REJECTING")
         .noneMatch(asked -> asked.startsWith("authorize"));
+  }
+
+  @Test
+  void isConfirmedWhenInventoryAnswersOnlyTheLastQuestion() {
+    long start = System.nanoTime();
+    Function<ReserveStockRequest, Reservation> down =
+        Scripts.failing(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+    service.inventory.reserve =
+        request ->
+            System.nanoTime() - start < DECISION_LIMIT.toNanos()
+                ? down.apply(request)
+                : ScriptedInventory.held(request);
+
+    Order pending = service.place(anyOrder());
+
+    // Payment was never silent, so it is asked, and is not blamed.
+    service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_CONFIRMED);
   }
 
   @Test

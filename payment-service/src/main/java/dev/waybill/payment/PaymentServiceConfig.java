@@ -25,7 +25,6 @@ public final class PaymentServiceConfig implements ServiceConfig {
   @Option(
       names = "--processor-timeout",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_PROCESSOR_TIMEOUT:-1s}",
       converter = DurationConverter.class,
       description = "The longest wait for an answer of the card processor.")
   private Duration processorTimeout = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ public final class Targets {
       converter = PortBaseConverter.class,
       description =
           "The services of a local ./waybill up: order on this port, inventory and payment on the"
-              + " next two. Default: 50051.")
+              + " next two. Default: 50051. Environment: WAYBILL_PORT_BASE.")
   private int portBase = 50_051;
 
   @Option(
@@ -23,7 +23,8 @@ public final class Targets {
       paramLabel = "HOST:PORT",
       defaultValue = "${env:WAYBILL_ORDER_TARGET:-" + Option.NULL_VALUE + "}",
       converter = TargetConverter.class,
-      description = "The order service, when it is somewhere else.")
+      description =
+          "The order service, when it is somewhere else. Environment: WAYBILL_ORDER_TARGET.")
   private @Nullable String orderTarget;
 
   @Option(
@@ -31,7 +32,9 @@ public final class Targets {
       paramLabel = "HOST:PORT",
       defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-" + Option.NULL_VALUE + "}",
       converter = TargetConverter.class,
-      description = "The inventory service, when it is somewhere else.")
+      description =
+          "The inventory service, when it is somewhere else. Environment:"
+              + " WAYBILL_INVENTORY_TARGET.")
   private @Nullable String inventoryTarget;
 
   @Option(
@@ -39,7 +42,8 @@ public final class Targets {
       paramLabel = "HOST:PORT",
       defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-" + Option.NULL_VALUE + "}",
       converter = TargetConverter.class,
-      description = "The payment service, when it is somewhere else.")
+      description =
+          "The payment service, when it is somewhere else. Environment: WAYBILL_PAYMENT_TARGET.")
   private @Nullable String paymentTarget;
 
   @Option(

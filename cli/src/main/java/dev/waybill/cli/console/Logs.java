@@ -1,5 +1,6 @@
 package dev.waybill.cli.console;
 
+import dev.waybill.common.config.LogLevel;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,17 +23,18 @@ public final class Logs {
     System.setProperty(CONFIGURATION, "logback-terminal.xml");
   }
 
-  /** Everything goes to the file, and the terminal stays readable. */
-  public static void toFile(Path file) {
+  /** What the level admits goes to the file, and the terminal stays readable. */
+  public static void toFile(Path file, LogLevel level) {
     GRPC.setLevel(Level.WARNING);
+    level.use();
     System.setProperty("waybill.log.file", file.toString());
     System.setProperty(CONFIGURATION, "logback-file.xml");
   }
 
-  /** Everything goes to standard error. */
-  public static void toStandardError() {
+  /** What the level admits goes to standard error. */
+  public static void toStandardError(LogLevel level) {
     GRPC.setLevel(Level.WARNING);
-    System.setProperty("waybill.log.level", "INFO");
+    level.use();
     System.setProperty(CONFIGURATION, "logback-terminal.xml");
   }
 }

@@ -1,12 +1,14 @@
 package dev.waybill.cli.demo;
 
 import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.local.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,15 +40,17 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log what the services do to standard error.")
   private boolean verbose;
 
+  @Mixin private final LogOptions logOptions = new LogOptions();
+
   @Override
   public Integer call() {
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       try {
         Path folder = lifetime.own(() -> TemporaryFolder.create("waybill-demo-")).path();
         if (verbose) {
-          Logs.toStandardError();
+          Logs.toStandardError(logOptions.level());
         } else {
-          Logs.toFile(folder.resolve("services.log"));
+          Logs.toFile(folder.resolve("services.log"), logOptions.level());
         }
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
         return new Demo(lifetime, folder, screen).run() ? AS_TOLD : NOT_AS_TOLD;

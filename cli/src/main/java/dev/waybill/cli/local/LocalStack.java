@@ -4,6 +4,7 @@ import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.server.SettingsReader;
 import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.InventoryServiceConfig;
 import dev.waybill.inventory.InventoryWiring;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 
 /**
  * The three services in this JVM, put together as their own programs do it: each with a database of
@@ -93,11 +93,12 @@ public record LocalStack(String order, String inventory, String payment) {
 
   private static <S extends ServiceConfig> GrpcServer serve(
       Lifetime lifetime, S config, List<String> arguments, Function<S, ServiceWiring> wiring) {
-    try {
-      new CommandLine(config).parseArgs(arguments.toArray(String[]::new));
-    } catch (CommandLine.ParameterException e) {
+    String name = config.contract().getName();
+    List<String> problems =
+        new SettingsReader(name, config, System.getenv()).read(arguments.toArray(String[]::new));
+    if (!problems.isEmpty()) {
       // Only the environment can be at fault here.
-      throw new StartupException(String.valueOf(e.getMessage()), e);
+      throw new StartupException(String.join("; ", problems));
     }
     Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), wiring.apply(config));
     return lifetime.own(start);

@@ -1,6 +1,7 @@
 package dev.waybill.cli.up;
 
 import dev.waybill.cli.client.Screen;
+import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.local.Lifetime;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +44,7 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
       description =
           "order listens on this port, inventory and payment on the next two; 0 for any free ones."
-              + " Default: 50051.")
+              + " Default: 50051. Environment: WAYBILL_PORT_BASE.")
   private int portBase;
 
   @Option(
@@ -57,6 +59,8 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log to standard error instead of a file.")
   private boolean verbose;
 
+  @Mixin private final LogOptions logOptions = new LogOptions();
+
   @Override
   public Integer call() throws InterruptedException {
     if (portBase < 0 || portBase > HIGHEST_PORT_BASE) {
@@ -67,9 +71,9 @@ public final class UpCommand implements Callable<Integer> {
     Path folder = (data == null ? home().resolve(".waybill") : data).toAbsolutePath().normalize();
     Path log = folder.resolve("logs").resolve("services.log");
     if (verbose) {
-      Logs.toStandardError();
+      Logs.toStandardError(logOptions.level());
     } else {
-      Logs.toFile(log);
+      Logs.toFile(log, logOptions.level());
     }
     return serve(
         new UpSettings(portBase, folder, fresh), verbose ? "standard error" : log.toString());

@@ -84,7 +84,7 @@ final class OrderWatchCommandTest {
 
   @Test
   void goesOnAfterItWasTooSlow() {
-    feed.breaks.add(new Break(2, StreamErrors.slowConsumer("2")));
+    feed.breaks.add(new Break(2, StreamErrors.slowConsumer("2 messages", "2")));
 
     CommandRun run = watch("--all", "--limit", "3");
 

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+  /** A year. Timers count in nanoseconds, of which a long holds less than 300 years. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private Durations() {}
 
   /** Throws IllegalArgumentException, saying what is expected. */
@@ -18,12 +21,18 @@ public final class Durations {
           "a duration such as 250ms, 10s, 15m or 2h, but was \"" + text + "\"");
     }
     long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      default -> Duration.ofHours(count);
-    };
+    Duration duration =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> Duration.ofHours(count);
+        };
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "at most %s, but was \"%s\"".formatted(format(LONGEST), text));
+    }
+    return duration;
   }
 
   /** The coarsest unit that shows the duration exactly to the millisecond. */

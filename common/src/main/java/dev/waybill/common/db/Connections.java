@@ -71,7 +71,9 @@ final class Connections implements AutoCloseable {
     }
     try {
       if (!free.tryAcquire(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new OverloadedException("no database connection became free in time");
+        throw new OverloadedException(
+            "all %s database connections (--database-connections) stayed busy"
+                .formatted(pool.getMaximumPoolSize()));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

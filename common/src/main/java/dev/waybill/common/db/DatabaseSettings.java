@@ -13,22 +13,16 @@ public final class DatabaseSettings {
       names = "--database-url",
       paramLabel = "URL",
       required = true,
-      defaultValue = "${env:WAYBILL_DATABASE_URL}",
       converter = PostgresUrlConverter.class,
       description = "The database, as jdbc:postgresql://HOST:PORT/DATABASE.")
   private PostgresUrl url = new PostgresUrl("127.0.0.1:5432", "postgres", "");
 
-  @Option(
-      names = "--database-user",
-      paramLabel = "NAME",
-      defaultValue = "${env:WAYBILL_DATABASE_USER:-postgres}",
-      description = "The database user.")
+  @Option(names = "--database-user", paramLabel = "NAME", description = "The database user.")
   private String user = "postgres";
 
   @Option(
       names = "--database-password",
       paramLabel = "PASSWORD",
-      defaultValue = "${env:WAYBILL_DATABASE_PASSWORD:-}",
       converter = SecretConverter.class,
       description = "The database user's password; better given by environment variable.")
   private Secret password = new Secret("");
@@ -36,7 +30,6 @@ public final class DatabaseSettings {
   @Option(
       names = "--database-connections",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_DATABASE_CONNECTIONS:-4}",
       converter = PositiveNumberConverter.class,
       description = "The most connections held open.")
   private int connections = 4;
@@ -44,7 +37,6 @@ public final class DatabaseSettings {
   @Option(
       names = "--database-connect-timeout",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_DATABASE_CONNECT_TIMEOUT:-5s}",
       converter = DurationConverter.class,
       description = "The longest wait for the database to accept a connection.")
   private Duration connectTimeout = Duration.ofSeconds(5);

@@ -31,6 +31,7 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   private final Lane<C, R> lane;
   private final GroupAttempt<C, R> attempt;
   private final int maxGroup;
+  private final int queueCapacity;
   private final Thread worker;
 
   /** The name is used for the worker's thread and in messages. */
@@ -40,6 +41,7 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
     this.lane = new Lane<>(settings.queueCapacity());
     this.attempt = new GroupAttempt<>(database, writer);
     this.maxGroup = settings.maxGroup();
+    this.queueCapacity = settings.queueCapacity();
     // A platform thread: the flush it waits for takes no detour over the virtual threads' poller.
     this.worker = Thread.ofPlatform().name("group-" + name).daemon().start(this::work);
   }
@@ -99,7 +101,10 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   private Ticket<C, R> enqueue(Ticket<C, R> ticket) {
     switch (lane.offer(ticket)) {
       case ACCEPTED -> {}
-      case FULL -> ticket.fail(new OverloadedException(name + ": too many commands are waiting"));
+      case FULL ->
+          ticket.fail(
+              new OverloadedException(
+                  "%s: %s commands are waiting, as many as may".formatted(name, queueCapacity)));
       case CLOSED -> ticket.fail(new DatabaseUnavailableException(name + " is stopping"));
     }
     return ticket;

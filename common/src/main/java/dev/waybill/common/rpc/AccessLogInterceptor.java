@@ -19,14 +19,14 @@ final class AccessLogInterceptor implements ServerInterceptor {
         new SimpleForwardingServerCall<>(call) {
           @Override
           public void close(Status status, Metadata trailers) {
-            line.write(status.getCode());
+            line.write(status.getCode(), RegularEnds.isOne(status, trailers));
             super.close(status, trailers);
           }
         };
     return new SimpleForwardingServerCallListener<>(next.startCall(logged, headers)) {
       @Override
       public void onCancel() {
-        line.write(Status.Code.CANCELLED);
+        line.write(Status.Code.CANCELLED, true);
         super.onCancel();
       }
     };

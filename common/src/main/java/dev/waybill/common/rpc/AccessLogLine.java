@@ -20,10 +20,11 @@ final class AccessLogLine {
     this.method = method;
   }
 
-  void write(Status.Code code) {
+  /** A regular end is information, whatever its code. */
+  void write(Status.Code code, boolean isRegularEnd) {
     if (written.compareAndSet(false, true)) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-      LOG.atLevel(level(code)).log("{} {} {} ms", method, code, millis);
+      LOG.atLevel(isRegularEnd ? Level.INFO : level(code)).log("{} {} {} ms", method, code, millis);
     }
   }
 

@@ -29,7 +29,8 @@ public final class Channels {
             .disableServiceConfigLookUp()
             .enableRetry()
             .keepAliveTime(30, TimeUnit.SECONDS)
-            .keepAliveTimeout(10, TimeUnit.SECONDS)
+            // On Linux also how long data may go unacknowledged before the connection ends.
+            .keepAliveTimeout(5, TimeUnit.SECONDS)
             .maxInboundMessageSize(MAX_INBOUND_BYTES)
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
             .intercept(StandardInterceptors.client())

@@ -7,14 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps a channel from waiting long before it connects again: gRPC's own wait grows to two minutes
- * and cannot be set, far longer than work may wait for a service that has come back.
+ * Keeps a channel from waiting long before it connects again or looks its target's name up again:
+ * gRPC's own waits grow to two minutes and cannot be set, far longer than work may wait for a
+ * service that has come back or moved.
  *
  * <p>Also while other addresses serve: in a rolling restart the instance that has come back must be
- * in use before the next one goes. A channel with nothing to connect does nothing when asked.
+ * in use before the next one goes. A name is looked up even when all is well, so that an address
+ * that is silent is left for the one that took its place; {@link NameCache} bounds how often.
  */
 final class ConnectBackoffLimit {
-  private static final long PERIOD_SECONDS = 3;
+  private static final long PERIOD_SECONDS = 2;
 
   private ConnectBackoffLimit() {}
 

@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest.FieldViolation;
+import dev.waybill.common.config.StartupException;
 
 /** Holds requests to the rules of their contract. */
 public final class RequestValidator {
@@ -26,9 +27,20 @@ public final class RequestValidator {
     }
   }
 
-  /** Compiles the rules of a message, so that the first request need not wait for it. */
+  /**
+   * Compiles the rules of a message, so that the first request need not wait for it.
+   *
+   * @throws StartupException for a rule that cannot be compiled
+   */
   static void warm(Descriptor message) {
-    validate(DynamicMessage.getDefaultInstance(message));
+    try {
+      var _ = VALIDATOR.validate(DynamicMessage.getDefaultInstance(message));
+    } catch (ValidationException e) {
+      throw new StartupException(
+          "the rules of message %s cannot be applied: %s"
+              .formatted(message.getFullName(), e.getMessage()),
+          e);
+    }
   }
 
   private static ValidationResult validate(Message message) {

@@ -1,5 +1,6 @@
 package dev.waybill.common.rpc;
 
+import dev.waybill.common.config.StartupException;
 import io.grpc.BindableService;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
@@ -22,6 +23,13 @@ public final class StandardInterceptors {
           new DeadlineServerInterceptor(),
           new IdleStreamInterceptor());
 
+  /** Those that need no policy, outermost first. */
+  private static final List<ServerInterceptor> FOREIGN =
+      List.of(
+          new CorrelationServerInterceptor(),
+          new AccessLogInterceptor(),
+          new ErrorMappingInterceptor());
+
   /** Behind the others, because it wants the request decoded. */
   private static final ServerInterceptor VALIDATION = new ValidationInterceptor();
 
@@ -35,8 +43,9 @@ public final class StandardInterceptors {
   private StandardInterceptors() {}
 
   /**
-   * The service behind the server's interceptors. Throws IllegalStateException for a method without
-   * a policy, so that a server with one does not start.
+   * The service behind the server's interceptors.
+   *
+   * @throws StartupException for a method whose contract does not say how to run it
    */
   public static ServerServiceDefinition server(BindableService service) {
     ServerServiceDefinition definition = service.bindService();
@@ -48,10 +57,19 @@ public final class StandardInterceptors {
   }
 
   /**
-   * A service of gRPC's own, whose contract has no policy: only its failures are made ours, those
-   * to decode a request included.
+   * A service whose contract has no policies: its calls are logged and correlated, and its failures
+   * mapped, but nothing limits their time and nothing validates their requests.
    */
   public static ServerServiceDefinition foreign(BindableService service) {
+    return ServerInterceptors.interceptForward(
+        RequestDecoding.inside(service.bindService()), FOREIGN);
+  }
+
+  /**
+   * A service of gRPC's own: only its failures are mapped, those to decode a request included.
+   * Probes call these all the time, so they are not logged.
+   */
+  public static ServerServiceDefinition infrastructure(BindableService service) {
     return ServerInterceptors.intercept(
         RequestDecoding.inside(service.bindService()), new ErrorMappingInterceptor());
   }
@@ -59,6 +77,8 @@ public final class StandardInterceptors {
   /**
    * Compiles the rules of a service's requests, which takes a while. {@link #server} does it too
    * and waits for whoever has begun, so a start is the sooner for beginning this beside other work.
+   *
+   * @throws StartupException for a rule that cannot be compiled
    */
   public static void compileRules(ServiceDescriptor service) {
     service.getMethods().forEach(StandardInterceptors::compileRules);
@@ -70,7 +90,13 @@ public final class StandardInterceptors {
   }
 
   private static void prepare(MethodDescriptor<?, ?> method) {
-    MethodPolicies.of(method);
+    MethodPolicies.problem(method)
+        .ifPresent(
+            problem -> {
+              throw new StartupException(
+                  "method %s %s; mend its contract, or serve the service as a foreign one"
+                      .formatted(method.getFullMethodName(), problem));
+            });
     compileRules(method);
   }
 

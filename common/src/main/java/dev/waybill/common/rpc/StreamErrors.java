@@ -19,11 +19,13 @@ public final class StreamErrors {
   }
 
   /** The caller takes messages more slowly than they come; it can go on with the token. */
-  public static StatusRuntimeException slowConsumer(String resumeToken) {
+  public static StatusRuntimeException slowConsumer(String limit, String resumeToken) {
     return resumable(
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.SLOW_CONSUMER,
-        "messages were taken more slowly than they came; open the stream again to go on",
+        "messages were taken more slowly than they came, and no more than %s are kept;"
+                .formatted(limit)
+            + " open the stream again to go on",
         resumeToken);
   }
 
@@ -32,7 +34,9 @@ public final class StreamErrors {
     return RpcErrors.common(
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.TOO_MANY_STREAMS,
-        "this caller has %s streams open already; close some".formatted(limit));
+        "this caller, a host, has %s streams open, as many as --max-caller-streams allows;"
+                .formatted(limit)
+            + " close some");
   }
 
   private static StatusRuntimeException resumable(

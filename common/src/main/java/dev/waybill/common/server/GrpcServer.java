@@ -75,6 +75,19 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
+   * Reports NOT_SERVING from here on, and returns when callers have had the stop delay to turn to
+   * other instances; until then everything is served as before. An interrupt ends the wait.
+   */
+  void announceStop() {
+    health.close();
+    try {
+      Thread.sleep(settings.stopDelay());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
    * Stops being healthy, asks streams to end, takes no new calls, lets those in flight end within
    * the drain time-out, then ends the background work. Repeating it does nothing.
    */
@@ -121,6 +134,10 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static void listen(Server server, ServerSettings settings) {
+    if (new InetSocketAddress(settings.bind(), 0).isUnresolved()) {
+      throw new StartupException(
+          "--bind: there is no address for the name \"%s\"".formatted(settings.bind()));
+    }
     try {
       server.start();
     } catch (IOException e) {

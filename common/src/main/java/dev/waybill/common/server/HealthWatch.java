@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Publishes the health of a service: overall and per gRPC service its own, and the state of each
@@ -31,7 +33,7 @@ final class HealthWatch implements AutoCloseable {
   HealthWatch(ServiceWiring wiring) {
     this.wiring = wiring;
     this.names =
-        wiring.services().stream()
+        Stream.concat(wiring.services().stream(), wiring.foreignServices().stream())
             .map(service -> service.bindService().getServiceDescriptor().getName())
             .toList();
     publish(ServingStatus.NOT_SERVING);
@@ -59,7 +61,7 @@ final class HealthWatch implements AutoCloseable {
   private void look() {
     boolean healthy = isHealthy();
     if (healthy != healthyBefore) {
-      LOG.warn(healthy ? "healthy again" : "not healthy");
+      LOG.atLevel(healthy ? Level.INFO : Level.WARN).log(healthy ? "healthy again" : "not healthy");
       healthyBefore = healthy;
     }
     publish(healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);

@@ -1,29 +1,47 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.rpc.CallScope;
+import dev.waybill.common.rpc.Closing;
+import dev.waybill.common.rpc.StreamErrors;
+import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends the calls to gRPC's own services when the server stops. A client may watch the health for as
- * long as it lives; without this, each such stream would hold up every stop for the whole drain
- * time-out.
+ * Ends the streams of services that do not do so themselves when the server stops: gRPC's own, and
+ * foreign ones. A client may watch the health for as long as it lives; without this, each such
+ * stream would hold up every stop for the whole drain time-out.
  */
 final class OpenCalls implements ServerInterceptor {
   private final Set<Closable<?, ?>> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+
+  /** The service with its streams kept here. */
+  BindableService guard(BindableService service) {
+    return () -> ServerInterceptors.intercept(service, this);
+  }
 
   @Override
   public <Q, R> Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    if (call.getMethodDescriptor().getType() == MethodType.UNARY) {
+      return next.startCall(call, headers);
+    }
     Closable<Q, R> closable = new Closable<>(call);
     open.add(closable);
+    if (ending) {
+      closable.end();
+    }
     return new SimpleForwardingServerCallListener<>(next.startCall(closable, headers)) {
       @Override
       public void onCancel() {
@@ -39,19 +57,23 @@ final class OpenCalls implements ServerInterceptor {
     };
   }
 
+  /** Ends all streams, and those that are opened before their client hears of the stop. */
   void end() {
-    open.forEach(
-        call ->
-            call.close(
-                Status.UNAVAILABLE.withDescription("the server is stopping"), new Metadata()));
+    ending = true;
+    open.forEach(Closable::end);
   }
 
   /** A call that its handler and the stopping server may both close. */
   private static final class Closable<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final CallScope scope = CallScope.current();
     private boolean closed;
 
     Closable(ServerCall<Q, R> delegate) {
       super(delegate);
+    }
+
+    void end() {
+      scope.run(() -> Closing.close(this, StreamErrors.ended("")));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.waybill.common.server;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.stream.OpenStreams;
 import io.grpc.BindableService;
-import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -33,7 +32,7 @@ final class ServerAssembly {
   private ServerAssembly() {}
 
   static AssembledServer build(ServerSettings settings, ServiceWiring wiring, HealthWatch health) {
-    OpenCalls infrastructureCalls = new OpenCalls();
+    OpenCalls openCalls = new OpenCalls();
     OpenStreams streams = new OpenStreams(settings.maxCallerStreams());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
@@ -46,6 +45,12 @@ final class ServerAssembly {
         .services()
         .forEach(
             service -> builder.addService(StandardInterceptors.server(streams.guard(service))));
+    wiring
+        .foreignServices()
+        .forEach(
+            service ->
+                builder.addService(
+                    StandardInterceptors.foreign(streams.guard(openCalls.guard(service)))));
     List<BindableService> infrastructure =
         List.of(
             health.service(),
@@ -54,10 +59,8 @@ final class ServerAssembly {
             ChannelzService.newInstance(CHANNELZ_PAGE));
     infrastructure.forEach(
         service ->
-            builder.addService(
-                ServerInterceptors.intercept(
-                    StandardInterceptors.foreign(service), infrastructureCalls)));
-    return new AssembledServer(builder.build(), infrastructureCalls, streams);
+            builder.addService(StandardInterceptors.infrastructure(openCalls.guard(service))));
+    return new AssembledServer(builder.build(), openCalls, streams);
   }
 
   /** Python's grpcio-reflection, grpcurl before 1.8.8 and others speak no other version. */

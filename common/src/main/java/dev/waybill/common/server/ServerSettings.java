@@ -1,7 +1,11 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.LogLevel;
+import dev.waybill.common.config.LogLevelConverter;
+import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.rpc.NameCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +17,6 @@ public final class ServerSettings {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "${env:WAYBILL_PORT}",
       converter = PortConverter.class,
       description = "The port to listen on; 0 for any free one.")
   private int port;
@@ -21,29 +24,36 @@ public final class ServerSettings {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      defaultValue = "${env:WAYBILL_BIND:-127.0.0.1}",
+      converter = HostConverter.class,
       description = "The address to listen on; 0.0.0.0 for every one.")
   private String bind = "127.0.0.1";
 
   @Option(
+      names = "--stop-delay",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long a stopping service still serves while it reports NOT_SERVING, so that callers"
+              + " and load balancers turn to other instances.")
+  private Duration stopDelay = Duration.ofSeconds(5);
+
+  @Option(
       names = "--drain-timeout",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_DRAIN_TIMEOUT:-10s}",
       converter = DurationConverter.class,
-      description = "How long calls in flight may take to end when the service stops.")
+      description = "How long calls in flight may take to end after that.")
   private Duration drainTimeout = Duration.ofSeconds(10);
 
   @Option(
       names = "--health-file",
       paramLabel = "FILE",
-      defaultValue = "${env:WAYBILL_HEALTH_FILE}",
+      converter = FileConverter.class,
       description = "A file to touch every 2 s while the service answers that it is healthy.")
   private @Nullable Path healthFile;
 
   @Option(
       names = "--max-message-bytes",
       paramLabel = "BYTES",
-      defaultValue = "${env:WAYBILL_MAX_MESSAGE_BYTES:-65536}",
       converter = PositiveNumberConverter.class,
       description = "The largest message to accept.")
   private int maxMessageBytes = 64 * 1024;
@@ -51,7 +61,6 @@ public final class ServerSettings {
   @Option(
       names = "--max-metadata-bytes",
       paramLabel = "BYTES",
-      defaultValue = "${env:WAYBILL_MAX_METADATA_BYTES:-16384}",
       converter = PositiveNumberConverter.class,
       description = "The most metadata to accept with a call.")
   private int maxMetadataBytes = 16 * 1024;
@@ -59,7 +68,6 @@ public final class ServerSettings {
   @Option(
       names = "--max-connection-calls",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_MAX_CONNECTION_CALLS:-1000}",
       converter = PositiveNumberConverter.class,
       description = "The most calls in flight on one connection.")
   private int maxConnectionCalls = 1000;
@@ -67,7 +75,6 @@ public final class ServerSettings {
   @Option(
       names = "--max-caller-streams",
       paramLabel = "COUNT",
-      defaultValue = "${env:WAYBILL_MAX_CALLER_STREAMS:-256}",
       converter = PositiveNumberConverter.class,
       description = "The most streams that one caller, a host, may have open.")
   private int maxCallerStreams = 256;
@@ -75,18 +82,32 @@ public final class ServerSettings {
   @Option(
       names = "--max-connection-age",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_MAX_CONNECTION_AGE:-30m}",
-      converter = DurationConverter.class,
+      converter = PositiveDurationConverter.class,
       description = "When to ask a client for a new connection, so that load rebalances.")
   private Duration maxConnectionAge = Duration.ofMinutes(30);
 
   @Option(
       names = "--max-connection-age-grace",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_MAX_CONNECTION_AGE_GRACE:-1h}",
-      converter = DurationConverter.class,
+      converter = PositiveDurationConverter.class,
       description = "How long calls may go on after that; as long as the oldest stream may get.")
   private Duration maxConnectionAgeGrace = Duration.ofHours(1);
+
+  @Option(
+      names = "--name-cache",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long the address of a host name is kept before the name is looked up again, in whole"
+              + " seconds.")
+  private Duration nameCache = NameCache.DEFAULT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      converter = LogLevelConverter.class,
+      description = "What to log: OFF, ERROR, WARN, INFO, DEBUG or TRACE.")
+  private LogLevel logLevel = LogLevel.INFO;
 
   /** The defaults, with the port that this service has unless told otherwise. */
   public ServerSettings(int port) {
@@ -99,6 +120,10 @@ public final class ServerSettings {
 
   public String bind() {
     return bind;
+  }
+
+  public Duration stopDelay() {
+    return stopDelay;
   }
 
   public Duration drainTimeout() {
@@ -131,5 +156,13 @@ public final class ServerSettings {
 
   public Duration maxConnectionAgeGrace() {
     return maxConnectionAgeGrace;
+  }
+
+  public Duration nameCache() {
+    return nameCache;
+  }
+
+  public LogLevel logLevel() {
+    return logLevel;
   }
 }

@@ -1,17 +1,13 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.StartupException;
-import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.rpc.NameCache;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /** Runs a service from its command line to its end. */
 public final class ServiceRunner {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
   private static final int OK = 0;
   private static final int CANNOT_START = 1;
   private static final int BAD_SETTINGS = 2;
@@ -35,47 +31,20 @@ public final class ServiceRunner {
       return OK;
     }
     if (!problems.isEmpty()) {
-      problems.forEach(problem -> System.err.println(name + ": " + problem));
+      Stream.concat(problems.stream(), reader.ignoredVariables().stream())
+          .forEach(line -> System.err.println(name + ": " + line));
       System.err.println(name + ": try --help");
       return BAD_SETTINGS;
     }
-    LOG.info("{} starting with {}", name, String.join(" ", reader.effective()));
-    // The wiring waits for the database meanwhile.
-    Thread.ofPlatform()
-        .daemon()
-        .name("rules")
-        .start(() -> StandardInterceptors.compileRules(settings.contract()));
+    // Both before anything logs or looks a name up: the JVM and the log read them once.
+    settings.server().logLevel().use();
+    NameCache.keepFor(settings.server().nameCache());
     try {
-      serve(name, settings.server(), wiring.apply(settings));
+      RunningService.run(name, settings, reader, wiring);
       return OK;
     } catch (StartupException e) {
       System.err.println(name + ": " + e.getMessage());
       return CANNOT_START;
-    }
-  }
-
-  private static void serve(String name, ServerSettings settings, ServiceWiring wiring) {
-    GrpcServer server = GrpcServer.start(settings, wiring);
-    Optional<HealthFile> healthFile =
-        settings.healthFile().map(file -> HealthFile.start(file, server));
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runnable stop =
-        () -> {
-          LOG.info("{} stopping", name);
-          healthFile.ifPresent(HealthFile::close);
-          server.close();
-          LOG.info("{} stopped", name);
-          stopped.countDown();
-        };
-    Thread hook = new Thread(stop, "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    LOG.info("{} serving on {}", name, server.address());
-    try {
-      stopped.await();
-    } catch (InterruptedException _) {
-      // Whoever runs a service inside another process ends it by interrupting this thread.
-      Runtime.getRuntime().removeShutdownHook(hook);
-      stop.run();
     }
   }
 }

@@ -7,8 +7,22 @@ import java.util.Map;
 
 /** The objects of one service, put together and ready to run. */
 public interface ServiceWiring extends AutoCloseable {
-  /** What the service offers. */
+  /** For services that need no database, no background work and nobody else. */
+  static ServiceWiring of(BindableService... services) {
+    return new LoneServices(List.of(services));
+  }
+
+  /** What the service offers. Each method says in its contract how it is run. */
   List<BindableService> services();
+
+  /**
+   * Services that others have written, whose contracts have no policies. They run without time
+   * limits and validation; their streams count against the caller's limit and are ended, with
+   * STREAM_ENDED, when the server stops.
+   */
+  default List<BindableService> foreignServices() {
+    return List.of();
+  }
 
   /** Begins background work; called once, when the server has its port. */
   void start();

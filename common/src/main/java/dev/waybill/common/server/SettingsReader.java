@@ -5,27 +5,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** Fills a service's settings from its command line and environment, and says what is wrong. */
-final class SettingsReader {
+/**
+ * Fills a service's settings from its command line and environment, and says what is wrong. The
+ * default of a setting is what its field holds before; its variable is named after its option.
+ */
+public final class SettingsReader {
   private final CommandLine commandLine;
-  private final Map<String, String> environment;
+  private final Environment environment;
 
-  SettingsReader(String name, Object settings, Map<String, String> environment) {
+  /** The settings are an object with picocli's annotations. */
+  public SettingsReader(String name, Object settings, Map<String, String> environment) {
     this.commandLine = new CommandLine(settings).setCommandName(name);
-    this.environment = environment;
+    this.environment = new Environment(environment);
+    describeDefaults(commandLine.getCommandSpec());
     commandLine.getCommandSpec().mixinStandardHelpOptions(true);
     commandLine.getCommandSpec().parser().collectErrors(true);
+  }
+
+  /**
+   * Adds to the help of each option what it is when nobody sets it, and the name of its variable.
+   */
+  private static void describeDefaults(CommandSpec spec) {
+    for (OptionSpec option : List.copyOf(spec.options())) {
+      List<String> description = new ArrayList<>(List.of(option.description()));
+      description.add(
+          "%s Environment: %s.".formatted(defaultOf(option), variable(option)).replace("%", "%%"));
+      spec.remove(option);
+      spec.addOption(
+          OptionSpec.builder(option).description(description.toArray(String[]::new)).build());
+    }
+  }
+
+  private static String defaultOf(OptionSpec option) {
+    if (option.required()) {
+      return "Required.";
+    }
+    Object value = option.getValue();
+    String text = value == null ? "" : text(value);
+    return "Default: %s.".formatted(text.isEmpty() ? "none" : text);
   }
 
   /** Whether the user asks for help, and nothing else is to be done. */
@@ -33,33 +61,37 @@ final class SettingsReader {
     return commandLine.isUsageHelpRequested();
   }
 
-  String help() {
+  public String help() {
     return commandLine.getUsageMessage();
   }
 
-  /**
-   * One line for each thing that is wrong; empty when the settings are good. picocli may find the
-   * same bad variable twice, as an argument and as a default.
-   */
-  List<String> read(String... arguments) {
+  /** One line for each thing that is wrong; empty when the settings are good. */
+  public List<String> read(String... arguments) {
     ParseResult result = commandLine.parseArgs(withEnvironment(arguments));
     List<String> problems = new ArrayList<>();
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
-    return problems.stream().distinct().toList();
+    return problems;
   }
 
-  /**
-   * The arguments, and before them what the environment says of settings they leave open. Of bad
-   * defaults, which is where picocli itself looks at the environment, it reports but one.
-   */
+  /** One line for each variable that looks like a setting and is none. */
+  List<String> ignoredVariables() {
+    return environment.ignored(
+        commandLine.getCommandSpec().options().stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .map(SettingsReader::variable)
+            .toList());
+  }
+
+  /** The arguments, and before them what the environment says of settings they leave open. */
   private String[] withEnvironment(String... arguments) {
     List<String> all = new ArrayList<>();
     for (OptionSpec option : commandLine.getCommandSpec().options()) {
-      String value = environment.get(variable(option));
-      if (value != null && !isGiven(option, arguments)) {
-        all.add(option.longestName() + "=" + value);
+      if (!isGiven(option, arguments)) {
+        environment
+            .get(variable(option))
+            .ifPresent(value -> all.add(option.longestName() + "=" + value));
       }
     }
     all.addAll(List.of(arguments));
@@ -109,7 +141,7 @@ final class SettingsReader {
   }
 
   private static String variable(OptionSpec option) {
-    return "WAYBILL_" + bareName(option).replace('-', '_').toUpperCase(Locale.ROOT);
+    return Environment.variable(bareName(option));
   }
 
   private static String bareName(OptionSpec option) {

@@ -11,6 +11,8 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
@@ -61,8 +63,8 @@ public final class OpenStreams implements ServerInterceptor {
   @Override
   public <Q, R> Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    Policy policy = MethodPolicies.of(call.getMethodDescriptor());
-    if (policy.hasUnary()) {
+    MethodDescriptor<Q, R> method = call.getMethodDescriptor();
+    if (method.getType() == MethodType.UNARY) {
       return next.startCall(call, headers);
     }
     String caller = host(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
@@ -70,8 +72,10 @@ public final class OpenStreams implements ServerInterceptor {
       Closing.close(call, StreamErrors.tooMany(maxPerCaller));
       return new Listener<>() {};
     }
-    return started(
-        call, headers, next, caller, TimeMessages.toDuration(policy.getStream().getMaxAge()));
+    StreamLife life = new StreamLife();
+    Runnable stopAging =
+        MethodPolicies.find(method).map(policy -> startAging(life, policy)).orElse(() -> {});
+    return started(call, headers, next, caller, life, stopAging);
   }
 
   private <Q, R> Listener<Q> started(
@@ -79,18 +83,17 @@ public final class OpenStreams implements ServerInterceptor {
       Metadata headers,
       ServerCallHandler<Q, R> next,
       String caller,
-      Duration maxAge) {
-    StreamLife life = new StreamLife();
+      StreamLife life,
+      Runnable stopAging) {
     lives.add(life);
     if (ending) {
       life.end();
     }
-    var age = CallTimers.scheduler().schedule(life::end, endNanos(maxAge), TimeUnit.NANOSECONDS);
     Runnable over =
         () -> {
           // The end of a call can be told twice, as its completion and as its cancellation.
           if (lives.remove(life)) {
-            age.cancel(false);
+            stopAging.run();
             leave(caller);
           }
         };
@@ -113,6 +116,13 @@ public final class OpenStreams implements ServerInterceptor {
 
   private void leave(String caller) {
     callers.computeIfPresent(caller, (_, open) -> open == 1 ? null : open - 1);
+  }
+
+  /** A foreign stream has no policy, and so no age. */
+  private static Runnable startAging(StreamLife life, Policy policy) {
+    Duration maxAge = TimeMessages.toDuration(policy.getStream().getMaxAge());
+    var age = CallTimers.scheduler().schedule(life::end, endNanos(maxAge), TimeUnit.NANOSECONDS);
+    return () -> age.cancel(false);
   }
 
   private static long endNanos(Duration maxAge) {

@@ -47,6 +47,10 @@ final class Outbound<M> {
     return kept.isEmpty() && call.isReady();
   }
 
+  String limit() {
+    return kept.limit();
+  }
+
   boolean keepsNothing() {
     return kept.isEmpty();
   }

@@ -17,9 +17,16 @@ public sealed interface OutboundBuffer<M> {
 
   boolean isEmpty();
 
-  /** Keeps every message in its order, up to a number of them. */
-  static <M> OutboundBuffer<M> ofAtMost(int capacity) {
-    return new Bounded<>(capacity, new ArrayDeque<>(0));
+  /** What a caller is told of the room that there was. */
+  String limit();
+
+  /**
+   * Keeps every message in its order, up to a number of them.
+   *
+   * @param setting what the number is called, for the caller for whom there is no room
+   */
+  static <M> OutboundBuffer<M> ofAtMost(int capacity, String setting) {
+    return new Bounded<>(capacity, setting, new ArrayDeque<>(0));
   }
 
   /** Keeps the latest message of each key only, so it never holds more than there are keys. */
@@ -28,7 +35,12 @@ public sealed interface OutboundBuffer<M> {
   }
 
   /** Refuses what does not fit. */
-  record Bounded<M>(int capacity, Queue<M> messages) implements OutboundBuffer<M> {
+  record Bounded<M>(int capacity, String setting, Queue<M> messages) implements OutboundBuffer<M> {
+    @Override
+    public String limit() {
+      return "%s messages (%s)".formatted(capacity, setting);
+    }
+
     @Override
     public boolean offer(M message) {
       return messages.size() < capacity && messages.add(message);
@@ -48,6 +60,11 @@ public sealed interface OutboundBuffer<M> {
   /** Replaces what is outdated. A key keeps its turn, so that a busy one cannot starve others. */
   record Latest<K, M>(Function<M, K> key, SequencedMap<K, M> messages)
       implements OutboundBuffer<M> {
+    @Override
+    public String limit() {
+      return "one message of each key";
+    }
+
     @Override
     public boolean offer(M message) {
       messages.put(key.apply(message), message);

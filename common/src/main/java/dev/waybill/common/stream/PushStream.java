@@ -121,7 +121,8 @@ public final class PushStream<M> {
       lock.unlock();
     }
     if (overflown) {
-      endWith(() -> StreamErrors.slowConsumer(resumeToken.apply(messages.last())));
+      endWith(
+          () -> StreamErrors.slowConsumer(messages.limit(), resumeToken.apply(messages.last())));
     }
   }
 

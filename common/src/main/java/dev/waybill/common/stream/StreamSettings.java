@@ -14,7 +14,6 @@ public final class StreamSettings {
   @Option(
       names = "--watch-interval",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_WATCH_INTERVAL}",
       converter = DurationConverter.class,
       description = "How often to look for changes while somebody watches.")
   private Duration watchInterval;
@@ -22,7 +21,6 @@ public final class StreamSettings {
   @Option(
       names = "--heartbeat-interval",
       paramLabel = "TIME",
-      defaultValue = "${env:WAYBILL_HEARTBEAT_INTERVAL:-15s}",
       converter = DurationConverter.class,
       description = "How long a watcher's stream may be quiet before it gets a heartbeat.")
   private Duration heartbeatInterval = Duration.ofSeconds(15);

@@ -16,7 +16,7 @@ public final class StreamedAnswer {
   public static <M> void start(Consumer<Consumer<M>> source, StreamObserver<M> observer) {
     PushStream<M> stream =
         new PushStream<>(
-            (ServerCallStreamObserver<M>) observer, OutboundBuffer.ofAtMost(0), _ -> "");
+            (ServerCallStreamObserver<M>) observer, OutboundBuffer.ofAtMost(0, "fixed"), _ -> "");
     stream.startSource(
         "stream",
         () -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,14 @@ final class DurationsTest {
     assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
     assertThat(Durations.parse(Durations.format(Duration.ofMillis(millis))))
         .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void areAYearAtMost() {
+    assertThat(Durations.parse("8760h")).hasDays(365);
+    assertThatThrownBy(() -> Durations.parse("999999999h"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("at most 8760h, but was \"999999999h\"");
   }
 
   @ParameterizedTest

@@ -107,7 +107,8 @@ final class DatabaseTest {
 
     assertThatThrownBy(
             () -> database.read(TimeBudget.of(Duration.ofMillis(50)), DatabaseTest::rows))
-        .isInstanceOf(OverloadedException.class);
+        .isInstanceOf(OverloadedException.class)
+        .hasMessageContaining("--database-connections");
     assertThatThrownBy(() -> database.read(TimeBudget.of(Duration.ZERO), DatabaseTest::rows))
         .isInstanceOf(TimeExpiredException.class);
     assertThat(database.isReachable()).isTrue();

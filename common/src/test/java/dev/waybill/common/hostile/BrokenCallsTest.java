@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.waybill.common.hostile.Attack.Strike;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ final class BrokenCallsTest {
   private static final int LIMIT = 64 * 1024;
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
   private static final byte[] REQUEST =
-      GetItemRequest.newBuilder().setSku("SKU-1").build().toByteArray();
+      GetItemRequest.newBuilder().setName("ITEM-1").build().toByteArray();
   private static final byte[] MESSAGE = GrpcMessage.plain(REQUEST);
 
   private static final Target TARGET = new Target();

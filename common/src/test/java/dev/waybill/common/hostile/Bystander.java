@@ -1,8 +1,8 @@
 package dev.waybill.common.hostile;
 
 import dev.waybill.common.rpc.Channels;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A well-behaved caller on a connection of its own, who calls again and again. */
 final class Bystander implements AutoCloseable {
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   /** An answer that is late on a busy machine is an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,7 +26,7 @@ final class Bystander implements AutoCloseable {
   private volatile boolean ended;
 
   Bystander(int port) {
-    channel = Channels.open("127.0.0.1:" + port, InventoryServiceGrpc.getServiceDescriptor());
+    channel = Channels.open("127.0.0.1:" + port, SampleServiceGrpc.getServiceDescriptor());
     calling = CompletableFuture.runAsync(this::call, Thread::startVirtualThread);
   }
 
@@ -46,7 +47,7 @@ final class Bystander implements AutoCloseable {
   }
 
   private void call() {
-    var stub = InventoryServiceGrpc.newBlockingStub(channel);
+    var stub = SampleServiceGrpc.newBlockingStub(channel);
     while (!ended) {
       try {
         var _ = stub.withDeadlineAfter(PATIENCE).getItem(REQUEST);

@@ -8,10 +8,10 @@ import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
-import dev.waybill.proto.inventory.v1.WatchStockRequest;
-import dev.waybill.proto.inventory.v1.WatchStockResponse;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import dev.waybill.sample.v1.WatchItemsRequest;
+import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -46,7 +46,7 @@ final class CancelledWatchesTest {
 
   @AutoClose("shutdownNow")
   private final ManagedChannel channel =
-      Channels.open("127.0.0.1:" + server.port(), InventoryServiceGrpc.getServiceDescriptor());
+      Channels.open("127.0.0.1:" + server.port(), SampleServiceGrpc.getServiceDescriptor());
 
   @Test
   void streamsThatAreLeftAfterTheirFirstMessageHarmNobody() {
@@ -59,7 +59,7 @@ final class CancelledWatchesTest {
       watch.leave();
     }
 
-    assertThat(InventoryServiceGrpc.newBlockingStub(channel).getItem(itemRequest())).isNotNull();
+    assertThat(SampleServiceGrpc.newBlockingStub(channel).getItem(itemRequest())).isNotNull();
     assertThat(bystander.end()).isEmpty();
     bystander.leave();
   }
@@ -119,21 +119,21 @@ final class CancelledWatchesTest {
   }
 
   private static GetItemRequest itemRequest() {
-    return GetItemRequest.newBuilder().setSku("SKU-1").build();
+    return GetItemRequest.newBuilder().setName("ITEM-1").build();
   }
 
   private Watch watch() {
     Watch watch = new Watch();
-    InventoryServiceGrpc.newStub(channel).watchStock(WatchStockRequest.getDefaultInstance(), watch);
+    SampleServiceGrpc.newStub(channel).watchItems(WatchItemsRequest.getDefaultInstance(), watch);
     return watch;
   }
 
   /** One stream, and how it ended if its caller did not end it. */
   private static final class Watch
-      implements ClientResponseObserver<WatchStockRequest, WatchStockResponse> {
-    private final CompletableFuture<ClientCallStreamObserver<WatchStockRequest>> call =
+      implements ClientResponseObserver<WatchItemsRequest, WatchItemsResponse> {
+    private final CompletableFuture<ClientCallStreamObserver<WatchItemsRequest>> call =
         new CompletableFuture<>();
-    private final CompletableFuture<WatchStockResponse> first = new CompletableFuture<>();
+    private final CompletableFuture<WatchItemsResponse> first = new CompletableFuture<>();
     private final CompletableFuture<Code> end = new CompletableFuture<>();
 
     void awaitFirst() {
@@ -149,12 +149,12 @@ final class CancelledWatchesTest {
     }
 
     @Override
-    public void beforeStart(ClientCallStreamObserver<WatchStockRequest> started) {
+    public void beforeStart(ClientCallStreamObserver<WatchItemsRequest> started) {
       call.complete(started);
     }
 
     @Override
-    public void onNext(WatchStockResponse message) {
+    public void onNext(WatchItemsResponse message) {
       first.complete(message);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("measures the memory of the whole JVM")
 final class HeldConnectionsTest {
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
-  private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "ReceiveStock");
+  private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "CountItems");
   private static final int LARGEST_MESSAGE = 64 * 1024;
 
   /** As the server's settings have it. */

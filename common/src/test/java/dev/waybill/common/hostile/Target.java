@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** A server as every service runs it, and a bystander whom no attack on it may concern. */
 final class Target implements AutoCloseable {
-  static final String SERVICE = "/waybill.inventory.v1.InventoryService/";
+  static final String SERVICE = "/sample.v1.SampleService/";
 
   private final SampleService service = SampleService.answering();
   private final GrpcServer server =

@@ -13,10 +13,11 @@ import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleService.Handler;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Status;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,13 +53,13 @@ final class AccessLogInterceptorTest {
           observer.onNext(GetItemResponse.getDefaultInstance());
           observer.onCompleted();
         },
-        "SKU-1",
-        "DEBUG waybill\\.inventory\\.v1\\.InventoryService/GetItem OK \\d+ ms");
+        "ITEM-1",
+        "DEBUG sample\\.v1\\.SampleService/GetItem OK \\d+ ms");
   }
 
   @Test
   void whatTheCallerDidWrongIsInformation() {
-    assertLine((_, _) -> {}, "not a sku", "INFO .*GetItem INVALID_ARGUMENT \\d+ ms");
+    assertLine((_, _) -> {}, "not a name", "INFO .*GetItem INVALID_ARGUMENT \\d+ ms");
   }
 
   @Test
@@ -67,8 +68,26 @@ final class AccessLogInterceptorTest {
         (_, _) -> {
           throw new OverloadedException("full");
         },
-        "SKU-1",
+        "ITEM-1",
         "WARN .*GetItem RESOURCE_EXHAUSTED \\d+ ms");
+  }
+
+  @Test
+  void theRegularEndOfAStreamIsInformation() {
+    assertLine(
+        (_, _) -> {
+          throw StreamErrors.ended("token");
+        },
+        "ITEM-1",
+        "INFO .*GetItem UNAVAILABLE \\d+ ms");
+    lines.texts.clear();
+    assertLine(
+        (_, _) -> {
+          throw RpcErrors.common(
+              Code.DEADLINE_EXCEEDED, CommonErrorReason.STREAM_IDLE, "nothing to do");
+        },
+        "ITEM-1",
+        "INFO .*GetItem DEADLINE_EXCEEDED \\d+ ms");
   }
 
   @Test
@@ -77,7 +96,7 @@ final class AccessLogInterceptorTest {
         (_, _) -> {
           throw new IllegalStateException();
         },
-        "SKU-1",
+        "ITEM-1",
         "ERROR .*GetItem INTERNAL \\d+ ms");
   }
 
@@ -90,7 +109,7 @@ final class AccessLogInterceptorTest {
                     .withDescription("the upstream did not say")
                     .withCause(new IllegalStateException())
                     .asRuntimeException()),
-        "SKU-1",
+        "ITEM-1",
         "WARN .*GetItem UNKNOWN \\d+ ms");
   }
 
@@ -98,7 +117,7 @@ final class AccessLogInterceptorTest {
   void logsAnUnimplementedThatAMethodChoseAsInformation() {
     assertLine(
         (_, observer) -> observer.onError(Status.UNIMPLEMENTED.asRuntimeException()),
-        "SKU-1",
+        "ITEM-1",
         "INFO .*GetItem UNIMPLEMENTED \\d+ ms");
   }
 
@@ -106,18 +125,18 @@ final class AccessLogInterceptorTest {
   void aCallThatItsCallerGaveUpIsOneLineToo() {
     try (InProcessService service = start((_, _) -> {})) {
       var stub =
-          InventoryServiceGrpc.newBlockingStub(service.channel())
+          SampleServiceGrpc.newBlockingStub(service.channel())
               .withDeadlineAfter(1, TimeUnit.SECONDS);
       assertThatExceptionOfType(StatusRuntimeException.class)
-          .isThrownBy(() -> stub.getItem(request("SKU-1")));
+          .isThrownBy(() -> stub.getItem(request("ITEM-1")));
       await().until(() -> !lines.texts.isEmpty());
     }
     assertThat(lines.texts).singleElement().asString().matches("INFO .*GetItem CANCELLED \\d+ ms");
   }
 
-  private void assertLine(Handler handler, String sku, String pattern) {
+  private void assertLine(Handler handler, String name, String pattern) {
     try (InProcessService service = start(handler)) {
-      var _ = InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(request(sku));
+      var _ = SampleServiceGrpc.newBlockingStub(service.channel()).getItem(request(name));
     } catch (StatusRuntimeException _) {
       // The answer is another test's; this one looks at the line.
     }
@@ -128,8 +147,8 @@ final class AccessLogInterceptorTest {
     return InProcessService.start(SampleWiring.of(new SampleService(handler)));
   }
 
-  private static GetItemRequest request(String sku) {
-    return GetItemRequest.newBuilder().setSku(sku).build();
+  private static GetItemRequest request(String name) {
+    return GetItemRequest.newBuilder().setName(name).build();
   }
 
   /** Keeps the lines that were logged. */

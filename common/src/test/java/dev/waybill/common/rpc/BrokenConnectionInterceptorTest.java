@@ -3,9 +3,9 @@ package dev.waybill.common.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -57,7 +57,7 @@ final class BrokenConnectionInterceptorTest {
       return catchThrowableOfType(
               StatusRuntimeException.class,
               () ->
-                  InventoryServiceGrpc.newBlockingStub(channel)
+                  SampleServiceGrpc.newBlockingStub(channel)
                       .getItem(GetItemRequest.getDefaultInstance()))
           .getStatus();
     } finally {
@@ -66,7 +66,7 @@ final class BrokenConnectionInterceptorTest {
     }
   }
 
-  private static final class EndingWith extends InventoryServiceGrpc.InventoryServiceImplBase {
+  private static final class EndingWith extends SampleServiceGrpc.SampleServiceImplBase {
     private final Status status;
 
     private EndingWith(Status status) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Context;
@@ -26,7 +26,8 @@ import org.slf4j.MDC;
 
 final class CorrelationTest {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   private final AtomicReference<@Nullable String> seenInContext = new AtomicReference<>();
   private final AtomicReference<@Nullable String> seenInLog = new AtomicReference<>();
@@ -84,7 +85,7 @@ final class CorrelationTest {
   void theIdAndTheTraceGoAlongWithCallsMadeInACall() {
     Context call =
         Context.current().withValue(CorrelationId.KEY, "id-2").withValue(TraceParent.KEY, TRACE);
-    call.run(() -> InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
+    call.run(() -> SampleServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
 
     assertThat(seenInContext.get()).isEqualTo("id-2");
     assertThat(seenTraceParent.get()).isEqualTo(TRACE);
@@ -155,7 +156,7 @@ final class CorrelationTest {
             MetadataUtils.newCaptureMetadataInterceptor(answered, trailers),
             MetadataUtils.newAttachHeadersInterceptor(headers));
     try {
-      var _ = InventoryServiceGrpc.newBlockingStub(channel).getItem(request);
+      var _ = SampleServiceGrpc.newBlockingStub(channel).getItem(request);
     } catch (StatusRuntimeException _) {
       return Objects.requireNonNull(trailers.get().get(CorrelationId.HEADER));
     }

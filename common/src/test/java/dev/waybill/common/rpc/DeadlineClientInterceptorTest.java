@@ -7,9 +7,9 @@ import com.google.rpc.ErrorInfo;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status.Code;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class DeadlineClientInterceptorTest {
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   private final AtomicReference<Duration> seen = new AtomicReference<>();
   private final SampleService sample =
@@ -50,7 +51,7 @@ final class DeadlineClientInterceptorTest {
   @Test
   void aDeadlineSetOnTheCallTakesThePlaceOfTheMethodsOwn() {
     var _ =
-        InventoryServiceGrpc.newBlockingStub(service.channel())
+        SampleServiceGrpc.newBlockingStub(service.channel())
             .withDeadlineAfter(20, TimeUnit.SECONDS)
             .getItem(REQUEST);
 
@@ -63,7 +64,7 @@ final class DeadlineClientInterceptorTest {
         Duration.ofSeconds(10),
         () -> {
           var _ =
-              InventoryServiceGrpc.newBlockingStub(service.channel())
+              SampleServiceGrpc.newBlockingStub(service.channel())
                   .withDeadlineAfter(30, TimeUnit.SECONDS)
                   .getItem(REQUEST);
         });
@@ -94,7 +95,7 @@ final class DeadlineClientInterceptorTest {
     withDeadline(
         Duration.ofMillis(12),
         () ->
-            InventoryServiceGrpc.newStub(service.channel())
+            SampleServiceGrpc.newStub(service.channel())
                 .getItem(REQUEST, CompletingObserver.of(answer)));
 
     assertThat(answer)
@@ -105,7 +106,7 @@ final class DeadlineClientInterceptorTest {
   }
 
   private void call() {
-    var _ = InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST);
+    var _ = SampleServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST);
   }
 
   private static void withDeadline(Duration time, Runnable work) {

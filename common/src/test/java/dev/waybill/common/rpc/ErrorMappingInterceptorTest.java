@@ -9,9 +9,9 @@ import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleService.Handler;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class ErrorMappingInterceptorTest {
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   @Test
   void whatAHandlerThrowsIsInternalWithoutDetail() {
@@ -94,7 +95,7 @@ final class ErrorMappingInterceptorTest {
           throw new IllegalStateException("too late to matter");
         };
     try (InProcessService service = start(handler)) {
-      assertThat(InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST))
+      assertThat(SampleServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST))
           .isEqualTo(GetItemResponse.getDefaultInstance());
     }
   }
@@ -109,7 +110,7 @@ final class ErrorMappingInterceptorTest {
     try (InProcessService service = start(handler)) {
       return catchThrowableOfType(
           StatusRuntimeException.class,
-          () -> InventoryServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
+          () -> SampleServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
     }
   }
 

@@ -1,90 +1,85 @@
 package dev.waybill.common.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.protobuf.DescriptorProtos.MethodOptions;
+import com.google.protobuf.StringValue;
+import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.SampleService;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.rpc.v1.Policy;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import java.time.Duration;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 final class MethodPoliciesTest {
-  @TestFactory
-  Stream<DynamicTest> everyMethodOfTheContractsSaysHowItIsRun() {
-    return Contracts.methods()
-        .map(
-            method ->
-                dynamicTest(
-                    method.getFullMethodName(),
-                    () -> assertThat(Contracts.problems(method)).isEmpty()));
-  }
-
-  @Test
-  void allServicesOfTheContractsAreFound() {
-    assertThat(Contracts.services())
-        .extracting(service -> service.getName())
-        .contains(
-            "waybill.order.v1.OrderService",
-            "waybill.inventory.v1.InventoryService",
-            "waybill.payment.v1.PaymentService",
-            "waybill.order.audit.v1.OrderAuditService",
-            "waybill.inventory.audit.v1.InventoryAuditService",
-            "waybill.payment.audit.v1.PaymentAuditService");
-  }
-
-  @Test
-  void aMethodWithoutAPolicyIsNoticed() {
-    var method = SampleContract.method(MethodType.UNARY, MethodOptions.getDefaultInstance());
-
-    assertThat(Contracts.problems(method)).containsExactly("no idempotency_level", "no policy");
-  }
-
-  @Test
-  void aPolicyOfTheWrongKindIsNoticed() {
-    Policy stream = SampleContract.streamPolicy(Duration.ofHours(1), Duration.ofMinutes(1));
-
-    assertThat(Contracts.problems(SampleContract.method(MethodType.UNARY, stream)))
-        .contains("time of the wrong kind");
-  }
+  private static final Duration SHORT = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final MethodDescriptor<StringValue, StringValue> WITHOUT_POLICY =
+      SampleContract.method(MethodType.UNARY, MethodOptions.getDefaultInstance());
 
   @Test
   void readsThePolicyOfAGeneratedMethod() {
-    Policy policy = MethodPolicies.of(InventoryServiceGrpc.getGetItemMethod());
+    Policy policy = MethodPolicies.of(SampleServiceGrpc.getGetItemMethod());
 
     assertThat(TimeMessages.toDuration(policy.getUnary().getDefaultDeadline()))
         .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
-  void theExceptionNamesTheMethodThatHasNone() {
-    var method = SampleContract.method(MethodType.UNARY, MethodOptions.getDefaultInstance());
-
+  void namesTheMethodThatHasNoPolicy() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> MethodPolicies.of(method))
+        .isThrownBy(() -> MethodPolicies.of(WITHOUT_POLICY))
         .withMessageContaining("sample.Sample/Call");
   }
 
   @Test
-  void aServiceWithAMethodWithoutAPolicyCannotBeServed() {
-    var method = SampleContract.method(MethodType.UNARY, MethodOptions.getDefaultInstance());
+  void findsNoProblemInACompletePolicy() {
+    assertThat(SampleServiceGrpc.getServiceDescriptor().getMethods())
+        .hasSize(5)
+        .allSatisfy(method -> assertThat(MethodPolicies.problem(method)).isEmpty());
+  }
 
-    assertThatIllegalStateException()
+  @Test
+  void saysWhatIsWrongWithAPolicy() {
+    assertThat(MethodPolicies.problem(WITHOUT_POLICY))
+        .hasValue("has no (waybill.rpc.v1.policy) option");
+    assertProblem(MethodType.UNARY, Policy.getDefaultInstance())
+        .isEqualTo("is unary, so its policy needs a `unary` time");
+    assertProblem(MethodType.UNARY, SampleContract.streamPolicy(LONG, SHORT))
+        .isEqualTo("is unary, so its policy needs a `unary` time");
+    assertProblem(MethodType.SERVER_STREAMING, SampleContract.unaryPolicy(LONG, SHORT))
+        .isEqualTo("has a stream, so its policy needs a `stream` time");
+    assertProblem(MethodType.UNARY, SampleContract.unaryPolicy(LONG, Duration.ZERO))
+        .isEqualTo("has a policy whose min_budget is not positive");
+    assertProblem(MethodType.BIDI_STREAMING, SampleContract.streamPolicy(SHORT, LONG))
+        .isEqualTo("has a policy whose idle_timeout is not below its max_age");
+  }
+
+  @Test
+  void refusesToServeAMethodWithoutAPolicy() {
+    assertThatExceptionOfType(StartupException.class)
         .isThrownBy(
             () ->
                 StandardInterceptors.server(
                     () ->
                         ServerServiceDefinition.builder("sample.Sample")
-                            .addMethod(method, ServerCalls.asyncUnaryCall((_, _) -> {}))
-                            .build()));
+                            .addMethod(WITHOUT_POLICY, ServerCalls.asyncUnaryCall((_, _) -> {}))
+                            .build()))
+        .withMessage(
+            "method sample.Sample/Call has no (waybill.rpc.v1.policy) option; mend its contract,"
+                + " or serve the service as a foreign one");
     assertThat(StandardInterceptors.server(SampleService.answering()).getMethods()).isNotEmpty();
+  }
+
+  private static AbstractStringAssert<?> assertProblem(MethodType type, Policy policy) {
+    return assertThat(
+        MethodPolicies.problem(SampleContract.method(type, policy)).orElse("no problem"));
   }
 }

@@ -45,12 +45,12 @@ final class RpcErrorsTest {
   @Test
   void anErrorAboutAResourceNamesIt() {
     StatusRuntimeException error =
-        RpcErrors.resource(Code.NOT_FOUND, "ITEM_NOT_FOUND", "no such item", "item", "SKU-1");
+        RpcErrors.resource(Code.NOT_FOUND, "ITEM_NOT_FOUND", "no such item", "item", "ITEM-1");
 
     assertThat(Details.of(error, ErrorInfo.class).getReason()).isEqualTo("ITEM_NOT_FOUND");
     assertThat(Details.of(error, ResourceInfo.class))
         .isEqualTo(
-            ResourceInfo.newBuilder().setResourceType("item").setResourceName("SKU-1").build());
+            ResourceInfo.newBuilder().setResourceType("item").setResourceName("ITEM-1").build());
   }
 
   @Test
@@ -142,7 +142,7 @@ final class RpcErrorsTest {
     ItemError bad = RpcErrors.toItemError(RpcErrors.invalidField("quantity", "must be positive"));
     ItemError missing =
         RpcErrors.toItemError(
-            RpcErrors.resource(Code.NOT_FOUND, "ITEM_NOT_FOUND", "no such item", "item", "SKU-1"));
+            RpcErrors.resource(Code.NOT_FOUND, "ITEM_NOT_FOUND", "no such item", "item", "ITEM-1"));
     ItemError unexpected = RpcErrors.toItemError(new IllegalStateException("secret"));
 
     assertThat(bad.getCode()).isEqualTo(com.google.rpc.Code.INVALID_ARGUMENT);

@@ -9,12 +9,12 @@ import com.google.rpc.ErrorInfo;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
-import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
-import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
-import dev.waybill.proto.inventory.v1.ReserveLine;
-import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import dev.waybill.sample.v1.CountItemsRequest;
+import dev.waybill.sample.v1.CountItemsResponse;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.ItemLine;
+import dev.waybill.sample.v1.PutItemsRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class ValidationInterceptorTest {
-  private static final String ORDER_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+  private static final String REQUEST_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
   private final SampleService sample = SampleService.answering();
 
@@ -37,12 +37,12 @@ final class ValidationInterceptorTest {
         catchThrowableOfType(
             StatusRuntimeException.class,
             () ->
-                InventoryServiceGrpc.newBlockingStub(service.channel())
-                    .getItem(GetItemRequest.newBuilder().setSku("not a sku").build()));
+                SampleServiceGrpc.newBlockingStub(service.channel())
+                    .getItem(GetItemRequest.newBuilder().setName("not a name").build()));
 
     assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(Details.of(error, ErrorInfo.class).getReason()).isEqualTo("INVALID_REQUEST");
-    assertThat(fields(error)).containsExactly("sku");
+    assertThat(fields(error)).containsExactly("name");
     assertThat(sample.calls()).isZero();
   }
 
@@ -50,58 +50,57 @@ final class ValidationInterceptorTest {
   void everyFieldAtFaultIsNamedByItsPath() {
     StatusRuntimeException error =
         reserveFailure(
-            ReserveStockRequest.newBuilder()
-                .setOrderId("17")
-                .addLines(line("SKU-1", 1))
-                .addLines(line("SKU-2", 0))
+            PutItemsRequest.newBuilder()
+                .setRequestId("17")
+                .addLines(line("ITEM-1", 1))
+                .addLines(line("ITEM-2", 0))
                 .build());
 
-    assertThat(fields(error)).containsExactly("order_id", "lines[1].quantity");
+    assertThat(fields(error)).containsExactly("request_id", "lines[1].quantity");
   }
 
   @Test
   void aRuleOverTheWholeMessageNamesTheFieldItMeans() {
     StatusRuntimeException error =
         reserveFailure(
-            ReserveStockRequest.newBuilder()
-                .setOrderId(ORDER_ID)
-                .addLines(line("SKU-1", 1))
-                .addLines(line("SKU-1", 2))
+            PutItemsRequest.newBuilder()
+                .setRequestId(REQUEST_ID)
+                .addLines(line("ITEM-1", 1))
+                .addLines(line("ITEM-1", 2))
                 .build());
 
     assertThat(Details.of(error, BadRequest.class).getFieldViolationsList())
         .containsExactly(
             FieldViolation.newBuilder()
                 .setField("lines")
-                .setDescription("each sku must appear once")
+                .setDescription("each name must appear once")
                 .build());
   }
 
   @Test
   void aGoodRequestReachesTheHandler() {
     var _ =
-        InventoryServiceGrpc.newBlockingStub(service.channel())
-            .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
+        SampleServiceGrpc.newBlockingStub(service.channel())
+            .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build());
 
     assertThat(sample.calls()).isOne();
   }
 
   @Test
   void itemsOfAClientsStreamAreLeftToTheHandler() {
-    CompletableFuture<ReceiveStockResponse> summary = new CompletableFuture<>();
-    StreamObserver<ReceiveStockRequest> readings =
-        InventoryServiceGrpc.newStub(service.channel())
-            .receiveStock(CompletingObserver.of(summary));
-    readings.onNext(ReceiveStockRequest.newBuilder().setScanId("bad").build());
+    CompletableFuture<CountItemsResponse> summary = new CompletableFuture<>();
+    StreamObserver<CountItemsRequest> readings =
+        SampleServiceGrpc.newStub(service.channel()).countItems(CompletingObserver.of(summary));
+    readings.onNext(CountItemsRequest.newBuilder().setRequestId("bad").build());
     readings.onCompleted();
 
-    assertThat(summary.join().getAccepted()).isOne();
+    assertThat(summary.join().getCount()).isOne();
   }
 
-  private StatusRuntimeException reserveFailure(ReserveStockRequest request) {
+  private StatusRuntimeException reserveFailure(PutItemsRequest request) {
     return catchThrowableOfType(
         StatusRuntimeException.class,
-        () -> InventoryServiceGrpc.newBlockingStub(service.channel()).reserveStock(request));
+        () -> SampleServiceGrpc.newBlockingStub(service.channel()).putItems(request));
   }
 
   private static List<String> fields(StatusRuntimeException error) {
@@ -110,7 +109,7 @@ final class ValidationInterceptorTest {
         .toList();
   }
 
-  private static ReserveLine line(String sku, int quantity) {
-    return ReserveLine.newBuilder().setSku(sku).setQuantity(quantity).build();
+  private static ItemLine line(String name, int quantity) {
+    return ItemLine.newBuilder().setName(name).setQuantity(quantity).build();
   }
 }

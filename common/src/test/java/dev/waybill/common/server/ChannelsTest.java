@@ -10,9 +10,9 @@ import dev.waybill.common.rpc.Channels;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Channels of {@link Channels} against real servers, which their retries and waits need. */
 final class ChannelsTest {
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   @Test
   void aCallIsRepeatedWhileTheServerIsUnavailable() {
@@ -100,7 +101,7 @@ final class ChannelsTest {
   private static GetItemResponse call(GrpcServer server) {
     ManagedChannel channel = Ports.channel(server);
     try {
-      return InventoryServiceGrpc.newBlockingStub(channel)
+      return SampleServiceGrpc.newBlockingStub(channel)
           .withDeadlineAfter(Duration.ofSeconds(30))
           .getItem(REQUEST);
     } finally {
@@ -110,7 +111,7 @@ final class ChannelsTest {
 
   private static boolean isAnswering(ManagedChannel channel) {
     try {
-      var _ = InventoryServiceGrpc.newBlockingStub(channel).getItem(REQUEST);
+      var _ = SampleServiceGrpc.newBlockingStub(channel).getItem(REQUEST);
       return true;
     } catch (StatusRuntimeException _) {
       return false;

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -78,9 +80,38 @@ final class GracefulStopTest {
   }
 
   @Test
+  void servesNewConnectionsWhileItReportsThatItStops() throws Exception {
+    List<ServingStatus> seen = new CopyOnWriteArrayList<>();
+    try (GrpcServer leaving =
+        GrpcServer.start(
+            CommandLine.populateCommand(new ServerSettings(0), "--stop-delay", "1h"),
+            SampleWiring.of(SampleService.answering()))) {
+      ManagedChannel before = Ports.channel(leaving);
+      var _ = watchHealth(before, seen);
+      await().until(() -> seen.equals(List.of(ServingStatus.SERVING)));
+
+      Thread announcement = Thread.ofVirtual().start(leaving::announceStop);
+      await().until(() -> seen.contains(ServingStatus.NOT_SERVING));
+
+      ManagedChannel after =
+          Grpc.newChannelBuilder(leaving.address(), InsecureChannelCredentials.create()).build();
+      assertThat(
+              SampleServiceGrpc.newBlockingStub(after)
+                  .withDeadlineAfter(30, TimeUnit.SECONDS)
+                  .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build()))
+          .isNotNull();
+      assertThat(announcement.isAlive()).isTrue();
+      announcement.interrupt();
+      assertThat(announcement.join(Duration.ofSeconds(10))).isTrue();
+      before.shutdownNow();
+      after.shutdownNow();
+    }
+  }
+
+  @Test
   void aClientThatWatchesTheHealthIsToldAndDoesNotHoldUpTheStop() {
     List<ServingStatus> seen = new CopyOnWriteArrayList<>();
-    CompletableFuture<Void> ended = watchHealth(seen);
+    CompletableFuture<Void> ended = watchHealth(channel, seen);
     await().until(() -> seen.equals(List.of(ServingStatus.SERVING)));
 
     long startNanos = System.nanoTime();
@@ -95,9 +126,9 @@ final class GracefulStopTest {
     CompletableFuture<GetItemResponse> answer =
         CompletableFuture.supplyAsync(
             () ->
-                InventoryServiceGrpc.newBlockingStub(channel)
+                SampleServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(30, TimeUnit.SECONDS)
-                    .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build()),
+                    .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build()),
             BACKGROUND);
     await().until(() -> inFlight.get() != null);
     return answer;
@@ -111,9 +142,10 @@ final class GracefulStopTest {
     }
   }
 
-  private CompletableFuture<Void> watchHealth(List<ServingStatus> seen) {
+  private static CompletableFuture<Void> watchHealth(
+      ManagedChannel watching, List<ServingStatus> seen) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    HealthGrpc.newStub(channel)
+    HealthGrpc.newStub(watching)
         .watch(
             HealthCheckRequest.getDefaultInstance(),
             new StreamObserver<>() {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import dev.waybill.sample.v1.SampleServiceGrpc.SampleServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class GrpcServerTest {
-  private static final GetItemRequest REQUEST = GetItemRequest.newBuilder().setSku("SKU-1").build();
+  private static final GetItemRequest REQUEST =
+      GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   private final SampleWiring wiring = SampleWiring.of(SampleService.answering());
   @AutoClose private final GrpcServer server = Ports.start(wiring);
@@ -73,6 +74,16 @@ final class GrpcServerTest {
   }
 
   @Test
+  void saysInOneLineThatTheAddressHasNoMeaning() {
+    ServerSettings settings =
+        CommandLine.populateCommand(new ServerSettings(0), "--bind", "no-such-host.invalid");
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> GrpcServer.start(settings, wiring))
+        .withMessage("--bind: there is no address for the name \"no-such-host.invalid\"");
+  }
+
+  @Test
   void reflectionListsTheServices() {
     Answer<ServerReflectionResponse> answer = new Answer<>();
     var questions = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(answer);
@@ -80,10 +91,7 @@ final class GrpcServerTest {
 
     assertThat(answer.get().getListServicesResponse().getServiceList())
         .extracting(ServiceResponse::getName)
-        .contains(
-            "waybill.inventory.v1.InventoryService",
-            "grpc.health.v1.Health",
-            "grpc.channelz.v1.Channelz");
+        .contains("sample.v1.SampleService", "grpc.health.v1.Health", "grpc.channelz.v1.Channelz");
     questions.onCompleted();
   }
 
@@ -101,13 +109,13 @@ final class GrpcServerTest {
 
     assertThat(answer.get().getListServicesResponse().getServiceList())
         .extracting(io.grpc.reflection.v1alpha.ServiceResponse::getName)
-        .contains("waybill.inventory.v1.InventoryService");
+        .contains("sample.v1.SampleService");
     questions.onCompleted();
   }
 
   @Test
   void aMessageOverTheLimitIsRefused() {
-    GetItemRequest huge = GetItemRequest.newBuilder().setSku("S".repeat(1024 * 1024 + 1)).build();
+    GetItemRequest huge = GetItemRequest.newBuilder().setName("S".repeat(1024 * 1024 + 1)).build();
 
     assertThat(failure(channel, huge).getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(stub(channel).getItem(REQUEST)).isNotNull();
@@ -142,8 +150,8 @@ final class GrpcServerTest {
     return catchThrowableOfType(StatusRuntimeException.class, () -> stub(channel).getItem(request));
   }
 
-  private static InventoryServiceBlockingStub stub(Channel channel) {
-    return InventoryServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30));
+  private static SampleServiceBlockingStub stub(Channel channel) {
+    return SampleServiceGrpc.newBlockingStub(channel).withDeadlineAfter(Duration.ofSeconds(30));
   }
 
   /** The first message of a stream. */

@@ -38,15 +38,14 @@ final class HealthWatchTest {
   @Test
   void isServingFromTheStartOverallAndPerService() {
     assertThat(health("")).isEqualTo(ServingStatus.SERVING);
-    assertThat(health("waybill.inventory.v1.InventoryService")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health("sample.v1.SampleService")).isEqualTo(ServingStatus.SERVING);
   }
 
   @Test
   void followsTheWiringsOwnHealth() {
     wiring.setHealthy(false);
     await().until(() -> health("") == ServingStatus.NOT_SERVING);
-    await()
-        .until(() -> health("waybill.inventory.v1.InventoryService") == ServingStatus.NOT_SERVING);
+    await().until(() -> health("sample.v1.SampleService") == ServingStatus.NOT_SERVING);
 
     wiring.setHealthy(true);
     await().until(() -> health("") == ServingStatus.SERVING);

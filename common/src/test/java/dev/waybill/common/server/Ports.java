@@ -1,7 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.rpc.Channels;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 
 /** Servers on free ports, and channels to them. */
@@ -13,6 +13,6 @@ final class Ports {
   }
 
   static ManagedChannel channel(GrpcServer server) {
-    return Channels.open("127.0.0.1:" + server.port(), InventoryServiceGrpc.getServiceDescriptor());
+    return Channels.open("127.0.0.1:" + server.port(), SampleServiceGrpc.getServiceDescriptor());
   }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.db.DatabaseSettings;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ServiceDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ final class SampleConfig implements ServiceConfig {
 
   @Override
   public ServiceDescriptor contract() {
-    return InventoryServiceGrpc.getServiceDescriptor();
+    return SampleServiceGrpc.getServiceDescriptor();
   }
 
   DatabaseSettings database() {

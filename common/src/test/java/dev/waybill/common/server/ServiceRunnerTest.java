@@ -3,8 +3,8 @@ package dev.waybill.common.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.rpc.Channels;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,6 +29,11 @@ final class ServiceRunnerTest {
   private static final Pattern SERVING =
       Pattern.compile("sample-service serving on 127\\.0\\.0\\.1:(\\d+)");
 
+  /** An ISO date with milliseconds and zone, and the level. */
+  private static final Pattern LOG_LINE =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) (INFO|WARN) ");
+
   /** What the JVM exits with when SIGTERM ended it, after its hooks have run. */
   private static final int SIGTERM_EXIT = 143;
 
@@ -41,7 +46,11 @@ final class ServiceRunnerTest {
 
   @Test
   void servesUntilItIsToldToEndAndThenStopsGracefully() throws Exception {
-    Process process = start(Map.of("WAYBILL_PORT", "0"), DATABASE, "--database-password=hunter2");
+    Process process =
+        start(
+            Map.of("WAYBILL_PORT", "0", "WAYBILL_STOP_DELAY", "0s", "WAYBILL_PROT", "1"),
+            DATABASE,
+            "--database-password=hunter2");
     List<String> output = new ArrayList<>();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       call(portOnceServing(lines, output));
@@ -54,6 +63,8 @@ final class ServiceRunnerTest {
     assertThat(output)
         .anyMatch(line -> line.contains("port=0") && line.contains("database-password=******"))
         .noneMatch(line -> line.contains("hunter2"))
+        .anyMatch(line -> line.contains("did you mean WAYBILL_PORT?"))
+        .allMatch(line -> LOG_LINE.matcher(line).lookingAt())
         .last()
         .asString()
         .endsWith("sample-service stopped");
@@ -107,12 +118,12 @@ final class ServiceRunnerTest {
 
   private static void call(int port) {
     ManagedChannel channel =
-        Channels.open("127.0.0.1:" + port, InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open("127.0.0.1:" + port, SampleServiceGrpc.getServiceDescriptor());
     try {
       var _ =
-          InventoryServiceGrpc.newBlockingStub(channel)
+          SampleServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(10, TimeUnit.SECONDS)
-              .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
+              .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build());
     } finally {
       Channels.close(channel, Duration.ofSeconds(1));
     }
@@ -131,6 +142,9 @@ final class ServiceRunnerTest {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // Without them the JVM prints notices of its own among the log.
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     // The log as it is in production; the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -2,10 +2,13 @@ package dev.waybill.common.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.config.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
   private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
@@ -79,6 +82,76 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void anEmptyVariableCountsAsNotSet() {
+    assertThat(reader(Map.of("WAYBILL_PORT", "", "WAYBILL_LOG_LEVEL", "")).read(DATABASE))
+        .isEmpty();
+
+    assertThat(config.server().port()).isEqualTo(50_059);
+    assertThat(config.server().logLevel()).isEqualTo(LogLevel.INFO);
+  }
+
+  @Test
+  void ignoresWhatKubernetesSetsForAServiceOfOurName() {
+    SettingsReader inPod =
+        reader(
+            Map.of(
+                "WAYBILL_PORT", "tcp://10.96.0.17:50051",
+                "WAYBILL_SERVICE_HOST", "10.96.0.17",
+                "WAYBILL_SERVICE_PORT", "50051",
+                "WAYBILL_SERVICE_PORT_GRPC", "50051",
+                "WAYBILL_PORT_50051_TCP", "tcp://10.96.0.17:50051",
+                "WAYBILL_PORT_50051_TCP_ADDR", "10.96.0.17"));
+
+    assertThat(inPod.read(DATABASE)).isEmpty();
+    assertThat(config.server().port()).isEqualTo(50_059);
+    assertThat(inPod.ignoredVariables())
+        .singleElement()
+        .asString()
+        .startsWith("WAYBILL_PORT=tcp://10.96.0.17:50051 is ignored: Kubernetes sets it")
+        .contains("enableServiceLinks: false");
+  }
+
+  @Test
+  void namesTheVariableThatIsProbablyMeant() {
+    SettingsReader misspelt =
+        reader(Map.of("WAYBILL_DATABSE_URL", "jdbc:postgresql://db/x", "WAYBILL_HUE", "red"));
+    misspelt.read(DATABASE);
+
+    assertThat(misspelt.ignoredVariables())
+        .containsExactly(
+            "WAYBILL_DATABSE_URL is ignored: there is no such setting; did you mean"
+                + " WAYBILL_DATABASE_URL?",
+            "WAYBILL_HUE is ignored: there is no such setting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port=-1",
+        "--port=",
+        "--bind=",
+        "--bind=127.0.0.1:80",
+        "--bind=http://host",
+        "--drain-timeout=-1s",
+        "--drain-timeout=999999999h",
+        "--max-connection-age=0s",
+        "--max-caller-streams=0",
+        "--max-message-bytes=99999999999",
+        "--health-file=",
+        "--log-level=TRACE9"
+      })
+  void refusesAValueThatMakesNoSenseInOneLine(String argument) {
+    String name = argument.substring(0, argument.indexOf('='));
+
+    assertThat(reader.read(DATABASE, argument))
+        .singleElement()
+        .asString()
+        .startsWith(name + " (WAYBILL_")
+        .contains("expected ", argument.substring(argument.indexOf('=') + 1))
+        .doesNotContain("\n");
+  }
+
+  @Test
   void everyBadVariableIsNamed() {
     SettingsReader bad =
         new SettingsReader(
@@ -125,10 +198,24 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void helpShowsTheDefaultAndTheVariableOfASetting() {
+    assertThat(reader.help().replaceAll("\\s+", " "))
+        .contains(
+            "Default: 50059. Environment: WAYBILL_PORT.",
+            "Default: 10s. Environment: WAYBILL_DRAIN_TIMEOUT.",
+            "Default: none. Environment: WAYBILL_HEALTH_FILE.",
+            "Required. Environment: WAYBILL_DATABASE_URL.");
+  }
+
+  @Test
   void helpNeedsNoOtherSetting() {
     reader.read("--help");
 
     assertThat(reader.isHelp()).isTrue();
     assertThat(reader.help()).contains("--port", "--database-url", "--health-file");
+  }
+
+  private SettingsReader reader(Map<String, String> environment) {
+    return new SettingsReader("sample-service", config, environment);
   }
 }

@@ -7,9 +7,9 @@ import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.StreamCaller;
-import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
-import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
-import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import dev.waybill.sample.v1.ExchangeItemsRequest;
+import dev.waybill.sample.v1.ExchangeItemsResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class MessageWindowTest {
   private static final int SIZE = 8;
 
-  private final Map<String, CompletableFuture<Optional<SettlePaymentsResponse>>> taken =
+  private final Map<String, CompletableFuture<Optional<ExchangeItemsResponse>>> taken =
       new ConcurrentHashMap<>();
 
   @AutoClose
@@ -49,7 +49,7 @@ final class MessageWindowTest {
 
     answer("3");
 
-    assertThat(caller.next().getOrderId()).isEqualTo("3");
+    assertThat(caller.next().getName()).isEqualTo("3");
     await().until(() -> taken.size() == SIZE + 1);
   }
 
@@ -79,7 +79,7 @@ final class MessageWindowTest {
     answer("1");
 
     assertThat(caller.next(3))
-        .extracting(SettlePaymentsResponse::getOrderId)
+        .extracting(ExchangeItemsResponse::getName)
         .containsExactly("2", "3", "1");
     assertThat(caller.code()).isEqualTo(Code.OK);
   }
@@ -131,31 +131,31 @@ final class MessageWindowTest {
     assertThat(caller().request(1).finish().code()).isEqualTo(Code.OK);
   }
 
-  private StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> caller() {
-    return StreamCaller.open(service.channel(), PaymentServiceGrpc.getSettlePaymentsMethod());
+  private StreamCaller<ExchangeItemsRequest, ExchangeItemsResponse> caller() {
+    return StreamCaller.open(service.channel(), SampleServiceGrpc.getExchangeItemsMethod());
   }
 
   private static void send(
-      StreamCaller<SettlePaymentsRequest, SettlePaymentsResponse> caller, int from, int to) {
+      StreamCaller<ExchangeItemsRequest, ExchangeItemsResponse> caller, int from, int to) {
     IntStream.rangeClosed(from, to)
-        .mapToObj(id -> SettlePaymentsRequest.newBuilder().setOrderId(Integer.toString(id)))
+        .mapToObj(id -> ExchangeItemsRequest.newBuilder().setName(Integer.toString(id)))
         .forEach(message -> caller.send(message.build()));
   }
 
   private void answer(String id) {
-    future(id).complete(Optional.of(SettlePaymentsResponse.newBuilder().setOrderId(id).build()));
+    future(id).complete(Optional.of(ExchangeItemsResponse.newBuilder().setName(id).build()));
   }
 
-  private CompletableFuture<Optional<SettlePaymentsResponse>> future(String id) {
+  private CompletableFuture<Optional<ExchangeItemsResponse>> future(String id) {
     return taken.computeIfAbsent(id, _ -> new CompletableFuture<>());
   }
 
   /** Takes messages and leaves their answers to the test. */
-  private final class SlowService extends PaymentServiceGrpc.PaymentServiceImplBase {
+  private final class SlowService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
-    public StreamObserver<SettlePaymentsRequest> settlePayments(
-        StreamObserver<SettlePaymentsResponse> observer) {
-      return MessageWindow.open(observer, SIZE, message -> future(message.getOrderId()));
+    public StreamObserver<ExchangeItemsRequest> exchangeItems(
+        StreamObserver<ExchangeItemsResponse> observer) {
+      return MessageWindow.open(observer, SIZE, message -> future(message.getName()));
     }
   }
 }

@@ -8,9 +8,9 @@ import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.StreamCaller;
-import dev.waybill.proto.order.v1.OrderServiceGrpc;
-import dev.waybill.proto.order.v1.WatchOrdersRequest;
-import dev.waybill.proto.order.v1.WatchOrdersResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import dev.waybill.sample.v1.WatchItemsRequest;
+import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -27,7 +27,7 @@ import picocli.CommandLine;
 final class OpenStreamsTest {
   private static final int LIMIT = 3;
 
-  private final BlockingQueue<PushStream<WatchOrdersResponse>> opened = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PushStream<WatchItemsResponse>> opened = new LinkedBlockingQueue<>();
 
   @AutoClose
   private final GrpcServer server =
@@ -50,6 +50,7 @@ final class OpenStreamsTest {
 
     assertThat(tooMany.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(tooMany.reason()).isEqualTo("TOO_MANY_STREAMS");
+    assertThat(tooMany.description()).contains("3 streams", "--max-caller-streams");
   }
 
   @Test
@@ -103,10 +104,9 @@ final class OpenStreamsTest {
     assertThat(opened).hasSize(before + 1);
   }
 
-  private static StreamCaller<WatchOrdersRequest, WatchOrdersResponse> watch(
-      ManagedChannel channel) {
-    return StreamCaller.open(channel, OrderServiceGrpc.getWatchOrdersMethod())
-        .send(WatchOrdersRequest.getDefaultInstance())
+  private static StreamCaller<WatchItemsRequest, WatchItemsResponse> watch(ManagedChannel channel) {
+    return StreamCaller.open(channel, SampleServiceGrpc.getWatchItemsMethod())
+        .send(WatchItemsRequest.getDefaultInstance())
         .finish()
         .request(1);
   }
@@ -116,11 +116,10 @@ final class OpenStreamsTest {
   }
 
   /** Opens streams and sends nothing. */
-  private final class QuietService extends OrderServiceGrpc.OrderServiceImplBase {
+  private final class QuietService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
-    public void watchOrders(
-        WatchOrdersRequest request, StreamObserver<WatchOrdersResponse> observer) {
-      opened.add(PushStream.open(observer, OutboundBuffer.ofAtMost(1), _ -> ""));
+    public void watchItems(WatchItemsRequest request, StreamObserver<WatchItemsResponse> observer) {
+      opened.add(PushStream.open(observer, OutboundBuffer.ofAtMost(1, "--buffer"), _ -> ""));
     }
   }
 }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.StreamCaller;
-import dev.waybill.proto.order.v1.OrderServiceGrpc;
-import dev.waybill.proto.order.v1.WatchOrdersRequest;
-import dev.waybill.proto.order.v1.WatchOrdersResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import dev.waybill.sample.v1.WatchItemsRequest;
+import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class PushStreamTest {
   private static final int CAPACITY = 4;
 
-  private final BlockingQueue<PushStream<WatchOrdersResponse>> opened = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PushStream<WatchItemsResponse>> opened = new LinkedBlockingQueue<>();
   private final AtomicInteger closed = new AtomicInteger();
   private volatile boolean latestOnly;
 
@@ -66,6 +66,7 @@ final class PushStreamTest {
     assertThat(caller.next(2)).hasSize(2);
     assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(caller.reason()).isEqualTo("SLOW_CONSUMER");
+    assertThat(caller.description()).contains("no more than 4 messages (--buffer) are kept");
     assertThat(caller.resumeToken()).isEqualTo("2");
     assertThat(closed).hasValue(1);
   }
@@ -178,13 +179,13 @@ final class PushStreamTest {
     }
   }
 
-  private StreamCaller<WatchOrdersRequest, WatchOrdersResponse> caller() {
-    return StreamCaller.open(service.channel(), OrderServiceGrpc.getWatchOrdersMethod())
-        .send(WatchOrdersRequest.getDefaultInstance())
+  private StreamCaller<WatchItemsRequest, WatchItemsResponse> caller() {
+    return StreamCaller.open(service.channel(), SampleServiceGrpc.getWatchItemsMethod())
+        .send(WatchItemsRequest.getDefaultInstance())
         .finish();
   }
 
-  private PushStream<WatchOrdersResponse> stream() throws InterruptedException {
+  private PushStream<WatchItemsResponse> stream() throws InterruptedException {
     var stream = opened.poll(5, TimeUnit.SECONDS);
     if (stream == null) {
       throw new AssertionError("the call did not reach its handler within 5 s");
@@ -192,36 +193,35 @@ final class PushStreamTest {
     return stream;
   }
 
-  private static void push(PushStream<WatchOrdersResponse> stream, int from, int to) {
+  private static void push(PushStream<WatchItemsResponse> stream, int from, int to) {
     messages(from, to).forEach(stream::push);
   }
 
-  private static List<WatchOrdersResponse> messages(int from, int to) {
+  private static List<WatchItemsResponse> messages(int from, int to) {
     return IntStream.rangeClosed(from, to).mapToObj(PushStreamTest::message).toList();
   }
 
-  private static WatchOrdersResponse message(int number) {
-    return WatchOrdersResponse.newBuilder().setResumeToken(Integer.toString(number)).build();
+  private static WatchItemsResponse message(int number) {
+    return WatchItemsResponse.newBuilder().setResumeToken(Integer.toString(number)).build();
   }
 
-  private static WatchOrdersResponse fail() {
+  private static WatchItemsResponse fail() {
     throw new IllegalStateException("seeded");
   }
 
-  private static int parity(WatchOrdersResponse message) {
+  private static int parity(WatchItemsResponse message) {
     return Integer.parseInt(message.getResumeToken()) % 2;
   }
 
   /** Opens a stream for each caller and leaves the rest to the test. */
-  private final class NumberService extends OrderServiceGrpc.OrderServiceImplBase {
+  private final class NumberService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
-    public void watchOrders(
-        WatchOrdersRequest request, StreamObserver<WatchOrdersResponse> observer) {
-      OutboundBuffer<WatchOrdersResponse> buffer =
+    public void watchItems(WatchItemsRequest request, StreamObserver<WatchItemsResponse> observer) {
+      OutboundBuffer<WatchItemsResponse> buffer =
           latestOnly
               ? OutboundBuffer.ofLatest(PushStreamTest::parity)
-              : OutboundBuffer.ofAtMost(CAPACITY);
-      PushStream<WatchOrdersResponse> stream =
+              : OutboundBuffer.ofAtMost(CAPACITY, "--buffer");
+      PushStream<WatchItemsResponse> stream =
           PushStream.open(
               observer, buffer, last -> last == null ? "beginning" : last.getResumeToken());
       stream.onClose(closed::incrementAndGet);

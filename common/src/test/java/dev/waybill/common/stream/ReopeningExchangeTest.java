@@ -8,9 +8,9 @@ import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
-import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
-import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
+import dev.waybill.sample.v1.ExchangeItemsRequest;
+import dev.waybill.sample.v1.ExchangeItemsResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -35,10 +35,10 @@ final class ReopeningExchangeTest {
       InProcessService.start(SampleWiring.of(new ScriptedService()));
 
   @AutoClose
-  private final ReopeningExchange<String, SettlePaymentsRequest, SettlePaymentsResponse> exchange =
+  private final ReopeningExchange<String, ExchangeItemsRequest, ExchangeItemsResponse> exchange =
       new ReopeningExchange<>(
-          PaymentServiceGrpc.newStub(service.channel())::settlePayments,
-          SettlePaymentsResponse::getOrderId,
+          SampleServiceGrpc.newStub(service.channel())::exchangeItems,
+          ExchangeItemsResponse::getName,
           WINDOW);
 
   @Test
@@ -61,8 +61,8 @@ final class ReopeningExchangeTest {
     stream.answer("b");
     stream.answer("a");
 
-    assertThat(a.get(5, TimeUnit.SECONDS).getOrderId()).isEqualTo("a");
-    assertThat(b.get(5, TimeUnit.SECONDS).getOrderId()).isEqualTo("b");
+    assertThat(a.get(5, TimeUnit.SECONDS).getName()).isEqualTo("a");
+    assertThat(b.get(5, TimeUnit.SECONDS).getName()).isEqualTo("b");
   }
 
   @Test
@@ -166,12 +166,12 @@ final class ReopeningExchangeTest {
     assertThat(a).isCancelled();
   }
 
-  private CompletableFuture<SettlePaymentsResponse> send(String id) {
+  private CompletableFuture<ExchangeItemsResponse> send(String id) {
     return exchange.send(id, message(id), TIME);
   }
 
-  private static SettlePaymentsRequest message(String id) {
-    return SettlePaymentsRequest.newBuilder().setOrderId(id).build();
+  private static ExchangeItemsRequest message(String id) {
+    return ExchangeItemsRequest.newBuilder().setName(id).build();
   }
 
   private Exchange next() throws InterruptedException {
@@ -188,11 +188,11 @@ final class ReopeningExchangeTest {
   }
 
   /** The server's side of one opening. */
-  private static final class Exchange implements StreamObserver<SettlePaymentsRequest> {
+  private static final class Exchange implements StreamObserver<ExchangeItemsRequest> {
     private final List<String> received = new CopyOnWriteArrayList<>();
-    private final StreamObserver<SettlePaymentsResponse> observer;
+    private final StreamObserver<ExchangeItemsResponse> observer;
 
-    Exchange(StreamObserver<SettlePaymentsResponse> observer) {
+    Exchange(StreamObserver<ExchangeItemsResponse> observer) {
       this.observer = observer;
     }
 
@@ -201,7 +201,7 @@ final class ReopeningExchangeTest {
     }
 
     void answer(String id) {
-      observer.onNext(SettlePaymentsResponse.newBuilder().setOrderId(id).build());
+      observer.onNext(ExchangeItemsResponse.newBuilder().setName(id).build());
     }
 
     void end(Status status) {
@@ -209,8 +209,8 @@ final class ReopeningExchangeTest {
     }
 
     @Override
-    public void onNext(SettlePaymentsRequest message) {
-      received.add(message.getOrderId());
+    public void onNext(ExchangeItemsRequest message) {
+      received.add(message.getName());
     }
 
     @Override
@@ -223,10 +223,10 @@ final class ReopeningExchangeTest {
   }
 
   /** Notes each opening and leaves the rest to the test. */
-  private final class ScriptedService extends PaymentServiceGrpc.PaymentServiceImplBase {
+  private final class ScriptedService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
-    public StreamObserver<SettlePaymentsRequest> settlePayments(
-        StreamObserver<SettlePaymentsResponse> observer) {
+    public StreamObserver<ExchangeItemsRequest> exchangeItems(
+        StreamObserver<ExchangeItemsResponse> observer) {
       Exchange exchange = new Exchange(observer);
       opened.add(exchange);
       return exchange;

@@ -3,7 +3,7 @@ package dev.waybill.common.stream;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.common.config.StartupException;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,17 +13,17 @@ final class StreamSettingsTest {
 
   @Test
   void acceptsItsDefaults() {
-    new StreamSettings().heartbeats(InventoryServiceGrpc.getWatchStockMethod()).close();
+    new StreamSettings().heartbeats(SampleServiceGrpc.getWatchItemsMethod()).close();
   }
 
   @Test
   void refusesHeartbeatsThatComeWhenTheStreamCountsAsIdle() {
     StreamSettings settings = new StreamSettings().with(SHORT, Duration.ofSeconds(40));
-    assertThatThrownBy(() -> settings.heartbeats(InventoryServiceGrpc.getWatchStockMethod()))
+    assertThatThrownBy(() -> settings.heartbeats(SampleServiceGrpc.getWatchItemsMethod()))
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "--heartbeat-interval 40s: expected at most half of the 1m after which"
-                + " waybill.inventory.v1.InventoryService/WatchStock counts as idle");
+                + " sample.v1.SampleService/WatchItems counts as idle");
   }
 
   @Test

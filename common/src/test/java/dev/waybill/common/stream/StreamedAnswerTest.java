@@ -7,9 +7,9 @@ import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.StreamCaller;
-import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
-import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
-import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import dev.waybill.sample.v1.WatchItemsRequest;
+import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,7 @@ final class StreamedAnswerTest {
       var caller = caller(service).request(3);
 
       assertThat(caller.next(3))
-          .extracting(ListDigestsResponse::getOrderId)
+          .extracting(WatchItemsResponse::getName)
           .containsExactly("0", "1", "2");
       await().during(200, TimeUnit.MILLISECONDS).until(() -> passedOn.get() < 100);
 
@@ -52,7 +52,7 @@ final class StreamedAnswerTest {
         };
     try (InProcessService service = serving(endless)) {
       var caller = caller(service).request(1);
-      assertThat(caller.next().getOrderId()).isEqualTo("0");
+      assertThat(caller.next().getName()).isEqualTo("0");
 
       caller.cancel();
 
@@ -70,7 +70,7 @@ final class StreamedAnswerTest {
     try (InProcessService service = serving(failing)) {
       var caller = caller(service).request(10);
 
-      assertThat(caller.next().getOrderId()).isEqualTo("first");
+      assertThat(caller.next().getName()).isEqualTo("first");
       assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     }
   }
@@ -82,33 +82,32 @@ final class StreamedAnswerTest {
     }
   }
 
-  private static StreamCaller<ListDigestsRequest, ListDigestsResponse> caller(
+  private static StreamCaller<WatchItemsRequest, WatchItemsResponse> caller(
       InProcessService service) {
-    return StreamCaller.open(service.channel(), OrderAuditServiceGrpc.getListDigestsMethod())
-        .send(ListDigestsRequest.getDefaultInstance())
+    return StreamCaller.open(service.channel(), SampleServiceGrpc.getWatchItemsMethod())
+        .send(WatchItemsRequest.getDefaultInstance())
         .finish();
   }
 
   private static InProcessService serving(Consumer<Consumer<String>> source) {
-    return InProcessService.start(SampleWiring.of(new Digests(source)));
+    return InProcessService.start(SampleWiring.of(new Items(source)));
   }
 
-  /** Answers each order id that a source passes on. */
-  private static final class Digests extends OrderAuditServiceGrpc.OrderAuditServiceImplBase {
+  /** Answers each name that a source passes on. */
+  private static final class Items extends SampleServiceGrpc.SampleServiceImplBase {
     private final Consumer<Consumer<String>> source;
 
-    Digests(Consumer<Consumer<String>> source) {
+    Items(Consumer<Consumer<String>> source) {
       this.source = source;
     }
 
     @Override
-    public void listDigests(
-        ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
-      StreamedAnswer.start(sink -> source.accept(id -> sink.accept(digest(id))), observer);
+    public void watchItems(WatchItemsRequest request, StreamObserver<WatchItemsResponse> observer) {
+      StreamedAnswer.start(sink -> source.accept(id -> sink.accept(item(id))), observer);
     }
 
-    private static ListDigestsResponse digest(String id) {
-      return ListDigestsResponse.newBuilder().setOrderId(id).build();
+    private static WatchItemsResponse item(String id) {
+      return WatchItemsResponse.newBuilder().setName(id).build();
     }
   }
 }

@@ -1,19 +1,19 @@
 package dev.waybill.common.testing;
 
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.GetItemResponse;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceImplBase;
-import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
-import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
-import dev.waybill.proto.inventory.v1.ReserveStockRequest;
-import dev.waybill.proto.inventory.v1.ReserveStockResponse;
-import dev.waybill.proto.inventory.v1.WatchStockRequest;
-import dev.waybill.proto.inventory.v1.WatchStockResponse;
+import dev.waybill.sample.v1.CountItemsRequest;
+import dev.waybill.sample.v1.CountItemsResponse;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.GetItemResponse;
+import dev.waybill.sample.v1.PutItemsRequest;
+import dev.waybill.sample.v1.PutItemsResponse;
+import dev.waybill.sample.v1.SampleServiceGrpc.SampleServiceImplBase;
+import dev.waybill.sample.v1.WatchItemsRequest;
+import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A generated service whose GetItem does what a test says; it counts the calls that reach it. */
-public final class SampleService extends InventoryServiceImplBase {
+public final class SampleService extends SampleServiceImplBase {
   private final Handler handler;
   private final AtomicInteger calls = new AtomicInteger();
 
@@ -41,29 +41,27 @@ public final class SampleService extends InventoryServiceImplBase {
   }
 
   @Override
-  public void reserveStock(
-      ReserveStockRequest request, StreamObserver<ReserveStockResponse> observer) {
+  public void putItems(PutItemsRequest request, StreamObserver<PutItemsResponse> observer) {
     calls.incrementAndGet();
-    observer.onNext(ReserveStockResponse.getDefaultInstance());
+    observer.onNext(PutItemsResponse.getDefaultInstance());
     observer.onCompleted();
   }
 
   /** Says that it is there, and then nothing more. */
   @Override
-  public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
+  public void watchItems(WatchItemsRequest request, StreamObserver<WatchItemsResponse> observer) {
     calls.incrementAndGet();
-    observer.onNext(WatchStockResponse.getDefaultInstance());
+    observer.onNext(WatchItemsResponse.getDefaultInstance());
   }
 
-  /** Counts the readings, good or bad. */
+  /** Counts the messages, valid or not. */
   @Override
-  public StreamObserver<ReceiveStockRequest> receiveStock(
-      StreamObserver<ReceiveStockResponse> observer) {
+  public StreamObserver<CountItemsRequest> countItems(StreamObserver<CountItemsResponse> observer) {
     return new StreamObserver<>() {
       private long received;
 
       @Override
-      public void onNext(ReceiveStockRequest reading) {
+      public void onNext(CountItemsRequest message) {
         received++;
       }
 
@@ -72,7 +70,7 @@ public final class SampleService extends InventoryServiceImplBase {
 
       @Override
       public void onCompleted() {
-        observer.onNext(ReceiveStockResponse.newBuilder().setAccepted(received).build());
+        observer.onNext(CountItemsResponse.newBuilder().setCount(received).build());
         observer.onCompleted();
       }
     };

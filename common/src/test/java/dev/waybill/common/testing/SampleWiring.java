@@ -14,6 +14,7 @@ public final class SampleWiring implements ServiceWiring {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean healthy = new AtomicBoolean(true);
   private volatile Map<String, ManagedChannel> dependencies = Map.of();
+  private volatile List<BindableService> foreignServices = List.of();
 
   private SampleWiring(List<BindableService> services) {
     this.services = services;
@@ -25,6 +26,11 @@ public final class SampleWiring implements ServiceWiring {
 
   public SampleWiring dependingOn(String name, ManagedChannel channel) {
     dependencies = Map.of(name, channel);
+    return this;
+  }
+
+  public SampleWiring withForeign(BindableService... foreign) {
+    foreignServices = List.of(foreign);
     return this;
   }
 
@@ -43,6 +49,11 @@ public final class SampleWiring implements ServiceWiring {
   @Override
   public List<BindableService> services() {
     return services;
+  }
+
+  @Override
+  public List<BindableService> foreignServices() {
+    return foreignServices;
   }
 
   @Override

@@ -106,6 +106,11 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
     return detail(ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
   }
 
+  /** Waits for the end, and answers what it says to people. */
+  public String description() {
+    return end().getMessage();
+  }
+
   /** Waits for the end, and answers code and reason, such as "UNAVAILABLE STREAM_ENDED". */
   public String ending() {
     return (code() + " " + reason()).strip();

@@ -33,7 +33,7 @@ final class OrderWatch implements Subscriber {
     this.stream =
         PushStream.open(
             observer,
-            OutboundBuffer.ofAtMost(sources.bufferSize()),
+            OutboundBuffer.ofAtMost(sources.bufferSize(), "--watch-buffer"),
             last -> Long.toString(versionOf(last)));
   }
 

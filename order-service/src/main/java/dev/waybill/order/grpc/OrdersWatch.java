@@ -30,7 +30,7 @@ final class OrdersWatch implements Subscriber {
     this.stream =
         PushStream.open(
             observer,
-            OutboundBuffer.ofAtMost(sources.bufferSize()),
+            OutboundBuffer.ofAtMost(sources.bufferSize(), "--watch-buffer"),
             last -> last == null ? token : last.getResumeToken());
   }
 

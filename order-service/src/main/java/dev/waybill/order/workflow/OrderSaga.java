@@ -130,9 +130,10 @@ public final class OrderSaga {
       case Reservation.Gone _ -> startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
       case Reservation.Held held when isRunningOut(held, claimed) ->
           startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
-      case Reservation.Held _ when undecided.isSpent() ->
-          startRejecting(claimed, Reason.of(ReasonCode.PAYMENT_UNRESOLVED));
-      case Reservation.Held held -> authorize(claimed, held.pricing(), undecided, forward);
+      // Payment gets its own last question, also when it was inventory that took all the time: an
+      // order must not be rejected for the silence of somebody who was never asked.
+      case Reservation.Held held ->
+          authorize(claimed, held.pricing(), undecided, forward(budget, undecided));
     };
   }
 

@@ -7,8 +7,8 @@ import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
-import dev.waybill.proto.inventory.v1.GetItemRequest;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.sample.v1.GetItemRequest;
+import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +36,7 @@ final class ReturningAddressTest {
       ManagedChannel channel =
           Channels.open(
               StaticTargets.of(List.of(serving.address(), "127.0.0.1:" + away.getLocalPort())),
-              InventoryServiceGrpc.getServiceDescriptor());
+              SampleServiceGrpc.getServiceDescriptor());
       try {
         call(channel);
         awaitMoreThan(ATTEMPTS_WHILE_AWAY - 1, attempts, Duration.ofSeconds(60));
@@ -51,9 +51,9 @@ final class ReturningAddressTest {
 
   private static void call(ManagedChannel channel) {
     var _ =
-        InventoryServiceGrpc.newBlockingStub(channel)
+        SampleServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(Duration.ofSeconds(30))
-            .getItem(GetItemRequest.newBuilder().setSku("SKU-1").build());
+            .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build());
   }
 
   private static void awaitMoreThan(int count, AtomicInteger attempts, Duration limit) {

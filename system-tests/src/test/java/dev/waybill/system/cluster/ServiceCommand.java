@@ -37,6 +37,8 @@ final class ServiceCommand {
     }
     command.add(main.getName());
     command.addAll(List.of("--port", Integer.toString(port)));
+    // The balancing clients of a cluster leave a stopping instance at once, and tests stop many.
+    command.addAll(List.of("--stop-delay", "0s"));
     command.addAll(List.of("--database-url", database.url(service)));
     command.addAll(List.of("--database-user", database.user(), "--database-password", ""));
     // On a busy machine PostgreSQL may take long to accept the connections of all services.

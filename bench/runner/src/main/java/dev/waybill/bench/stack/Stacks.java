@@ -123,6 +123,8 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     return List.of(
         "--port",
         "0",
+        "--stop-delay",
+        "0s",
         "--database-url",
         postgres.database(database),
         "--database-user",

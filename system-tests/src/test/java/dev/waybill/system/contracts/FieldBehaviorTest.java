@@ -1,4 +1,4 @@
-package dev.waybill.common.rpc;
+package dev.waybill.system.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -87,7 +87,7 @@ final class FieldBehaviorTest {
 
   private static List<String> refusedWhenEmpty(Descriptor message) throws ValidationException {
     return VALIDATOR.validate(DynamicMessage.getDefaultInstance(message)).getViolations().stream()
-        .map(violation -> FieldPaths.toText(violation.toProto().getField()))
+        .map(violation -> violation.toProto().getField().getElements(0).getFieldName())
         .distinct()
         .toList();
   }

@@ -1,0 +1,21 @@
+package dev.waybill.common.server;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of a file. */
+final class FileConverter implements ITypeConverter<Path> {
+  @Override
+  public Path convert(String value) {
+    try {
+      if (!value.isBlank()) {
+        return Path.of(value);
+      }
+    } catch (InvalidPathException _) {
+      // Reported below, in the same words as for an empty name.
+    }
+    throw new TypeConversionException("expected the name of a file, but was \"" + value + "\"");
+  }
+}

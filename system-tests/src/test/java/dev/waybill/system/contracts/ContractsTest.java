@@ -1,0 +1,50 @@
+package dev.waybill.system.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.waybill.common.rpc.MethodPolicies;
+import dev.waybill.proto.rpc.v1.Policy;
+import dev.waybill.proto.rpc.v1.Priority;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every method of the shop's contracts says how it is run. */
+final class ContractsTest {
+  @TestFactory
+  Stream<DynamicTest> describesEveryMethodWhole() {
+    return Contracts.methods()
+        .map(method -> dynamicTest(method.getFullMethodName(), () -> check(method)));
+  }
+
+  @Test
+  void findsAllServices() {
+    assertThat(Contracts.services())
+        .extracting(ServiceDescriptor::getName)
+        .containsExactlyInAnyOrder(
+            "waybill.order.v1.OrderService",
+            "waybill.inventory.v1.InventoryService",
+            "waybill.payment.v1.PaymentService",
+            "waybill.order.audit.v1.OrderAuditService",
+            "waybill.inventory.audit.v1.InventoryAuditService",
+            "waybill.payment.audit.v1.PaymentAuditService");
+  }
+
+  private static void check(MethodDescriptor<?, ?> method) {
+    assertThat(MethodPolicies.problem(method)).isEmpty();
+    Policy policy = MethodPolicies.of(method);
+    assertThat(policy.getRolesList()).as("roles").isNotEmpty();
+    assertThat(policy.getPriority()).isNotEqualTo(Priority.PRIORITY_UNSPECIFIED);
+    var schema = (ProtoMethodDescriptorSupplier) method.getSchemaDescriptor();
+    assertThat(
+            Objects.requireNonNull(schema).getMethodDescriptor().getOptions().hasIdempotencyLevel())
+        .as("idempotency_level")
+        .isTrue();
+  }
+}
