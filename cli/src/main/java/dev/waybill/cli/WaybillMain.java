@@ -15,7 +15,11 @@ import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
+<<<<<<< HEAD
 import dev.waybill.common.rpc.NameCache;
+=======
+import dev.waybill.common.config.Undecodable;
+>>>>>>> e280cfb (wip2)
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,6 +66,15 @@ public final class WaybillMain extends CommandGroup {
 
   /** Runs a command; answers the exit code, which is not 0 when its output was lost. */
   public static int run(StandardStream out, StandardStream err, String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (Undecodable.test(arguments[i])) {
+        err.println(
+            "waybill: argument %s, \"%s\", is %s"
+                .formatted(i + 1, arguments[i], Undecodable.problem()));
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
     int exitCode = commandLine(out, err).execute(arguments);
     Optional<String> loss = out.loss();
     loss.ifPresent(reason -> err.println("waybill: cannot write the output: " + reason));

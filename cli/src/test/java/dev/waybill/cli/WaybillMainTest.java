@@ -35,6 +35,15 @@ final class WaybillMainTest {
     assertThat(run.err()).startsWith("Usage: waybill " + group).contains("Commands:");
   }
 
+  @Test
+  void refusesAnArgumentThatTheJvmCouldNotDecode() {
+    CommandRun run = waybill("stock", "put", "SKU-1", "K\uFFFDse", "1EUR");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("waybill: argument 4, \"K\uFFFDse\", is not ");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void namesTheExitCodesInTheHelpOfEachCommand(String command) {

@@ -1,22 +1,21 @@
 package dev.waybill.cli.audit;
 
 import dev.waybill.cli.console.FileFailure;
-import java.io.BufferedReader;
+import dev.waybill.cli.text.TextLine;
+import dev.waybill.cli.text.TextLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Reads a journal from its beginning to where it ends, or breaks off because its writer died. */
 public final class JournalReader implements AutoCloseable {
   private final Path file;
-  private final BufferedReader lines;
-  private long lineNumber;
+  private final TextLines lines;
   private boolean atEnd;
 
-  private JournalReader(Path file, BufferedReader lines) {
+  private JournalReader(Path file, TextLines lines) {
     this.file = file;
     this.lines = lines;
   }
@@ -24,7 +23,7 @@ public final class JournalReader implements AutoCloseable {
   /** Throws JournalException. */
   public static JournalReader open(Path file) {
     try {
-      return new JournalReader(file, Files.newBufferedReader(file));
+      return new JournalReader(file, TextLines.open(file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -35,13 +34,10 @@ public final class JournalReader implements AutoCloseable {
     List<JournalEntry> entries = new ArrayList<>();
     try {
       while (!atEnd && entries.size() < most) {
-        String line = readLine();
-        if (line == null) {
-          break;
-        }
-        lineNumber++;
-        if (!line.isBlank()) {
-          entries.add(parse(line));
+        Optional<TextLine> line = lines.next().filter(JournalReader::isWhole);
+        atEnd = line.isEmpty() || !line.get().ended();
+        if (line.isPresent() && !line.get().text().isBlank()) {
+          entries.add(parse(line.get()));
         }
       }
     } catch (IOException e) {
@@ -59,12 +55,12 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
-  private JournalEntry parse(String line) {
+  private JournalEntry parse(TextLine line) {
     try {
-      return JournalLines.parse(line);
+      return JournalLines.parse(line.text());
     } catch (IllegalArgumentException e) {
       throw new JournalException(
-          file.getFileName() + " line " + lineNumber + ": " + e.getMessage(), e);
+          file.getFileName() + " line " + line.number() + ": " + e.getMessage(), e);
     }
   }
 
@@ -72,16 +68,8 @@ public final class JournalReader implements AutoCloseable {
    * A writer that is still at work, or was killed, leaves half an entry without a line end; it
    * acknowledges nothing yet. Whatever is added to it from now on is not read any more.
    */
-  private @Nullable String readLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = lines.read(); next != '\n'; next = lines.read()) {
-      if (next == -1) {
-        atEnd = true;
-        return line.toString().stripTrailing().endsWith("}") ? line.toString() : null;
-      }
-      line.append((char) next);
-    }
-    return line.toString();
+  private static boolean isWhole(TextLine line) {
+    return line.ended() || line.text().stripTrailing().endsWith("}");
   }
 
   private static JournalException unreadable(Path file, IOException cause) {

@@ -1,11 +1,11 @@
 package dev.waybill.cli.client;
 
 import com.google.protobuf.Timestamp;
+import dev.waybill.cli.text.TextLine;
+import dev.waybill.cli.text.TextLines;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +39,12 @@ final class CsvReadings {
     MessageDigest digest = sha256();
     CsvReadings unnamed = new CsvReadings(file, "", 0);
     long count = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      long number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-        count += unnamed.readings(new Line(++number, line)).count();
+    try (TextLines lines = TextLines.open(file)) {
+      Optional<TextLine> line = lines.next();
+      while (line.isPresent()) {
+        digest.update((line.get().text() + "\n").getBytes(StandardCharsets.UTF_8));
+        count += unnamed.readings(line.get()).count();
+        line = lines.next();
       }
     }
     return new CsvReadings(file, HexFormat.of().formatHex(digest.digest()), count);
@@ -55,18 +56,11 @@ final class CsvReadings {
   }
 
   /** The readings of the file's lines, made as they are used up. */
-  Stream<ReceiveStockRequest> of(Stream<String> lines) {
-    return lines.gather(Gatherers.scan(() -> new Line(0, ""), Line::then)).flatMap(this::readings);
+  Stream<ReceiveStockRequest> of(TextLines lines) {
+    return lines.stream().flatMap(this::readings);
   }
 
-  /** One line of the file, counted from 1. */
-  private record Line(long number, String text) {
-    Line then(String next) {
-      return new Line(number + 1, next);
-    }
-  }
-
-  private Stream<ReceiveStockRequest> readings(Line line) {
+  private Stream<ReceiveStockRequest> readings(TextLine line) {
     String text = line.text().strip();
     boolean heading = line.number() == 1 && text.startsWith("scan_id,");
     return text.isEmpty() || text.startsWith("#") || heading
@@ -74,7 +68,10 @@ final class CsvReadings {
         : Stream.of(reading(line));
   }
 
-  private ReceiveStockRequest reading(Line line) {
+  private ReceiveStockRequest reading(TextLine line) {
+    if (!line.complete()) {
+      throw malformed(line, "longer than " + TextLines.LONGEST_LINE + " bytes");
+    }
     List<String> columns = Stream.of(line.text().split(",", -1)).map(String::strip).toList();
     if (columns.size() != 3 && columns.size() != 4) {
       throw malformed(line, "expected " + COLUMNS);
@@ -91,12 +88,12 @@ final class CsvReadings {
   }
 
   /** The same when the same file is sent again, another for another file. */
-  private String madeUpId(Line line) {
+  private String madeUpId(TextLine line) {
     String name = fingerprint + ":" + line.number();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private int quantity(Line line, String text) {
+  private int quantity(TextLine line, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException _) {
@@ -104,7 +101,7 @@ final class CsvReadings {
     }
   }
 
-  private Timestamp time(Line line, String text) {
+  private Timestamp time(TextLine line, String text) {
     try {
       Instant time = Instant.parse(text);
       return Timestamp.newBuilder()
@@ -117,7 +114,7 @@ final class CsvReadings {
     }
   }
 
-  private IllegalArgumentException malformed(Line line, String problem) {
+  private IllegalArgumentException malformed(TextLine line, String problem) {
     return new IllegalArgumentException(
         file.getFileName() + " line " + line.number() + ": " + problem);
   }

@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 import dev.waybill.cli.console.FileFailure;
 import dev.waybill.cli.console.FileName;
 import dev.waybill.cli.stream.Upload;
+import dev.waybill.cli.text.TextLines;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -98,7 +98,7 @@ final class StockReceiveCommand extends ClientCommand {
     if (readings.count() == 0) {
       screen.notice(file + " has no readings in it; nothing was booked in");
     }
-    try (Stream<String> lines = Files.lines(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       return delivery.send(readings.of(lines), new Progress(screen, "readings", readings.count()));
     }
   }

@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.waybill.cli.text.TextLines;
 import dev.waybill.common.rpc.CommonErrorReason;
 import dev.waybill.common.rpc.RequestValidator;
 import dev.waybill.common.rpc.RpcErrors;
@@ -40,7 +41,7 @@ final class OrderJson {
    */
   static void read(OrderLine line, ImportOrdersRequest.Builder request) {
     if (!line.complete()) {
-      throw noOrder("longer than %s bytes".formatted(OrderLines.LONGEST_LINE));
+      throw noOrder("longer than %s bytes".formatted(TextLines.LONGEST_LINE));
     }
     try {
       // As part of a larger object, so that what follows the order on its line is not passed over.

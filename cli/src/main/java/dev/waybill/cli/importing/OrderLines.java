@@ -1,75 +1,41 @@
 package dev.waybill.cli.importing;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.waybill.cli.text.TextLine;
+import dev.waybill.cli.text.TextLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Reads a file of orders line by line: the file, and a line of it, may be larger than memory. Empty
- * lines and comments after # are passed over.
- */
+/** Reads a file of orders line by line. Empty lines and comments after # are passed over. */
 public final class OrderLines implements AutoCloseable {
-  /** Far more than an order can have; longer lines are cut off. */
-  public static final int LONGEST_LINE = 256 * 1024;
-
-  private static final int NO_MORE = -1;
-
-  private final InputStream bytes;
-  private long position;
-  private long number;
+  private final TextLines lines;
 
   public OrderLines(InputStream bytes) {
-    this.bytes = new BufferedInputStream(bytes, LONGEST_LINE);
+    this.lines = new TextLines(bytes);
   }
 
   /** The next line with an order; empty at the end. */
   public Optional<OrderLine> next() throws IOException {
     while (true) {
-      Optional<OrderLine> line = readLine();
+      Optional<TextLine> line = lines.next();
       if (line.isEmpty() || !isPassedOver(line.get().text())) {
-        return line;
+        return line.map(OrderLines::order);
       }
     }
   }
 
   /** How many bytes have been read. */
   public long position() {
-    return position;
+    return lines.position();
   }
 
   @Override
   public void close() throws IOException {
-    bytes.close();
+    lines.close();
   }
 
-  private Optional<OrderLine> readLine() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    boolean complete = true;
-    int next = read();
-    if (next == NO_MORE) {
-      return Optional.empty();
-    }
-    while (next != NO_MORE && next != '\n') {
-      if (line.size() < LONGEST_LINE) {
-        line.write(next);
-      } else {
-        complete = false;
-      }
-      next = read();
-    }
-    String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
-    return Optional.of(new OrderLine(++number, text, complete));
-  }
-
-  private int read() throws IOException {
-    int next = bytes.read();
-    if (next != NO_MORE) {
-      position++;
-    }
-    return next;
+  private static OrderLine order(TextLine line) {
+    return new OrderLine(line.number(), line.text().stripTrailing(), line.complete());
   }
 
   private static boolean isPassedOver(String text) {

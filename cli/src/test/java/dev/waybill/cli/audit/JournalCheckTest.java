@@ -106,6 +106,16 @@ final class JournalCheckTest {
   }
 
   @Test
+  void acceptsAJournalThatAnEditorSaved() throws IOException {
+    services.streamed.completedOrder("1");
+    write("1", OrderState.ORDER_STATE_CONFIRMED);
+    String saved = "\uFEFF" + Files.readString(journal()).replace("\n", "\r\n");
+    Files.writeString(journal(), saved);
+
+    assertThat(check(10)).isEqualTo(1);
+  }
+
+  @Test
   void namesTheLineThatIsNoEntry() throws IOException {
     write("1", OrderState.ORDER_STATE_CONFIRMED);
     Files.writeString(journal(), "{\"order_id\":\"2\"}\n", StandardOpenOption.APPEND);

@@ -139,6 +139,14 @@ final class OrderImportCommandTest {
   }
 
   @Test
+  void acceptsAByteOrderMarkAndCarriageReturns() throws IOException {
+    CommandRun run =
+        importFile(List.of("\uFEFF" + order(1, "acme") + "\r", order(2, "acme") + "\r"));
+
+    assertThat(counts(run.out())).containsEntry("recorded", "2");
+  }
+
+  @Test
   void saysWhatWasDoneWhenItIsInterrupted() throws Exception {
     service.silentAfter = 10;
     Path file = write(orders(1000));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,25 @@ final class StockCommandTest {
     assertThat(run.err())
         .contains("goods.csv line 2: quantity must be a whole number, but was \"many\"");
     assertThat(service.readings).isEmpty();
+  }
+
+  @Test
+  void acceptsACsvFileAsASpreadsheetSavesIt() throws IOException {
+    CommandRun run = stock("receive", file("\uFEFFscan_id,sku,quantity\r", ",SKU-001,5\r"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(service.readings).extracting(ReceiveStockRequest::getQuantity).containsExactly(5);
+  }
+
+  @Test
+  void saysThatAFileIsNotUtf8() throws IOException {
+    Path file = folder.resolve("goods.csv");
+
+    Files.writeString(file, ",KÄSE-1,5\n", StandardCharsets.ISO_8859_1);
+    assertThat(stock("receive", file.toString()).err()).contains("line 1 is not UTF-8 text");
+
+    Files.writeString(file, "\uFEFF,SKU-001,5\n", StandardCharsets.UTF_16LE);
+    assertThat(stock("receive", file.toString()).err()).contains("it is UTF-16 text");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.Durations;
+import dev.waybill.common.config.Undecodable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,10 +66,21 @@ public final class SettingsReader {
     return commandLine.getUsageMessage();
   }
 
+<<<<<<< HEAD
   /** One line for each thing that is wrong; empty when the settings are good. */
   public List<String> read(String... arguments) {
     ParseResult result = commandLine.parseArgs(withEnvironment(arguments));
     List<String> problems = new ArrayList<>();
+=======
+  /**
+   * One line for each thing that is wrong; empty when the settings are good. picocli may find the
+   * same bad variable twice, as an argument and as a default.
+   */
+  List<String> read(String... arguments) {
+    String[] all = withEnvironment(arguments);
+    ParseResult result = commandLine.parseArgs(all);
+    List<String> problems = new ArrayList<>(undecodable(all));
+>>>>>>> e280cfb (wip2)
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
@@ -96,6 +108,19 @@ public final class SettingsReader {
     }
     all.addAll(List.of(arguments));
     return all.toArray(String[]::new);
+  }
+
+  /** Without the values, which may be secret. */
+  private List<String> undecodable(String... arguments) {
+    return Arrays.stream(arguments)
+        .filter(Undecodable::test)
+        .map(argument -> nameOf(argument) + ": " + Undecodable.problem())
+        .toList();
+  }
+
+  private String nameOf(String argument) {
+    OptionSpec option = commandLine.getCommandSpec().findOption(argument.replaceFirst("=.*", ""));
+    return option == null ? "an argument" : describe(option);
   }
 
   private static boolean isGiven(OptionSpec option, String... arguments) {

@@ -69,6 +69,19 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void refusesWhatTheJvmCouldNotDecodeAndKeepsSecretsSecret() {
+    SettingsReader garbled =
+        new SettingsReader(
+            "sample-service", config, Map.of("WAYBILL_DATABASE_PASSWORD", "pass\uFFFDwort"));
+
+    assertThat(garbled.read(DATABASE))
+        .singleElement()
+        .asString()
+        .startsWith("--database-password (WAYBILL_DATABASE_PASSWORD): not ")
+        .doesNotContain("wort");
+  }
+
+  @Test
   void theEnvironmentSaysWhatTheCommandLineDoesNot() {
     SettingsReader both =
         new SettingsReader(
