@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +36,15 @@ final class LauncherTest {
     home = Files.createDirectories(parent.resolve("a check out"));
     tools = Files.createDirectories(parent.resolve("tools"));
     Files.copy(Path.of("..", "waybill"), home.resolve("waybill"));
-    Files.createFile(home.resolve("pom.xml"));
-    for (String module :
-        List.of(
-            "proto", "common", "inventory-service", "payment-service", "order-service", "cli")) {
-      Files.createDirectories(home.resolve(module).resolve("src/main"));
-      Files.createFile(home.resolve(module).resolve("pom.xml"));
-    }
+    Path yield = home.resolve("deploy/aot/yield.sh");
+    Files.createDirectories(yield.getParent());
+    Files.copy(Path.of("..", "deploy/aot/yield.sh"), yield);
+    lay("common", "cli");
   }
 
   @Test
   void buildsOnceWhenTwoStartTogetherAndNotAgainAfterwards() throws Exception {
-    provideMaven(MAVEN);
+    provide("mvn", MAVEN);
     Process first = launch();
     Process second = launch();
     first.waitFor();
@@ -53,8 +54,8 @@ final class LauncherTest {
   }
 
   @Test
-  void buildsAgainWhenASourceIsNewer() throws Exception {
-    provideMaven(MAVEN);
+  void buildsAgainWhenASourceChanges() throws Exception {
+    provide("mvn", MAVEN);
     launch().waitFor();
     Files.createFile(home.resolve("common/src/main/New.java"));
     launch().waitFor();
@@ -62,17 +63,103 @@ final class LauncherTest {
   }
 
   @Test
+  void buildsAgainWhenASourceOfAModuleChangesThatOnlyThePomNames() throws Exception {
+    provide("mvn", MAVEN);
+    lay("common", "cli", "shipping-service");
+    launch().waitFor();
+    Files.createFile(home.resolve("shipping-service/src/main/New.java"));
+    launch().waitFor();
+    assertThat(home.resolve("builds.txt")).hasContent("build\nbuild");
+  }
+
+  @Test
+  void buildsOnceWhenASourceIsFromTheFuture() throws Exception {
+    provide("mvn", MAVEN);
+    Path source = Files.createFile(home.resolve("common/src/main/Early.java"));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(1, ChronoUnit.HOURS)));
+    launch().waitFor();
+    launch().waitFor();
+    assertThat(home.resolve("builds.txt")).hasContent("build");
+  }
+
+  @Test
+  void doesNotBuildAgainAfterTheCheckoutHasMoved() throws Exception {
+    provide("mvn", MAVEN);
+    launch().waitFor();
+    home = Files.move(home, parent.resolve("moved"));
+    launch().waitFor();
+    assertThat(home.resolve("builds.txt")).hasContent("build");
+  }
+
+  @Test
+  void takesWhatMavenHasBuiltByHand() throws Exception {
+    provide("mvn", MAVEN);
+    Files.createDirectories(home.resolve("cli/target"));
+    Files.createFile(home.resolve("cli/target/waybill-cli.jar"));
+    launch().waitFor();
+    assertThat(home.resolve("builds.txt")).doesNotExist();
+  }
+
+  @Test
   void showsTheOutputOfABuildThatFails() throws Exception {
-    provideMaven("#!/bin/bash\necho 'the reason'\nexit 1\n");
+    provide("mvn", "#!/bin/bash\necho 'the reason'\nexit 1\n");
     Process launcher = launch();
     assertThat(output(launcher)).contains("the reason", "waybill: the build failed");
     assertThat(launcher.waitFor()).isEqualTo(1);
   }
 
-  private void provideMaven(String script) throws IOException {
-    Path maven = tools.resolve("mvn");
-    Files.writeString(maven, script);
-    assertThat(maven.toFile().setExecutable(true)).isTrue();
+  @Test
+  void namesTheWayOutOnAMachineThatItDoesNotSupport() throws Exception {
+    provide("mvn", MAVEN);
+    provide("uname", "#!/bin/bash\necho Linux riscv64\n");
+    Process launcher = launch();
+    assertThat(output(launcher))
+        .isEqualTo(
+            "waybill: does not run on Linux riscv64; use containers: docker compose up --build\n");
+    assertThat(launcher.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void letsTheUsersJvmOptionsWin() throws Exception {
+    Path arguments = Files.writeString(parent.resolve("arguments"), "-XX:+UseZGC\n");
+    assertThat(left(Map.of())).isEqualTo("-XX:+UseSerialGC -XX:AOTCache=x -Xlog:aot=off -Da=b");
+    assertThat(left(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseG1GC")))
+        .doesNotContain("UseSerialGC");
+    assertThat(left(Map.of("JDK_JAVA_OPTIONS", "@" + arguments))).doesNotContain("UseSerialGC");
+    assertThat(left(Map.of("_JAVA_OPTIONS", "-Xshare:off"))).doesNotContain("AOTCache");
+    assertThat(left(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:aot"))).doesNotContain("-Xlog:aot=off");
+    assertThat(left(Map.of("JAVA_TOOL_OPTIONS", "-Da=c"))).doesNotContain("-Da=b");
+  }
+
+  /** Which of some options are left, given these variables. */
+  private String left(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "bash",
+            "-c",
+            "set -euo pipefail; source \"$0\"; leave_open \"$@\"; echo \"${left_open[*]}\"",
+            home.resolve("deploy/aot/yield.sh").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:AOTCache=x",
+            "-Xlog:aot=off",
+            "-Da=b");
+    builder.environment().putAll(environment);
+    return output(builder.redirectErrorStream(true).start()).strip();
+  }
+
+  private void lay(String... modules) throws IOException {
+    for (String module : modules) {
+      Files.createDirectories(home.resolve(module).resolve("src/main"));
+      Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+    }
+    List<String> lines =
+        List.of(modules).stream().map(module -> "<module>" + module + "</module>").toList();
+    Files.write(home.resolve("pom.xml"), lines);
+  }
+
+  private void provide(String tool, String script) throws IOException {
+    Path file = Files.writeString(tools.resolve(tool), script);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private Process launch() throws IOException {

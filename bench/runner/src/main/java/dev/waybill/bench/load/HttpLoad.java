@@ -76,8 +76,13 @@ public final class HttpLoad implements LoadGenerator {
 
   /** The order that {@link GrpcLoad} sends as protobuf, in JSON. */
   static String order(long customer, long item) {
-    return String.format(Locale.ROOT, """
+    return String.format(
+        Locale.ROOT,
+        """
         {"requestId":"%s","customerId":"load-%d","lines":[{"sku":"SKU-%03d","quantity":1}],\
-        "paymentToken":"tok_ok"}""", UUID.randomUUID(), customer, item);
+        "paymentToken":"tok_ok"}""",
+        UUID.randomUUID(),
+        customer,
+        item);
   }
 }
