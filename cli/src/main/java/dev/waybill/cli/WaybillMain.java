@@ -15,11 +15,8 @@ import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
-<<<<<<< HEAD
-import dev.waybill.common.rpc.NameCache;
-=======
 import dev.waybill.common.config.Undecodable;
->>>>>>> e280cfb (wip2)
+import dev.waybill.common.rpc.NameCache;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
           + " TypeScript."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the files are written", "1:they could not be written", "2:wrong usage"})
+    exitCodeList = {
+      "0:the files are written",
+      "1:they could not be written",
+      "2:wrong usage",
+      "130:interrupted by Ctrl-C"
+    })
 public final class ContractsCommand implements Callable<Integer> {
   static final String DESCRIPTOR_SET = "waybill.binpb";
 

@@ -66,21 +66,11 @@ public final class SettingsReader {
     return commandLine.getUsageMessage();
   }
 
-<<<<<<< HEAD
   /** One line for each thing that is wrong; empty when the settings are good. */
   public List<String> read(String... arguments) {
-    ParseResult result = commandLine.parseArgs(withEnvironment(arguments));
-    List<String> problems = new ArrayList<>();
-=======
-  /**
-   * One line for each thing that is wrong; empty when the settings are good. picocli may find the
-   * same bad variable twice, as an argument and as a default.
-   */
-  List<String> read(String... arguments) {
     String[] all = withEnvironment(arguments);
     ParseResult result = commandLine.parseArgs(all);
     List<String> problems = new ArrayList<>(undecodable(all));
->>>>>>> e280cfb (wip2)
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
