@@ -21,7 +21,7 @@ console.log("placed", order.orderId, OrderState[order.state]);
 
 for await (const { content } of orders.watchOrder({ orderId: order.orderId }, { timeoutMs: 60_000 })) {
   if (content.case === "event") {
-    console.log("event", content.value.version, OrderState[content.value.state]);
+    console.log("event", String(content.value.version), OrderState[content.value.state]);
   }
 }
 
