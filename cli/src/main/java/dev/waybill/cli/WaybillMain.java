@@ -17,6 +17,7 @@ import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.config.Undecodable;
 import dev.waybill.common.rpc.NameCache;
+import dev.waybill.postgres.PostgresException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -91,6 +92,8 @@ public final class WaybillMain extends CommandGroup {
             (failure, command, _) -> {
               switch (failure) {
                 case StartupException explained ->
+                    command.getErr().println("waybill: " + explained.getMessage());
+                case PostgresException explained ->
                     command.getErr().println("waybill: " + explained.getMessage());
                 case UncheckedIOException file ->
                     command.getErr().println("waybill: " + FileFailure.sentence(file.getCause()));

@@ -140,7 +140,8 @@ final class RunningPayments implements AutoCloseable {
   /** The first column of the rows. */
   List<String> query(String sql) {
     try (Connection connection =
-            DriverManager.getConnection(settings.url().forDriver(), settings.user(), "");
+            DriverManager.getConnection(
+                settings.url().forDriver(), settings.user(), settings.password().value());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> values = new ArrayList<>();

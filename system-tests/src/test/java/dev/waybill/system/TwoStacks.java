@@ -3,16 +3,15 @@ package dev.waybill.system;
 import dev.waybill.cli.audit.AuditChannels;
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
+import dev.waybill.postgres.LocalPostgres;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -102,7 +101,7 @@ final class TwoStacks implements AutoCloseable {
   }
 
   private Connection connectTo(String database) throws SQLException {
-    return DriverManager.getConnection(postgres.database(database), postgres.user(), "");
+    return postgres.superuser(database).connect();
   }
 
   private Channel connect(String target) {

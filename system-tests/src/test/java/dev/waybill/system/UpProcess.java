@@ -70,7 +70,7 @@ final class UpProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
     process.destroy();
     process
@@ -78,7 +78,6 @@ final class UpProcess implements AutoCloseable {
         .completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
         .join()
         .destroyForcibly();
-    stopOrphanedPostgres();
   }
 
   /** What the commands have printed so far. */
@@ -87,16 +86,6 @@ final class UpProcess implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A killed `up` leaves its PostgreSQL running, for the next one to take over. */
-  private void stopOrphanedPostgres() throws IOException {
-    try (var files = Files.walk(data)) {
-      for (Path file : files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-      }
     }
   }
 
@@ -115,6 +104,7 @@ final class UpProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Dwaybill.home=" + System.getProperty("waybill.home", ""));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("dev.waybill.cli.WaybillMain");

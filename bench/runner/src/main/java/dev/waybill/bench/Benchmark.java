@@ -5,7 +5,7 @@ import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.report.Report;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.postgres.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class Benchmark implements Callable<Integer> {
   public Integer call() {
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       Path folder = lifetime.own(() -> TemporaryFolder.create("waybill-bench-")).path();
-      Postgres postgres = lifetime.own(() -> Postgres.start(folder.resolve("postgres")));
+      Postgres postgres = lifetime.own(() -> Postgres.start(folder));
       Findings measured = new Session(plan(), postgres, root, folder, lifetime).run();
       Report report = new Report(measured);
       boolean whole = !quick && !smoke;

@@ -7,9 +7,10 @@ import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.client.Style;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,7 +44,8 @@ final class Demo {
   boolean run() {
     Timer timer = Timer.start();
     screen.line("Three gRPC services in one program, on sockets and a PostgreSQL of their own.");
-    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.resolve("postgres")));
+    ServerPlan plan = ServerPlan.in(folder.resolve("postgres")).deleting(folder);
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     LocalStack stack = LocalStack.start(lifetime, postgres, SETTINGS);
     screen.line(
         "Up after %s: order on %s, inventory on %s, payment on %s."

@@ -4,7 +4,7 @@ import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.postgres.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -13,6 +13,8 @@ import dev.waybill.order.OrderWiring;
 import dev.waybill.payment.PaymentPorts;
 import dev.waybill.payment.PaymentServiceConfig;
 import dev.waybill.payment.PaymentWiring;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,8 +88,10 @@ public record LocalStack(String order, String inventory, String payment) {
     List<String> arguments = new ArrayList<>(settings.allArguments());
     arguments.addAll(List.of("--port", Integer.toString(settings.port(offset))));
     arguments.addAll(List.of("--bind", "127.0.0.1"));
-    arguments.addAll(List.of("--database-url", postgres.database(database)));
-    arguments.addAll(List.of("--database-user", postgres.user(), "--database-password", ""));
+    DatabaseAccess access = postgres.database(database);
+    arguments.addAll(List.of("--database-url", access.url()));
+    arguments.addAll(
+        List.of("--database-user", access.user(), "--database-password", access.password()));
     return arguments;
   }
 

@@ -7,6 +7,7 @@ import dev.waybill.cli.console.Timer;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /** What a user needs to know of services that are up. */
@@ -18,8 +19,9 @@ record Banner(Up up, UpSettings settings, String log) {
     screen.line("  inventory   " + up.stack().inventory());
     screen.line("  payment     " + up.stack().payment());
     screen.line(
-        "  databases   psql -h 127.0.0.1 -p %s -U postgres orders | inventory | payments"
-            .formatted(up.postgres().port()));
+        "  databases   PGPASSFILE=%s psql -h 127.0.0.1 -p %s -U postgres orders"
+                .formatted(quoted(up.postgres().passwordFile()), up.postgres().port())
+            + " | inventory | payments");
     screen.line("  data        " + settings.data());
     screen.line("  log         " + log);
     screen.blank();
@@ -31,6 +33,12 @@ record Banner(Up up, UpSettings settings, String log) {
   private String portBase() {
     int order = orderPort();
     return order == 50_051 ? "" : " --port-base " + order;
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private String grpcurl() {

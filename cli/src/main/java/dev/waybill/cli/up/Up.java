@@ -3,11 +3,13 @@ package dev.waybill.cli.up;
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.DataFolder;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.rpc.Channels;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.Outages;
+import dev.waybill.postgres.ServerPlan;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
@@ -31,7 +33,7 @@ record Up(LocalStack stack, LocalPostgres postgres) {
    *
    * @throws StartupException when the folder or a port is taken
    */
-  static Up start(Lifetime lifetime, UpSettings settings) {
+  static Up start(Lifetime lifetime, UpSettings settings, Outages outages) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
     requireFreePorts(settings.portBase());
@@ -39,7 +41,8 @@ record Up(LocalStack stack, LocalPostgres postgres) {
     if (settings.fresh()) {
       LocalPostgres.discard(postgresFolder);
     }
-    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(postgresFolder));
+    LocalPostgres postgres =
+        lifetime.own(() -> LocalPostgres.start(ServerPlan.in(postgresFolder).telling(outages)));
     LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.portBase()));
     fillCatalogue(stack);
     return new Up(stack, postgres);

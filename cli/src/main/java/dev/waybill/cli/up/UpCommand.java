@@ -83,8 +83,9 @@ public final class UpCommand implements Callable<Integer> {
     Timer timer = Timer.start();
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       try {
-        Up up = Up.start(lifetime, settings);
-        new Banner(up, settings, log).print(Screen.of(spec.commandLine()), timer);
+        Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
+        Up up = Up.start(lifetime, settings, new OutageNotice(screen));
+        new Banner(up, settings, log).print(screen, timer);
         // Ctrl-C and SIGTERM end the JVM, whose shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
 import dev.waybill.common.rpc.Channels;
+import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
@@ -23,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -216,8 +215,7 @@ final class TamperedBooks implements AutoCloseable {
   }
 
   private void execute(String database, String statements) {
-    try (Connection connection =
-            DriverManager.getConnection(postgres.database(database), postgres.user(), "");
+    try (Connection connection = postgres.database(database).connect();
         Statement statement = connection.createStatement()) {
       statement.execute(statements);
     } catch (SQLException e) {

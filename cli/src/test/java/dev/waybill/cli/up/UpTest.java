@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.cli.local.Lifetime;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.rpc.Channels;
+import dev.waybill.postgres.Outages;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
@@ -40,7 +41,7 @@ final class UpTest {
   void keepsOrdersOverAStopAndDropsThemWhenFresh() {
     Order placed;
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false));
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), Outages.unheard());
       assertThat(item(up, "SKU-099").getLevel().getAvailable()).isPositive();
       placed = place(up);
       assertThat(placed.getState())
@@ -48,11 +49,11 @@ final class UpTest {
           .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false));
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), Outages.unheard());
       assertThat(get(up, placed).getLinesList()).isEqualTo(placed.getLinesList());
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true));
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true), Outages.unheard());
       assertThatThrownBy(() -> get(up, placed)).hasMessageContaining("NOT_FOUND");
     }
   }
@@ -62,7 +63,7 @@ final class UpTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
       UpSettings settings = new UpSettings(taken.getLocalPort(), data, false);
-      assertThatThrownBy(() -> Up.start(lifetime, settings))
+      assertThatThrownBy(() -> Up.start(lifetime, settings, Outages.unheard()))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("--port-base");

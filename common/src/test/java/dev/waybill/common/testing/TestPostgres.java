@@ -4,29 +4,27 @@ import dev.waybill.common.config.Secret;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.db.PostgresUrl;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Real databases for tests: one PostgreSQL cluster per JVM, as durable as in production, stopped
  * and deleted when the JVM ends.
  */
 public final class TestPostgres {
-  private static final String SUPERUSER = "postgres";
+  /** The role that the services under test log in as; it owns every test database. */
+  private static final String ROLE = "service";
 
   /** Below the module's build folder, so that nothing is left in the machine's temporary folder. */
   private static final Path FOLDER = Path.of("target", "embedded-postgres").toAbsolutePath();
@@ -40,14 +38,17 @@ public final class TestPostgres {
   public static DatabaseSettings freshDatabase(String migrations) {
     String template = TEMPLATES.computeIfAbsent(migrations, TestPostgres::createTemplate);
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-    execute(settings(SUPERUSER), "CREATE DATABASE " + name + " TEMPLATE " + template);
+    execute(
+        settings(ROLE), "CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(name, ROLE, template));
     return settings(name);
   }
 
-  /** Runs one statement on a connection of its own, as an administrator would. */
+  /**
+   * Runs one statement on a connection of its own, as an administrator would. The service may use
+   * what it creates.
+   */
   public static void execute(DatabaseSettings database, String sql) {
-    try (Connection connection =
-            Cluster.SERVER.getDatabase(database.user(), database.url().database()).getConnection();
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -57,8 +58,7 @@ public final class TestPostgres {
 
   /** The one number that a statement answers. */
   public static int count(DatabaseSettings database, String sql) {
-    try (Connection connection =
-            Cluster.SERVER.getDatabase(database.user(), database.url().database()).getConnection();
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -68,73 +68,43 @@ public final class TestPostgres {
     }
   }
 
+  private static Connection connect(DatabaseSettings database) throws SQLException {
+    return Cluster.SERVER.superuser(database.url().database()).connect();
+  }
+
   private static String createTemplate(String migrations) {
     String name = "template_" + migrations.replaceAll("[^A-Za-z0-9]", "_").toLowerCase(Locale.ROOT);
-    execute(settings(SUPERUSER), "CREATE DATABASE " + name);
+    execute(settings(ROLE), "CREATE DATABASE %s OWNER %s".formatted(name, ROLE));
+    for (String kind : List.of("SCHEMAS", "TABLES", "SEQUENCES", "FUNCTIONS")) {
+      execute(
+          settings(name), "ALTER DEFAULT PRIVILEGES GRANT ALL ON %s TO %s".formatted(kind, ROLE));
+    }
     Database.open(settings(name), migrations).close();
     return name;
   }
 
   private static DatabaseSettings settings(String database) {
-    PostgresUrl url = new PostgresUrl("127.0.0.1:" + Cluster.SERVER.getPort(), database, "");
-    return new DatabaseSettings(url, SUPERUSER, new Secret(""));
+    DatabaseAccess service = Cluster.SERVER.database(ROLE);
+    PostgresUrl url = new PostgresUrl("127.0.0.1:" + Cluster.SERVER.port(), database, "");
+    return new DatabaseSettings(url, service.user(), new Secret(service.password()));
   }
 
   /** The cluster, started when the first test asks for a database. */
   private static final class Cluster {
-    static final EmbeddedPostgres SERVER = start();
+    static final LocalPostgres SERVER = start();
 
-    private static EmbeddedPostgres start() {
-      System.setProperty("ot.epg.working-dir", FOLDER.toString());
-      Path data = FOLDER.resolve("data-" + UUID.randomUUID());
-      try {
-        EmbeddedPostgres server = builder(data).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
-        return server;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    private static LocalPostgres start() {
+      Path folder = FOLDER.resolve(UUID.randomUUID().toString());
+      // As many connections as PostgreSQL allows by itself.
+      LocalPostgres server =
+          LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+      return server;
     }
 
-    private static EmbeddedPostgres.Builder builder(Path data) {
-      return EmbeddedPostgres.builder()
-          .setDataDirectory(data)
-          .setRegisterShutdownHook(false)
-          .setDataDirectoryCustomizer(Cluster::requirePasswords)
-          .setLocaleConfig("locale", "C")
-          .setPGStartupWait(Duration.ofSeconds(60))
-          .setServerConfig("fsync", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .setServerConfig("unix_socket_directories", "");
-    }
-
-    /** At once: on a busy machine the checkpoint of an orderly stop outlasts the library's wait. */
-    private static void stop(EmbeddedPostgres server, Path data) {
-      try (server) {
-        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
-        Process kill = new ProcessBuilder("kill", "-QUIT", pid).start();
-        kill.onExit().join();
-        ProcessHandle.of(Long.parseLong(pid))
-            .ifPresent(postmaster -> postmaster.onExit().orTimeout(20, TimeUnit.SECONDS).join());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Of everybody but the superuser, or a wrong password could not be tested. */
-    private static void requirePasswords(File dataDirectory) {
-      try {
-        Files.writeString(
-            dataDirectory.toPath().resolve("pg_hba.conf"),
-            """
-            host all postgres 127.0.0.1/32 trust
-            host all postgres ::1/128 trust
-            host all all 127.0.0.1/32 scram-sha-256
-            """);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    private static void stop(LocalPostgres server, Path folder) {
+      server.close();
+      LocalPostgres.discard(folder);
     }
   }
 }

@@ -142,16 +142,17 @@ public final class Cluster implements AutoCloseable {
     for (Service service : Service.values()) {
       List<Instance> launched = new ArrayList<>();
       for (int port : ports.getOrDefault(service, List.of())) {
-        launched.add(launch(service, port, command.line(service, launched.size(), port)));
+        launched.add(
+            Instance.launch(
+                service,
+                port,
+                command.line(service, launched.size(), port),
+                command.environment(service),
+                folder.resolve(service.title() + "-" + port + ".log")));
       }
       instances.put(service, launched);
     }
     allInstances().forEach(Instance::awaitServing);
-  }
-
-  private Instance launch(Service service, int port, List<String> command) {
-    return Instance.launch(
-        service, port, command, folder.resolve(service.title() + "-" + port + ".log"));
   }
 
   /** The last words of every process. */

@@ -1,13 +1,11 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.cli.client.Service;
-import dev.waybill.cli.local.LocalPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,36 +16,34 @@ import org.awaitility.Awaitility;
 
 /** The PostgreSQL of a cluster, with a database for each service. */
 public final class ClusterDatabase implements AutoCloseable {
-  private final Path folder;
   private final LocalPostgres postgres;
 
-  private ClusterDatabase(Path folder, LocalPostgres postgres) {
-    this.folder = folder;
+  private ClusterDatabase(LocalPostgres postgres) {
     this.postgres = postgres;
   }
 
   static ClusterDatabase start(Path folder) {
     // Two instances of everything, and the test's own look at the data.
-    return new ClusterDatabase(folder, LocalPostgres.start(folder, "-c max_connections=100"));
+    return new ClusterDatabase(
+        LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder)));
   }
 
-  /** The JDBC address of the service's database, which is created when there is none. */
-  public String url(Service service) {
-    return postgres.database(
-        switch (service) {
-          case ORDER -> "orders";
-          case INVENTORY -> "inventory";
-          case PAYMENT -> "payments";
-        });
-  }
-
-  public String user() {
-    return postgres.user();
+  /** The service's database, which is created when there is none. */
+  DatabaseAccess of(Service service) {
+    return postgres.database(name(service));
   }
 
   /** A session of the superuser's, for the caller to close. */
   public Connection connect(Service service) throws SQLException {
-    return DriverManager.getConnection(url(service), user(), "");
+    return postgres.superuser(name(service)).connect();
+  }
+
+  private static String name(Service service) {
+    return switch (service) {
+      case ORDER -> "orders";
+      case INVENTORY -> "inventory";
+      case PAYMENT -> "payments";
+    };
   }
 
   /** Runs one statement. */
@@ -82,7 +78,7 @@ public final class ClusterDatabase implements AutoCloseable {
    * within a second or two by itself; see {@link #awaitUp}.
    */
   public void kill() {
-    ProcessHandle server = ProcessHandle.of(processId()).orElseThrow();
+    ProcessHandle server = ProcessHandle.of(postgres.processId()).orElseThrow();
     List<ProcessHandle> sessions = server.descendants().toList();
     Stream.concat(Stream.of(server), sessions.stream()).forEach(ProcessHandle::destroyForcibly);
     Awaitility.await("the killed server is gone")
@@ -101,14 +97,5 @@ public final class ClusterDatabase implements AutoCloseable {
   @Override
   public void close() {
     postgres.close();
-  }
-
-  private long processId() {
-    try {
-      Path file = folder.resolve("data").resolve("postmaster.pid");
-      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

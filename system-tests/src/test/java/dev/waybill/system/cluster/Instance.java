@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -17,21 +18,25 @@ public final class Instance {
   private final Service service;
   private final int port;
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Path log;
   private final Queue<Consumer<String>> listeners = new ConcurrentLinkedQueue<>();
   private ServiceProcess process;
 
-  private Instance(Service service, int port, List<String> command, Path log) {
+  private Instance(
+      Service service, int port, List<String> command, Map<String, String> environment, Path log) {
     this.service = service;
     this.port = port;
     this.command = command;
+    this.environment = environment;
     this.log = log;
     this.process = launch();
   }
 
   /** Starts a process with the command, which makes it listen on the port. */
-  static Instance launch(Service service, int port, List<String> command, Path log) {
-    return new Instance(service, port, command, log);
+  static Instance launch(
+      Service service, int port, List<String> command, Map<String, String> environment, Path log) {
+    return new Instance(service, port, command, environment, log);
   }
 
   public Service service() {
@@ -111,6 +116,6 @@ public final class Instance {
 
   private ServiceProcess launch() {
     return ServiceProcess.start(
-        command, log, line -> listeners.forEach(listener -> listener.accept(line)));
+        command, environment, log, line -> listeners.forEach(listener -> listener.accept(line)));
   }
 }

@@ -1,9 +1,11 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.cli.client.Service;
+import dev.waybill.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -17,6 +19,11 @@ final class ServiceCommand {
     this.plan = plan;
     this.database = database;
     this.target = target;
+  }
+
+  /** The environment of all instances of a service: what a command line would show to everybody. */
+  Map<String, String> environment(Service service) {
+    return Map.of("WAYBILL_DATABASE_PASSWORD", database.of(service).password());
   }
 
   /** Of an instance, 0 or 1. */
@@ -39,8 +46,8 @@ final class ServiceCommand {
     command.addAll(List.of("--port", Integer.toString(port)));
     // The balancing clients of a cluster leave a stopping instance at once, and tests stop many.
     command.addAll(List.of("--stop-delay", "0s"));
-    command.addAll(List.of("--database-url", database.url(service)));
-    command.addAll(List.of("--database-user", database.user(), "--database-password", ""));
+    DatabaseAccess access = database.of(service);
+    command.addAll(List.of("--database-url", access.url(), "--database-user", access.user()));
     // On a busy machine PostgreSQL may take long to accept the connections of all services.
     command.addAll(List.of("--database-connect-timeout", "30s"));
     if (service == Service.ORDER) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,9 +33,11 @@ public final class ServiceProcess {
   }
 
   /** Runs the command; its output is added to the log and told to the listener line by line. */
-  static ServiceProcess start(List<String> command, Path log, Consumer<String> listener) {
+  static ServiceProcess start(
+      List<String> command, Map<String, String> environment, Path log, Consumer<String> listener) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+    builder.environment().putAll(environment);
     try {
       ServiceProcess service = new ServiceProcess(builder.start());
       Thread.ofVirtual().start(() -> service.copyLog(log, listener));

@@ -1,8 +1,10 @@
 package dev.waybill.bench.jmh;
 
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
-import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
+import dev.waybill.postgres.TemporaryFolder;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.group.GroupCommitter;
@@ -45,9 +47,17 @@ public class GroupCommitterBenchmark {
   @Setup
   public void start() {
     TemporaryFolder folder = lifetime.own(() -> TemporaryFolder.create("waybill-jmh-"));
-    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.path()));
+    ServerPlan plan = ServerPlan.in(folder.path()).deleting(folder.path());
+    DatabaseAccess access = lifetime.own(() -> LocalPostgres.start(plan)).database("jmh");
     DatabaseSettings settings = new DatabaseSettings();
-    CommandLine.populateCommand(settings, "--database-url", postgres.database("jmh"));
+    CommandLine.populateCommand(
+        settings,
+        "--database-url",
+        access.url(),
+        "--database-user",
+        access.user(),
+        "--database-password",
+        access.password());
     // Some service's tables, of which none is used.
     Database database = lifetime.own(() -> Database.open(settings, "db/migration/inventory"));
     committer =

@@ -2,10 +2,11 @@ package dev.waybill.bench.jmh;
 
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalPostgres;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
-import dev.waybill.cli.local.TemporaryFolder;
+import dev.waybill.postgres.TemporaryFolder;
 import dev.waybill.common.rpc.Channels;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -46,7 +47,8 @@ public class PlaceOrderBenchmark {
   @Setup
   public void start() {
     TemporaryFolder folder = lifetime.own(() -> TemporaryFolder.create("waybill-jmh-"));
-    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(folder.path()));
+    ServerPlan plan = ServerPlan.in(folder.path()).deleting(folder.path());
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     StackSettings settings =
         new StackSettings(0, List.of(), List.of(), List.of("--fulfilment-delay", "1h"));
     LocalStack stack = LocalStack.start(lifetime, postgres, settings);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,15 +36,23 @@ public final class Jvm implements AutoCloseable {
   }
 
   /**
-   * Runs `java` with the arguments; the first group of the pattern finds its port in its output.
+   * Runs `java` with the arguments and more environment; the first group of the pattern finds its
+   * port in its output.
    */
-  public static Jvm start(String name, Path logFolder, Pattern port, List<String> arguments) {
+  public static Jvm start(
+      String name,
+      Path logFolder,
+      Pattern port,
+      List<String> arguments,
+      Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
     try {
       Path log = logFolder.resolve(name + ".log");
-      Jvm jvm = new Jvm(name, new ProcessBuilder(command).redirectErrorStream(true).start(), log);
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Jvm jvm = new Jvm(name, builder.start(), log);
       Thread.ofVirtual().name("log-" + name).start(() -> jvm.copyLog(port));
       return jvm;
     } catch (IOException e) {

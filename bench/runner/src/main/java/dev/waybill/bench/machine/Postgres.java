@@ -1,12 +1,10 @@
 package dev.waybill.bench.machine;
 
-import dev.waybill.cli.local.LocalPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,35 +24,43 @@ public final class Postgres implements AutoCloseable {
       "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker')";
 
   private final LocalPostgres server;
-  private final Path folder;
 
-  private Postgres(LocalPostgres server, Path folder) {
+  private Postgres(LocalPostgres server) {
     this.server = server;
-    this.folder = folder;
   }
 
   /**
    * As `./waybill up` runs it, with room for everybody's connections, and with the cost of a page
-   * that the services set for their own sessions set for everybody.
+   * that the services set for their own sessions set for everybody. The folder goes when this
+   * process dies.
    */
   public static Postgres start(Path folder) {
     return new Postgres(
-        LocalPostgres.start(folder, "-c max_connections=300 -c random_page_cost=1.1"), folder);
+        LocalPostgres.start(
+            ServerPlan.in(folder.resolve("postgres"))
+                .with("max_connections=300", "random_page_cost=1.1")
+                .deleting(folder)));
   }
 
   public int port() {
     return server.port();
   }
 
-  /** The address of a database, which is created when there is none. */
-  public String database(String name) {
+  /** A database with a role of its own, which are created when there are none. */
+  public DatabaseAccess database(String name) {
     return server.database(name);
+  }
+
+  /** Every role's password, for programs that know PGPASSFILE. */
+  public Path passwordFile() {
+    return server.passwordFile();
   }
 
   /** Gives a database the tables of a service, from the service's own migrations. */
   public void migrate(String database, String service) {
+    DatabaseAccess access = database(database);
     Flyway.configure()
-        .dataSource(database(database), server.user(), "")
+        .dataSource(access.url(), access.user(), access.password())
         .locations("classpath:db/migration/" + service)
         .table("history_" + service)
         .baselineOnMigrate(true)
@@ -64,11 +70,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   public long processId() {
-    try {
-      return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return server.processId();
   }
 
   /**
@@ -144,8 +146,11 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  /** As the database's own role; in the database `postgres` as the superuser. */
   public Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(database(database), server.user(), "");
+    DatabaseAccess access =
+        database.equals("postgres") ? server.superuser(database) : database(database);
+    return access.connect();
   }
 
   @Override

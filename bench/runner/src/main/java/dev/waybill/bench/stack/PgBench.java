@@ -103,10 +103,12 @@ public final class PgBench implements Contender {
             "--file=" + script,
             "--host=127.0.0.1",
             "--port=" + postgres.port(),
-            "--username=postgres",
+            "--username=" + postgres.database(DATABASE).user(),
             DATABASE);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PGPASSFILE", postgres.passwordFile().toString());
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException("pgbench failed: " + output);

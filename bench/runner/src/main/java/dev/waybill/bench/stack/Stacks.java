@@ -5,10 +5,12 @@ import dev.waybill.bench.load.HttpLoad;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
 import dev.waybill.cli.local.Lifetime;
+import dev.waybill.postgres.DatabaseAccess;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -119,16 +121,16 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     return all;
   }
 
-  private List<String> settings(String database) {
+  private static List<String> settings(DatabaseAccess database) {
     return List.of(
         "--port",
         "0",
         "--stop-delay",
         "0s",
         "--database-url",
-        postgres.database(database),
+        database.url(),
         "--database-user",
-        "postgres");
+        database.user());
   }
 
   private Stack services(Variant variant) {
@@ -168,10 +170,13 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   private Jvm service(Variant variant, String service, String database, List<String> arguments) {
     List<String> all = new ArrayList<>(SERVICE_FLAGS);
     all.addAll(variant.command().apply(service));
-    all.addAll(settings(variant.databasePrefix() + database));
+    DatabaseAccess access = postgres.database(variant.databasePrefix() + database);
+    all.addAll(settings(access));
     all.addAll(arguments);
     String name = variant.name().replace(' ', '-') + "-" + service;
-    Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all));
+    // A command line would show the password to everybody.
+    Map<String, String> secrets = Map.of("WAYBILL_DATABASE_PASSWORD", access.password());
+    Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all, secrets));
     jvm.port();
     return jvm;
   }
@@ -190,6 +195,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   }
 
   private Jvm peer(String service, List<String> arguments) {
+    DatabaseAccess access = postgres.database("peer_" + service);
     List<String> all = new ArrayList<>(PEER_FLAGS);
     all.addAll(
         List.of(
@@ -198,9 +204,11 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
             service,
             "--server.port=0",
             "--server.address=127.0.0.1",
-            "--spring.datasource.url=" + postgres.database("peer_" + service)));
+            "--spring.datasource.url=" + access.url(),
+            "--spring.datasource.username=" + access.user()));
     all.addAll(arguments);
-    return lifetime.own(() -> Jvm.start("peer-" + service, folder, TOMCAT, all));
+    Map<String, String> secrets = Map.of("SPRING_DATASOURCE_PASSWORD", access.password());
+    return lifetime.own(() -> Jvm.start("peer-" + service, folder, TOMCAT, all, secrets));
   }
 
   private Jvm bare(String service, List<String> arguments) {
@@ -212,6 +220,6 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
             "dev.waybill.bench.ceiling.BareService",
             service));
     all.addAll(arguments);
-    return lifetime.own(() -> Jvm.start("bare-" + service, folder, SERVING, all));
+    return lifetime.own(() -> Jvm.start("bare-" + service, folder, SERVING, all, Map.of()));
   }
 }

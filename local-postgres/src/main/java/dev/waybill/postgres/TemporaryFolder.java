@@ -1,7 +1,5 @@
-package dev.waybill.cli.local;
+package dev.waybill.postgres;
 
-import dev.waybill.cli.console.FileFailure;
-import dev.waybill.common.config.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
-      throw new StartupException("cannot create a temporary folder: " + FileFailure.reason(e), e);
+      throw new PostgresException("cannot create a temporary folder: " + e.getMessage(), e);
     }
   }
 

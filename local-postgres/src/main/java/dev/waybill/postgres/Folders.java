@@ -1,4 +1,4 @@
-package dev.waybill.cli.local;
+package dev.waybill.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,33 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes folders with all that is in them. */
+/** Folders and files that nobody else can read, and their end. */
 final class Folders {
+  private static final String OWNER_ONLY = "rwx------";
+  private static final String OWNER_ONLY_FILE = "rw-------";
+
   private Folders() {}
+
+  /** Creates the folder when there is none, and takes it from everybody but its owner. */
+  static void createPrivate(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));
+    } catch (IOException e) {
+      throw new PostgresException("cannot use the folder %s: %s".formatted(folder, e), e);
+    }
+  }
+
+  /** Creates an empty file for its owner's eyes only, in the place of any other. */
+  static void createPrivateFile(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_FILE)));
+  }
 
   /** Deletes the folder; one that does not exist is deleted already. */
   static void delete(Path folder) {

@@ -1,11 +1,8 @@
-package dev.waybill.cli.local;
+package dev.waybill.postgres;
 
-import dev.waybill.common.config.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,14 +10,23 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, unpacked once from the class path into the build folder. */
+/**
+ * PostgreSQL's programs, unpacked once from the class path. They lie beside the data of the
+ * checkout that uses them, never in a build folder: a build may delete that while they run.
+ */
 final class PostgresBinaries {
   private static final int EXECUTABLE = 0100;
+  private static final String ALL_MAY_READ = "rw-r--r--";
+  private static final String ALL_MAY_ENTER = "rwxr-xr-x";
+  private static final Path FOR_ROOT = Path.of("/var/cache/waybill");
 
   private PostgresBinaries() {}
 
@@ -29,18 +35,18 @@ final class PostgresBinaries {
     String archive = "/postgres-%s-%s.txz".formatted(system(), architecture());
     URL resource = PostgresBinaries.class.getResource(archive);
     if (resource == null) {
-      throw new StartupException(
+      throw new PostgresException(
           "there is no PostgreSQL for this machine (%s) on the class path".formatted(archive));
     }
     try {
       URLConnection connection = resource.openConnection();
-      Path target = besideTheProgram("postgresql-" + fingerprint(connection));
+      Path target = folder().resolve("postgresql-" + fingerprint(connection));
       if (!Files.isDirectory(target)) {
         unpackTo(target, connection);
       }
       return target;
     } catch (IOException e) {
-      throw new StartupException("cannot unpack PostgreSQL: " + e, e);
+      throw new PostgresException("cannot unpack PostgreSQL: " + e, e);
     }
   }
 
@@ -53,6 +59,7 @@ final class PostgresBinaries {
       try (InputStream content = archive.getInputStream()) {
         unpack(content, unfinished);
       }
+      openFolders(unfinished);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw e;
@@ -83,8 +90,20 @@ final class PostgresBinaries {
     } else {
       Files.createDirectories(path.getParent());
       Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
-      if ((entry.getMode() & EXECUTABLE) != 0) {
-        path.toFile().setExecutable(true, false);
+      boolean isProgram = (entry.getMode() & EXECUTABLE) != 0;
+      open(path, isProgram ? ALL_MAY_ENTER : ALL_MAY_READ);
+    }
+  }
+
+  /** Whatever the umask says: another account runs them. */
+  private static void open(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static void openFolders(Path root) throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path folder : paths.filter(Files::isDirectory).toList()) {
+        open(folder, ALL_MAY_ENTER);
       }
     }
   }
@@ -96,14 +115,29 @@ final class PostgresBinaries {
         : Long.toString(archive.getContentLengthLong());
   }
 
-  private static Path besideTheProgram(String name) throws IOException {
-    try {
-      URI program =
-          PostgresBinaries.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return Path.of(program).resolveSibling(name);
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
+  /**
+   * The programs of root's server run under another account, which may not be able to follow a path
+   * below /root.
+   */
+  private static Path folder() throws IOException {
+    Path home = Path.of(System.getProperty("waybill.home", "")).toAbsolutePath().normalize();
+    Path folder = home.resolve(".waybill");
+    Files.createDirectories(folder);
+    if (!ServerAccount.isRoot() || isOpenToAll(folder)) {
+      return folder;
     }
+    Files.createDirectories(FOR_ROOT);
+    open(FOR_ROOT, ALL_MAY_ENTER);
+    return FOR_ROOT;
+  }
+
+  private static boolean isOpenToAll(Path folder) throws IOException {
+    for (Path path = folder.toRealPath(); path != null; path = path.getParent()) {
+      if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String system() {

@@ -1,0 +1,12 @@
+package dev.waybill.postgres;
+
+/** PostgreSQL cannot be run here; the message tells its user why, in one line. */
+public final class PostgresException extends RuntimeException {
+  PostgresException(String oneLine) {
+    super(oneLine);
+  }
+
+  PostgresException(String oneLine, Throwable cause) {
+    super(oneLine, cause);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.waybill.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * The server that `postmaster.pid` in a data folder names.
+ *
+ * @param pid its process
+ * @param started when it began
+ * @param port where it listens; 0 when it has not said so yet
+ * @param ready whether it takes connections
+ */
+record Postmaster(long pid, Instant started, int port, boolean ready) {
+  /** From the process's birth to the moment in which PostgreSQL looks at the clock. */
+  private static final Duration BIRTH = Duration.ofSeconds(20);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+  /** What the file says, true or not any more. */
+  static Optional<Postmaster> named(Path data) {
+    try {
+      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      if (lines.size() < 3 || !isNumber(lines.get(0)) || !isNumber(lines.get(2))) {
+        return Optional.empty();
+      }
+      int port = lines.size() > 3 && isNumber(lines.get(3)) ? Integer.parseInt(lines.get(3)) : 0;
+      boolean ready = lines.size() > 7 && lines.get(7).strip().equals("ready");
+      return Optional.of(
+          new Postmaster(
+              Long.parseLong(lines.get(0)),
+              Instant.ofEpochSecond(Long.parseLong(lines.get(2))),
+              port,
+              ready));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether the server lives: its process is there, and it is no later process of the same number.
+   * The times tell, or, where the clock was set meanwhile, a login.
+   */
+  boolean isAlive(IntPredicate logsIn) {
+    return exists() && (wasBornThen() || (port != 0 && logsIn.test(port)));
+  }
+
+  /** Ends it with all that is committed on disk. */
+  void stop() {
+    for (String signal : List.of("INT", "QUIT", "KILL")) {
+      Signals.send(signal, pid);
+      if (endsWithin(STOP_LIMIT)) {
+        return;
+      }
+    }
+    throw new PostgresException("the PostgreSQL of process %s does not end".formatted(pid));
+  }
+
+  /**
+   * Removes the file of a server that is dead. PostgreSQL would not dare to when another program
+   * has the number by now.
+   */
+  static void forget(Path data) {
+    try {
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean wasBornThen() {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().startInstant())
+        .map(birth -> Duration.between(birth, started).abs().compareTo(BIRTH) < 0)
+        .orElse(false);
+  }
+
+  private boolean exists() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isUnburied();
+  }
+
+  /** Dead, but nobody has asked for its exit code yet. */
+  private boolean isUnburied() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException _) {
+      // Gone by now, or a system without /proc.
+      return false;
+    }
+  }
+
+  private boolean endsWithin(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (exists()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Pauses.of(PAUSE);
+    }
+    return true;
+  }
+
+  private static boolean isNumber(String line) {
+    return line.matches("[0-9]{1,15}");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.waybill.postgres;
+
+import java.io.IOException;
+
+/** Sends the signals that Java has no words for. */
+final class Signals {
+  private Signals() {}
+
+  /** Sends a signal such as "INT" to a process. Nothing happens when it has ended. */
+  static void send(String signal, long process) {
+    // The shell's own kill: not every machine has the program.
+    ProcessBuilder kill =
+        new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\"", "sh", signal, "" + process)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      kill.start().onExit().join();
+    } catch (IOException e) {
+      throw new PostgresException("cannot run sh: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.waybill.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is committed must be there whatever was killed, and nobody else may get at it. All tests but
+ * those that need an own one share a data folder.
+ */
+final class LocalPostgresTest {
+  @TempDir private static Path shared = Path.of("");
+
+  private final Path folder = shared.resolve("with a space");
+
+  @Test
+  void flushesEveryCommit() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      DatabaseAccess database = postgres.database("flushes");
+      assertThat(query(database, "SHOW fsync")).isEqualTo("on");
+      assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
+      assertThat(query(database, "SHOW full_page_writes")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  void hasItsDataAgainAfterAStop() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      execute(postgres.database("stopped"), "CREATE TABLE kept AS SELECT 'it' AS what");
+    }
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      assertThat(query(postgres.database("stopped"), "SELECT what FROM kept")).isEqualTo("it");
+    }
+  }
+
+  @Test
+  void startsAgainWhenItIsKilled() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      DatabaseAccess database = postgres.database("killed");
+      execute(database, "CREATE TABLE kept AS SELECT 'it' AS what");
+
+      ProcessHandle.of(postgres.processId()).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptionsInstanceOf(SQLException.class)
+          .untilAsserted(
+              () -> assertThat(query(database, "SELECT what FROM kept")).isEqualTo("it"));
+    }
+  }
+
+  @Test
+  void admitsNobodyWithoutThePassword() {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      DatabaseAccess superuser = postgres.superuser("postgres");
+      for (String password : List.of("", "postgres", "wrong")) {
+        assertThatThrownBy(
+                () -> new DatabaseAccess(superuser.url(), "postgres", password).connect().close())
+            .isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  @Test
+  void opensNoSocketInTheFileSystem() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      DatabaseAccess superuser = postgres.superuser("postgres");
+      assertThat(query(superuser, "SHOW unix_socket_directories")).isEmpty();
+      assertThat(query(superuser, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void keepsDataAndPasswordsForTheOwner() throws Exception {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      assertThat(permissions(folder)).isEqualTo("rwx------");
+      assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
+      assertThat(permissions(postgres.passwordFile())).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void givesEachDatabaseARoleThatMayNothingElse() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      DatabaseAccess orders = postgres.database("orders");
+      DatabaseAccess payments = postgres.database("payments");
+      assertThat(orders.user()).isNotEqualTo(payments.user());
+      assertThat(orders.password()).isNotEqualTo(payments.password());
+
+      execute(orders, "CREATE TABLE made (by_its_owner text)");
+      assertThatThrownBy(() -> execute(orders, "COPY (SELECT 1) TO PROGRAM 'true'"))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> query(orders, "SELECT pg_read_file('postgresql.conf')"))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> execute(orders, "CREATE ROLE another SUPERUSER"))
+          .hasMessageContaining("permission denied");
+      DatabaseAccess foreign = new DatabaseAccess(payments.url(), orders.user(), orders.password());
+      assertThatThrownBy(() -> execute(foreign, "SELECT 1"))
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  /** The superuser of a database can do to the machine what the server's account can. */
+  @Test
+  void runsUnderAnAccountThatIsNotRoot() throws Exception {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      Path written = folder.resolve("data").resolve("written");
+      execute(postgres.superuser("postgres"), "COPY (SELECT 1) TO PROGRAM 'cat > written'");
+      assertThat(Files.getAttribute(written, "unix:uid")).isNotEqualTo(0);
+      Files.delete(written);
+    }
+  }
+
+  @Test
+  void refusesDataFromBeforePasswords() throws Exception {
+    Path old = shared.resolve("old");
+    Files.createDirectories(old.resolve("data"));
+    assertThatThrownBy(() -> LocalPostgres.start(old))
+        .isInstanceOf(PostgresException.class)
+        .hasMessageContaining("the data in " + old)
+        .hasMessageContaining("--fresh");
+    assertThat(old.resolve("data")).isDirectory();
+  }
+
+  @Test
+  void tellsInTheServersWordsWhyItDoesNotStart() {
+    try {
+      assertThatThrownBy(
+              () ->
+                  LocalPostgres.start(ServerPlan.in(folder).with("shared_preload_libraries=none"))
+                      .close())
+          .isInstanceOf(PostgresException.class)
+          .hasMessageContaining("could not access file \"none\"")
+          .message()
+          .hasLineCount(1);
+    } finally {
+      LocalPostgres.start(folder).close();
+    }
+  }
+
+  @Test
+  void tellsOfAnOutageAndOfItsEnd() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    Outages outages =
+        new Outages() {
+          @Override
+          public void began(String reason) {
+            heard.add(reason);
+          }
+
+          @Override
+          public void ended() {
+            heard.add("back");
+          }
+        };
+    try (LocalPostgres postgres = LocalPostgres.start(ServerPlan.in(folder).telling(outages))) {
+      Path configuration = folder.resolve("data").resolve("postgresql.auto.conf");
+      byte[] good = Files.readAllBytes(configuration);
+      Files.writeString(configuration, "work_mem = much\n");
+      ProcessHandle.of(postgres.processId()).orElseThrow().destroyForcibly();
+      await().atMost(Duration.ofSeconds(60)).until(() -> heard.size() == 1);
+      assertThat(heard.getFirst())
+          .contains("does not start again")
+          .contains("postgresql.auto.conf");
+
+      Files.write(configuration, good);
+      await().atMost(Duration.ofSeconds(60)).until(() -> heard.size() == 2);
+      assertThat(heard.getLast()).isEqualTo("back");
+    }
+  }
+
+  @Test
+  void deletesEverythingWhenDiscarded() {
+    Path other = shared.resolve("other one");
+    LocalPostgres.start(other).close();
+
+    LocalPostgres.discard(other);
+
+    assertThat(other).doesNotExist();
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static void execute(DatabaseAccess database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String query(DatabaseAccess database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
