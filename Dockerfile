@@ -23,7 +23,7 @@ ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-mem
 
 # The services take orders for a while and leave behind what a start can make use of.
 FROM eclipse-temurin:25-jre AS train
-# PostgreSQL does not run as root, and is unpacked beside the command line's jar.
+# An ordinary user runs PostgreSQL under its own account, so nothing needs to be given away.
 RUN useradd --system --uid 10001 --create-home waybill && install -d -o waybill /train
 USER waybill
 COPY --from=build /src/deploy/aot /aot
