@@ -95,7 +95,8 @@ public final class RpcErrors {
       case OwnStatusException own -> own;
       case OverloadedException overloaded -> Overload.error(overloaded);
       case DatabaseUnavailableException unavailable -> {
-        LOG.warn("database unavailable: {}", unavailable.getMessage());
+        // The database logs its outage once; this would be a line for each call.
+        LOG.debug("database unavailable: {}", unavailable.getMessage());
         yield common(
             Code.UNAVAILABLE,
             CommonErrorReason.DATABASE_UNAVAILABLE,

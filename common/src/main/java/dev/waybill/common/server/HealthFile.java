@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.failure.OutageLog;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -27,6 +28,7 @@ final class HealthFile implements AutoCloseable {
   private static final long PERIOD_MILLIS = 2000;
   private static final long ANSWER_MILLIS = 1000;
 
+  private final OutageLog outage = new OutageLog(LOG, "the health file");
   private final Path file;
   private final ManagedChannel channel;
   private final ScheduledExecutorService thread =
@@ -67,10 +69,11 @@ final class HealthFile implements AutoCloseable {
       if (isServing()) {
         touch();
       }
+      outage.recovered();
     } catch (StatusRuntimeException e) {
-      LOG.warn("no answer about the own health: {}", e.getStatus());
+      outage.failed("no answer about the own health: " + e.getStatus().getCode());
     } catch (IOException e) {
-      LOG.warn("cannot touch the health file {}: {}", file, Causes.innermost(e));
+      outage.failed("cannot touch " + file + ": " + Causes.innermost(e));
     }
   }
 

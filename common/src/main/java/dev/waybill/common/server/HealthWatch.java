@@ -1,11 +1,14 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.failure.OutageLog;
 import io.grpc.BindableService;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,8 @@ final class HealthWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
 
   private final HealthStatusManager statuses = new HealthStatusManager();
+  private final OutageLog checkFailures = new OutageLog(LOG, "the health check");
+  private final Map<String, OutageLog> dependencyOutages = new ConcurrentHashMap<>();
   private final ServiceWiring wiring;
   private final List<String> names;
   private final ScheduledExecutorService thread =
@@ -70,9 +75,11 @@ final class HealthWatch implements AutoCloseable {
 
   private boolean isHealthy() {
     try {
-      return wiring.isHealthy();
+      boolean healthy = wiring.isHealthy();
+      checkFailures.recovered();
+      return healthy;
     } catch (RuntimeException e) {
-      LOG.warn("the health check failed", e);
+      checkFailures.failed(e);
       return false;
     }
   }
@@ -86,10 +93,17 @@ final class HealthWatch implements AutoCloseable {
    * Asking for the state also makes an idle channel connect, so that a first call need not wait.
    */
   private void publishDependency(String name, ManagedChannel channel) {
+    ConnectivityState state = channel.getState(true);
+    OutageLog outage =
+        dependencyOutages.computeIfAbsent(
+            name, key -> new OutageLog(LOG, "dependency " + key + " at " + channel.authority()));
+    switch (state) {
+      case READY -> outage.recovered();
+      case TRANSIENT_FAILURE -> outage.failed("cannot be reached, or says that it is not serving");
+      case CONNECTING, IDLE, SHUTDOWN -> {}
+    }
     statuses.setStatus(
         "dependency/" + name,
-        channel.getState(true) == ConnectivityState.READY
-            ? ServingStatus.SERVING
-            : ServingStatus.NOT_SERVING);
+        state == ConnectivityState.READY ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.workflow;
 
+import dev.waybill.common.failure.OutageLog;
 import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
@@ -23,6 +24,7 @@ public final class HoldExpiry implements AutoCloseable {
   private static final int BATCH = 200;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
+  private final OutageLog outage = new OutageLog(LOG, "the expiry of holds");
   private final InventoryStore store;
   private final Duration interval;
   private final ScheduledExecutorService timer =
@@ -49,9 +51,10 @@ public final class HoldExpiry implements AutoCloseable {
       do {
         found = expireBatch();
       } while (found == BATCH && !timer.isShutdown());
+      outage.recovered();
     } catch (RuntimeException e) {
       // The timer would stop for good; an outage must only delay it.
-      LOG.warn("expired holds are still there, next try in {}: {}", interval, e.toString());
+      outage.failed(e);
     }
   }
 

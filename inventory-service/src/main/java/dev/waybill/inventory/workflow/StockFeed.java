@@ -2,7 +2,7 @@ package dev.waybill.inventory.workflow;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.waybill.common.config.Durations;
+import dev.waybill.common.failure.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;
@@ -29,6 +29,7 @@ public final class StockFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StockFeed.class);
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
+  private final OutageLog outage = new OutageLog(LOG, "the feed of stock levels");
   private final StockLevels levels;
   private final Duration interval;
   private final StockSubscriptions subscriptions = new StockSubscriptions();
@@ -37,8 +38,6 @@ public final class StockFeed implements AutoCloseable {
 
   /** The version of each item that was read last. Used by the timer's thread only, as the next. */
   private Map<Sku, Long> known = Map.of();
-
-  private boolean failing;
 
   public StockFeed(StockLevels levels, Duration interval) {
     this.levels = levels;
@@ -69,10 +68,10 @@ public final class StockFeed implements AutoCloseable {
     }
     try {
       tell(read(demand), demand.newcomers());
-      recovered();
+      outage.recovered();
     } catch (RuntimeException e) {
       // The timer would stop for good. Who has watched goes on; a newcomer may ask elsewhere.
-      failed(e);
+      outage.failed(e);
       for (StockSubscription newcomer : demand.newcomers()) {
         subscriptions.remove(newcomer);
         newcomer.watcher().failed(e);
@@ -113,23 +112,6 @@ public final class StockFeed implements AutoCloseable {
         }
         newcomer.watcher().level(level);
       }
-    }
-  }
-
-  private void recovered() {
-    if (failing) {
-      LOG.info("stock can be read again; watchers are told what has changed");
-      failing = false;
-    }
-  }
-
-  private void failed(RuntimeException failure) {
-    if (!failing) {
-      LOG.warn(
-          "stock cannot be read, tried again every {}: {}",
-          Durations.format(interval),
-          failure.toString());
-      failing = true;
     }
   }
 

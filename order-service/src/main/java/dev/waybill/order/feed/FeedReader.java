@@ -1,5 +1,6 @@
 package dev.waybill.order.feed;
 
+import dev.waybill.common.failure.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ final class FeedReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  private final OutageLog outage = new OutageLog(LOG, "the order feed");
   private final OrderFeed feed;
   private final Duration interval;
 
@@ -73,16 +75,12 @@ final class FeedReader implements AutoCloseable {
   private Duration read(Duration pauseBefore) {
     try {
       boolean more = feed.readOn();
-      if (failing) {
-        LOG.info("the order feed can read events again");
-        failing = false;
-      }
+      failing = false;
+      outage.recovered();
       return more ? Duration.ZERO : interval;
     } catch (RuntimeException e) {
-      if (!failing) {
-        LOG.warn("the order feed cannot read events, watchers wait: {}", e.toString());
-        failing = true;
-      }
+      failing = true;
+      outage.failed(e);
       Duration longer = pauseBefore.isZero() ? interval : pauseBefore.multipliedBy(2);
       return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }

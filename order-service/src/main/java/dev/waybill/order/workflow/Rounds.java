@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.failure.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  private final OutageLog outage;
   private final Duration pause;
   private final BooleanSupplier round;
   private final Thread thread;
@@ -22,6 +24,7 @@ final class Rounds {
   private volatile boolean closed;
 
   Rounds(String name, Duration pause, BooleanSupplier round) {
+    this.outage = new OutageLog(LOG, name);
     this.pause = pause;
     this.round = round;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
@@ -67,9 +70,11 @@ final class Rounds {
 
   private boolean round() {
     try {
-      return round.getAsBoolean();
+      boolean more = round.getAsBoolean();
+      outage.recovered();
+      return more;
     } catch (RuntimeException e) {
-      LOG.warn("{}: {}; trying again in {}", thread.getName(), e.toString(), pause);
+      outage.failed(e);
       return false;
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.waybill.common.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What one logger writes at INFO and above while this is open, as "LEVEL message". */
+public final class LoggedLines implements AutoCloseable {
+  private final Logger logger;
+  private final Lines lines = new Lines();
+
+  public LoggedLines(String loggerName) {
+    this.logger = (Logger) LoggerFactory.getLogger(loggerName);
+    lines.setContext(logger.getLoggerContext());
+    lines.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(lines);
+  }
+
+  /** The lines that hold this text; other tests of the same JVM may write, too. */
+  public List<String> with(String text) {
+    return lines.written.stream().filter(line -> line.contains(text)).toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  /** Keeps the events that pass the logger's level. */
+  private static final class Lines extends AppenderBase<ILoggingEvent> {
+    private final List<String> written = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      written.add(event.getLevel() + " " + event.getFormattedMessage());
+    }
+  }
+}
