@@ -141,7 +141,7 @@ final class RunningPayments implements AutoCloseable {
   List<String> query(String sql) {
     try (Connection connection =
             DriverManager.getConnection(
-                settings.url().forDriver(), settings.user(), settings.password().value());
+                settings.url().toString(), settings.user(), settings.password().value());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> values = new ArrayList<>();

@@ -2,9 +2,12 @@ package dev.waybill.common.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OutageLog;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.time.TimeBudget;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -13,19 +16,42 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lends each connection to one borrower at a time, who waits no longer than its budget. */
 final class Connections implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
+
+  /** Longer than a snapshot's statement may take, as the limit for other work is for theirs. */
+  private static final Duration SNAPSHOT_READ_LIMIT =
+      SessionSettings.SNAPSHOT_TIMEOUT.plusSeconds(2);
+
+  private final Sessions sessions;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+
+  /** How long a borrower waits for a log-in that is under way. */
+  private final Duration patience;
 
   /** As many as connections: the pool's own wait knows no deadline and is unkind to threads. */
   private final Semaphore free;
 
-  Connections(HikariDataSource pool) {
-    this.pool = pool;
+  /** Ends when the server answers a question about itself. */
+  private final OutageLog connecting;
+
+  /** Ends when something is stored. */
+  private final OutageLog storing;
+
+  Connections(DatabaseSettings settings) {
+    this.sessions = Sessions.work(settings);
+    this.pool = DataSources.pooled(settings, sessions);
     this.jdbi = withArrays(Jdbi.create(pool));
+    this.patience = settings.connectTimeout();
     this.free = new Semaphore(pool.getMaximumPoolSize(), true);
+    String name = "database " + settings.url().database();
+    this.connecting = new OutageLog(LOGGER, name);
+    this.storing = new OutageLog(LOGGER, name);
   }
 
   /** Sets of rows travel as one array for each column. */
@@ -37,7 +63,45 @@ final class Connections implements AutoCloseable {
         .registerArrayType(Instant.class, "timestamptz");
   }
 
-  <T> T lend(TimeBudget budget, Function<Handle, T> work) {
+  <T> T inTransaction(TimeBudget budget, Function<Handle, T> work) {
+    T result =
+        lend(budget, handle -> Transaction.run(handle, opening("READ COMMITTED", false), work));
+    connecting.recovered();
+    storing.recovered();
+    return result;
+  }
+
+  /** In a transaction only where nothing else makes the session's settings. */
+  <T> T read(TimeBudget budget, Function<Handle, T> work) {
+    return lend(
+        budget,
+        handle ->
+            sessions.forTransaction() == null
+                ? work.apply(handle)
+                : Transaction.run(handle, opening("READ COMMITTED", false), work));
+  }
+
+  <T> T inSnapshot(TimeBudget budget, Function<Handle, T> work) {
+    return lend(
+        budget,
+        handle -> {
+          allowLongReads(handle);
+          return Transaction.run(handle, opening("REPEATABLE READ, READ ONLY", true), work);
+        });
+  }
+
+  /** Asks the server whether it takes changes; fails as a change would where it does not. */
+  void probe(TimeBudget budget) {
+    read(
+        budget,
+        handle -> {
+          requireWritable(handle);
+          return handle;
+        });
+    connecting.recovered();
+  }
+
+  private <T> T lend(TimeBudget budget, Function<Handle, T> work) {
     awaitTurn(budget);
     try {
       return withHandle(work);
@@ -48,12 +112,58 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /**
+   * What a transaction must begin with. Nothing in the common case: then the session has the right
+   * settings already.
+   */
+  private String opening(String isolation, boolean snapshot) {
+    String settings = sessions.forTransaction();
+    if (settings == null && !snapshot) {
+      return "";
+    }
+    return "SET TRANSACTION ISOLATION LEVEL "
+        + isolation
+        + (settings == null ? "" : "; " + settings)
+        + (snapshot ? "; " + SessionSettings.snapshot().forTransaction(0) : "");
+  }
+
   private <T> T withHandle(Function<Handle, T> work) {
-    Handle handle = jdbi.open();
+    Handle handle = open();
     try {
       return work.apply(handle);
     } finally {
       giveBack(handle);
+    }
+  }
+
+  /** A log-in that takes its time is no outage, as long as none has failed. */
+  private Handle open() {
+    TimeBudget limit = TimeBudget.of(patience);
+    while (true) {
+      try {
+        return jdbi.open();
+      } catch (JdbiException e) {
+        if (limit.isSpent() || !sessions.isLoggingIn()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void allowLongReads(Handle handle) {
+    try {
+      // The pool sets it back.
+      handle
+          .getConnection()
+          .setNetworkTimeout(Runnable::run, Math.toIntExact(SNAPSHOT_READ_LIMIT.toMillis()));
+    } catch (SQLException e) {
+      throw new StatementException(e);
+    }
+  }
+
+  private static void requireWritable(Handle handle) {
+    if (handle.createQuery("SHOW transaction_read_only").mapTo(Boolean.class).one()) {
+      throw new StatementException(SqlFailure.readOnly());
     }
   }
 
@@ -82,17 +192,22 @@ final class Connections implements AutoCloseable {
   }
 
   private RuntimeException translated(JdbiException failure) {
-    return switch (SqlFailure.of(failure)) {
-      case CONNECTION_LOST -> {
+    SqlFailure kind = SqlFailure.of(failure);
+    return switch (kind) {
+      case CONNECTION_LOST, READ_ONLY -> {
         // What ended one connection usually ended all: the next borrower should get a new one.
         pool.getHikariPoolMXBean().softEvictConnections();
-        yield new DatabaseUnavailableException("the database cannot be reached", failure);
+        yield unavailable(connecting, failure);
       }
-      case BUSY -> new DatabaseUnavailableException("the database did not answer in time", failure);
-      case CONFLICT ->
-          new DatabaseUnavailableException("transactions stood in each other's way", failure);
+      case EXHAUSTED, BUSY, CONFLICT -> unavailable(storing, failure);
       case DUPLICATE_KEY, OTHER -> failure;
     };
+  }
+
+  private static DatabaseUnavailableException unavailable(OutageLog log, JdbiException failure) {
+    String cause = SqlCause.of(failure);
+    log.failed(cause);
+    return new DatabaseUnavailableException(cause, failure);
   }
 
   @Override

@@ -16,12 +16,12 @@ import org.jdbi.v3.core.JdbiException;
  *
  * <p>Work runs on the calling thread, which must not be interrupted: an interrupt inside JDBC
  * closes the connection. Time limits are the session's own. Besides its declared failures, each
- * method throws DatabaseUnavailableException when the database cannot be reached or does not answer
- * in time or transactions stand in each other's way, and Jdbi's exceptions for SQL that fails.
+ * method throws DatabaseUnavailableException when the database cannot be reached, takes no changes,
+ * does not answer in time or transactions stand in each other's way, and Jdbi's exceptions for SQL
+ * that fails.
  */
 public final class Database implements AutoCloseable {
   private static final Duration SNAPSHOT_WAIT = Duration.ofSeconds(10);
-  private static final Duration SNAPSHOT_TIMEOUT = Duration.ofSeconds(60);
 
   private final Connections connections;
 
@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseSettings settings, String migrations) {
     new Migrations(settings, migrations).run();
-    return new Database(new Connections(DataSources.pooled(settings)));
+    return new Database(new Connections(settings));
   }
 
   /**
@@ -47,12 +47,12 @@ public final class Database implements AutoCloseable {
    * bounds the wait for a connection, which ends with OverloadedException.
    */
   public <T> T inTransaction(TimeBudget budget, Function<Handle, T> work) {
-    return connections.lend(budget, handle -> Transaction.run(handle, work));
+    return connections.inTransaction(budget, work);
   }
 
   /** Reads without a transaction; the budget bounds the wait for a connection. */
   public <T> T read(TimeBudget budget, Function<Handle, T> work) {
-    return connections.lend(budget, work);
+    return connections.read(budget, work);
   }
 
   /**
@@ -62,18 +62,20 @@ public final class Database implements AutoCloseable {
   public <T> T inSnapshot(Function<Handle, T> work) {
     awaitSnapshot();
     try {
-      return inTransaction(TimeBudget.of(SNAPSHOT_WAIT), handle -> work.apply(atSnapshot(handle)));
+      return connections.inSnapshot(TimeBudget.of(SNAPSHOT_WAIT), work);
     } finally {
       snapshot.release();
     }
   }
 
-  /** Whether the database answers; being busy is not being unreachable. */
+  /**
+   * Whether the database answers and takes changes; being busy is not being unreachable. Why not is
+   * logged when it begins, and when it has ended.
+   */
   public boolean isReachable() {
     try {
-      return read(
-          TimeBudget.of(Duration.ofSeconds(1)),
-          handle -> handle.createQuery("SELECT true").mapTo(Boolean.class).one());
+      connections.probe(TimeBudget.of(Duration.ofSeconds(1)));
+      return true;
     } catch (OverloadedException _) {
       return true;
     } catch (DatabaseUnavailableException | TimeExpiredException | JdbiException _) {
@@ -95,14 +97,5 @@ public final class Database implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new OverloadedException("stopped while waiting to read the database");
     }
-  }
-
-  private static Handle atSnapshot(Handle handle) {
-    handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    long millis = SNAPSHOT_TIMEOUT.toMillis();
-    handle.execute("SET LOCAL statement_timeout = " + millis);
-    handle.execute("SET LOCAL idle_in_transaction_session_timeout = " + millis);
-    handle.execute(Planning.freeInTransaction());
-    return handle;
   }
 }

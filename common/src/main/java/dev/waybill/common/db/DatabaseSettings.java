@@ -1,14 +1,19 @@
 package dev.waybill.common.db;
 
+import dev.waybill.common.config.CheckedSettings;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.common.config.Secret;
 import dev.waybill.common.config.SecretConverter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the service's own database is and how to use it; a picocli mixin. */
-public final class DatabaseSettings {
+public final class DatabaseSettings implements CheckedSettings {
   @Option(
       names = "--database-url",
       paramLabel = "URL",
@@ -17,8 +22,11 @@ public final class DatabaseSettings {
       description = "The database, as jdbc:postgresql://HOST:PORT/DATABASE.")
   private PostgresUrl url = new PostgresUrl("127.0.0.1:5432", "postgres", "");
 
-  @Option(names = "--database-user", paramLabel = "NAME", description = "The database user.")
-  private String user = "postgres";
+  @Option(
+      names = "--database-user",
+      paramLabel = "NAME",
+      description = "The database user; \"postgres\" unless the URL names one.")
+  private @Nullable String user;
 
   @Option(
       names = "--database-password",
@@ -38,11 +46,23 @@ public final class DatabaseSettings {
       names = "--database-connect-timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "The longest wait for the database to accept a connection.")
+      description = "The longest wait for one host of the database to accept a connection.")
   private Duration connectTimeout = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--database-migration-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "The longest a statement of a migration may take; no limit unless given.")
+  private @Nullable Duration migrationTimeout;
 
   /** The defaults, to be filled from the command line and the environment. */
   public DatabaseSettings() {}
+
+  /** Given in code by a URL that says all. */
+  public DatabaseSettings(PostgresUrl url) {
+    this.url = url;
+  }
 
   /** Given in code, as tests and the demo do; the rest has its defaults. */
   public DatabaseSettings(PostgresUrl url, String user, Secret password) {
@@ -53,22 +73,65 @@ public final class DatabaseSettings {
 
   /** The same with as many connections. */
   public DatabaseSettings withConnections(int count) {
-    DatabaseSettings copy = new DatabaseSettings(url, user, password);
+    DatabaseSettings copy = copy();
     copy.connections = count;
-    copy.connectTimeout = connectTimeout;
     return copy;
+  }
+
+  /** The same with other time limits. */
+  public DatabaseSettings withTimeouts(Duration connect, @Nullable Duration migration) {
+    DatabaseSettings copy = copy();
+    copy.connectTimeout = connect;
+    copy.migrationTimeout = migration;
+    return copy;
+  }
+
+  private DatabaseSettings copy() {
+    DatabaseSettings copy = new DatabaseSettings();
+    copy.url = url;
+    copy.user = user;
+    copy.password = password;
+    copy.connections = connections;
+    copy.connectTimeout = connectTimeout;
+    copy.migrationTimeout = migrationTimeout;
+    return copy;
+  }
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    Optional<String> urlUser = url.parameter("user");
+    if (user != null && urlUser.isPresent() && !urlUser.get().equals(user)) {
+      problems.add(
+          "--database-user (WAYBILL_DATABASE_USER): \""
+              + user
+              + "\", but --database-url says user="
+              + urlUser.get()
+              + "; expected one of them, or both the same");
+    }
+    Optional<String> urlPassword = url.parameter("password");
+    if (!password.value().isEmpty()
+        && urlPassword.isPresent()
+        && !urlPassword.get().equals(password.value())) {
+      problems.add(
+          "--database-password (WAYBILL_DATABASE_PASSWORD): not the password in --database-url;"
+              + " expected one of them, or both the same");
+    }
+    return problems;
   }
 
   public PostgresUrl url() {
     return url;
   }
 
+  /** The user of the setting or of the URL, or else "postgres". */
   public String user() {
-    return user;
+    return user != null ? user : url.parameter("user").orElse("postgres");
   }
 
+  /** The password of the setting or of the URL; empty where neither gives one. */
   public Secret password() {
-    return password;
+    return password.value().isEmpty() ? new Secret(url.parameter("password").orElse("")) : password;
   }
 
   public int connections() {
@@ -79,8 +142,13 @@ public final class DatabaseSettings {
     return connectTimeout;
   }
 
+  /** The longest a statement of a migration may take; empty for no limit. */
+  public Optional<Duration> migrationTimeout() {
+    return Optional.ofNullable(migrationTimeout);
+  }
+
   @Override
   public String toString() {
-    return url + " as " + user;
+    return url + " as " + user();
   }
 }

@@ -2,8 +2,9 @@ package dev.waybill.common.db;
 
 import dev.waybill.common.config.StartupException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -12,7 +13,14 @@ import org.slf4j.LoggerFactory;
 /** Brings the schema up to date, or says in one line why it cannot. */
 final class Migrations {
   private static final Logger LOGGER = LoggerFactory.getLogger(Migrations.class);
-  private static final int LONGEST_REASON = 500;
+  private static final int FOR_EVER = -1;
+
+  private static final String SERVER =
+      """
+      SELECT current_schema() AS schema, current_setting('search_path') AS path,
+        current_setting('transaction_read_only') AS read_only, current_setting('fsync') AS fsync,
+        current_setting('server_encoding') AS encoding
+      """;
 
   private final DatabaseSettings settings;
   private final String location;
@@ -24,56 +32,101 @@ final class Migrations {
   }
 
   void run() {
-    DataSource dataSource = DataSources.single(settings);
-    connectOnce(dataSource);
-    try {
-      int applied = flyway(dataSource).migrate().migrationsExecuted;
+    settings.problems().stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new StartupException(problem);
+            });
+    Sessions sessions = Sessions.migration(settings);
+    String schema = connectOnce(sessions);
+    try (MigrationProgress progress = MigrationProgress.start(settings.url().database())) {
+      int applied = flyway(sessions, schema, progress).migrate().migrationsExecuted;
       LOGGER.info("database {}: {} migrations applied", settings, applied);
     } catch (FlywayException e) {
-      throw failure("the migrations in " + location + " failed: " + oneLine(e), e);
+      throw failure("the migrations in " + location + " failed: " + reason(e), e);
     }
   }
 
-  /** Before the migrations, whose own message about a failed connection is a page long. */
-  private void connectOnce(DataSource dataSource) {
-    try (Connection _ = dataSource.getConnection()) {
-      LOGGER.debug("database {} accepts connections", settings);
+  /**
+   * Before the migrations, whose own message about a failed connection is a page long. Answers the
+   * schema that unqualified names are looked for in.
+   */
+  private String connectOnce(Sessions sessions) {
+    try (Connection connection = sessions.getConnection();
+        Statement statement = connection.createStatement()) {
+      // Some poolers carry statements, but no transactions.
+      connection.setAutoCommit(false);
+      String forTransaction = sessions.forTransaction();
+      if (forTransaction != null) {
+        statement.execute(forTransaction);
+      }
+      try (ResultSet server = statement.executeQuery(SERVER)) {
+        server.next();
+        check(server);
+        return server.getString("schema");
+      } finally {
+        connection.rollback();
+      }
     } catch (SQLException e) {
-      throw failure(reason(e), e);
+      throw failure(SqlCause.of(e), e);
     }
   }
 
-  private Flyway flyway(DataSource dataSource) {
+  private void check(ResultSet server) throws SQLException {
+    if (server.getString("read_only").equals("on")) {
+      throw SqlFailure.readOnly();
+    }
+    if (server.getString("schema") == null) {
+      throw new SQLException(
+          "the search path names no schema that exists: " + server.getString("path"));
+    }
+    String encoding = server.getString("encoding");
+    if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) {
+      throw new SQLException("the database's encoding is " + encoding + ", expected UTF8");
+    }
+    if (server.getString("fsync").equals("off")) {
+      LOGGER.warn(
+          "database {}: the server runs with fsync=off, so a crash of its machine can lose what was"
+              + " acknowledged",
+          settings);
+    }
+  }
+
+  private Flyway flyway(Sessions sessions, String schema, MigrationProgress progress) {
     return Flyway.configure()
-        .dataSource(dataSource)
+        .dataSource(sessions)
+        // Named, because behind a pooler the session does not know the search path.
+        .defaultSchema(schema)
+        .createSchemas(false)
         .locations("classpath:" + location)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
         .connectRetries(0)
+        // Another instance may be at it for hours.
+        .lockRetryCount(FOR_EVER)
+        .callbacks(progress)
         .load();
   }
 
-  private String reason(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    return switch (state) {
-      case "28P01", "28000" -> "wrong user or password";
-      case "3D000" -> "there is no such database on this server";
-      case "08001", "08004", "08006" -> "the server cannot be reached: " + oneLine(failure);
-      default -> oneLine(failure);
+  private static String reason(FlywayException failure) {
+    return switch (SqlFailure.of(failure)) {
+      case CONNECTION_LOST, READ_ONLY, EXHAUSTED, CONFLICT -> SqlCause.of(failure);
+      case BUSY -> SqlCause.of(failure) + " (see --database-migration-timeout)";
+      case DUPLICATE_KEY, OTHER -> SqlCause.oneLine(failure);
     };
   }
 
   private StartupException failure(String reason, Exception cause) {
     return new StartupException(
-        "cannot use database \"%s\" at %s as user \"%s\" (--database-url): %s"
-            .formatted(
-                settings.url().database(), settings.url().address(), settings.user(), reason),
+        "cannot use database \""
+            + settings.url().database()
+            + "\" at "
+            + settings.url().address()
+            + " as user \""
+            + settings.user()
+            + "\" (--database-url): "
+            + reason,
         cause);
-  }
-
-  private static String oneLine(Exception failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " ...";
   }
 }

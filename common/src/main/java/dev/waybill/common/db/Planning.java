@@ -1,7 +1,8 @@
 package dev.waybill.common.db;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * How PostgreSQL plans a session's statements.
@@ -17,18 +18,20 @@ final class Planning {
 
   private Planning() {}
 
-  /** The options of a session whose statements find rows by key, planned once for all values. */
-  static String byKeyOptions() {
-    return " -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
-        + FOR_MANY_ROWS.stream()
-            .map(setting -> " -c " + setting + "=off")
-            .collect(Collectors.joining());
+  /** For statements that find rows by key, planned once for all values. */
+  static Map<String, String> byKey() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("plan_cache_mode", "force_generic_plan");
+    settings.put("random_page_cost", "1.1");
+    FOR_MANY_ROWS.forEach(setting -> settings.put(setting, "off"));
+    return settings;
   }
 
-  /** A statement that lets the planner choose freely until the transaction ends. */
-  static String freeInTransaction() {
-    return FOR_MANY_ROWS.stream()
-        .map(setting -> "SET LOCAL " + setting + " = on; ")
-        .collect(Collectors.joining("", "", "SET LOCAL plan_cache_mode = auto"));
+  /** For reports, which read many rows: the planner chooses freely. */
+  static Map<String, String> free() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("plan_cache_mode", "auto");
+    FOR_MANY_ROWS.forEach(setting -> settings.put(setting, "on"));
+    return settings;
   }
 }

@@ -1,39 +1,109 @@
 package dev.waybill.common.db;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The address of a PostgreSQL database in JDBC's form, taken apart for messages. */
+/**
+ * The address of a PostgreSQL database in JDBC's form, taken apart. Each of its parameters is
+ * either honoured or refused here; none is lost on the way to the driver.
+ *
+ * @param address one or more hosts, as HOST:PORT, separated by commas
+ * @param parameters empty, or a question mark and what follows it
+ */
 public record PostgresUrl(String address, String database, String parameters) {
   private static final Pattern JDBC =
       Pattern.compile(
           "jdbc:postgresql://(?<address>[^/?\\s]+)/(?<database>[^/?\\s]+)(?<rest>\\?.*)?");
-  private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&]*");
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Za-z:.%]+]|[^:\\[\\]@,]+)(:(?<port>\\d{1,5}))?");
+  private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^&]*");
+  private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+  private static final int HIGHEST_PORT = 65_535;
 
-  /** Throws IllegalArgumentException, saying what is expected. */
+  /**
+   * Checks each part.
+   *
+   * @throws IllegalArgumentException for a host or a parameter that cannot be used, saying what is
+   *     expected
+   */
+  public PostgresUrl {
+    String whole = whole(address, database, parameters);
+    for (String host : address.split(",", -1)) {
+      if (!isHost(host)) {
+        throw expected("HOST:PORT in front of the database", whole);
+      }
+    }
+    UrlParameters.of(parameters)
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw expected(problem, whole);
+            });
+  }
+
+  /**
+   * Takes an address apart.
+   *
+   * @throws IllegalArgumentException for what is no such address, saying what is expected
+   */
   public static PostgresUrl parse(String text) {
     Matcher matcher = JDBC.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "jdbc:postgresql://HOST:PORT/DATABASE, but was \"" + withoutPassword(text) + "\"");
+      throw expected("jdbc:postgresql://HOST:PORT/DATABASE", text);
     }
     String rest = matcher.group("rest");
     return new PostgresUrl(
         matcher.group("address"), matcher.group("database"), rest == null ? "" : rest);
   }
 
-  /** The whole address for the driver, secrets in its parameters included. */
-  public String forDriver() {
-    return "jdbc:postgresql://" + address + "/" + database + parameters;
+  /** The hosts, in the order in which they are to be tried. */
+  List<String> hosts() {
+    return List.of(address.split(",", -1));
+  }
+
+  /** The value of a parameter, decoded. */
+  Optional<String> parameter(String name) {
+    return UrlParameters.of(parameters).value(name);
+  }
+
+  /** The settings of a session that the URL asks for, by their names. */
+  Map<String, String> sessionSettings() {
+    return UrlParameters.of(parameters).sessionSettings();
+  }
+
+  /** The address of one host for the driver, without the parameters that Waybill acts on itself. */
+  String forDriver(String host) {
+    return whole(host, database, UrlParameters.of(parameters).forDriver());
   }
 
   /** The whole address for people, without secrets. */
   @Override
   public String toString() {
-    return withoutPassword(forDriver());
+    return withoutSecrets(whole(address, database, parameters));
   }
 
-  private static String withoutPassword(String text) {
-    return PASSWORD.matcher(text).replaceAll("$1******");
+  private static String whole(String address, String database, String parameters) {
+    return "jdbc:postgresql://" + address + "/" + database + parameters;
+  }
+
+  private static boolean isHost(String text) {
+    Matcher host = HOST.matcher(text);
+    if (!host.matches()) {
+      return false;
+    }
+    String port = host.group("port");
+    return port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= HIGHEST_PORT);
+  }
+
+  private static IllegalArgumentException expected(String what, String text) {
+    return new IllegalArgumentException(what + ", but was \"" + withoutSecrets(text) + "\"");
+  }
+
+  private static String withoutSecrets(String text) {
+    String shown = SECRET.matcher(text).replaceAll("$1******");
+    return CREDENTIALS.matcher(shown).replaceAll("//******@");
   }
 }

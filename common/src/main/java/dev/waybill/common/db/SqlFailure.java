@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 public enum SqlFailure {
   /** The connection is gone or could not be made. */
   CONNECTION_LOST,
-  /** The database works but did not get to this in time, or has no room for it. */
+  /** The server takes no changes: a standby, as the old primary is after a failover. */
+  READ_ONLY,
+  /** The server has no disk, memory or connection left. */
+  EXHAUSTED,
+  /** The database works but did not get to this in time. */
   BUSY,
   /** Another transaction came between; the same work may pass when it is done again. */
   CONFLICT,
@@ -17,6 +21,14 @@ public enum SqlFailure {
   DUPLICATE_KEY,
   /** The work itself is at fault, or no database was involved. */
   OTHER;
+
+  private static final String READ_ONLY_STATE = "25006";
+
+  /** For a server of which we only asked whether it takes changes. */
+  static SQLException readOnly() {
+    return new SQLException(
+        "it is a standby, or its transactions are read-only by default", READ_ONLY_STATE);
+  }
 
   /** Looks at the outermost SQL exception among the causes. */
   public static SqlFailure of(Throwable failure) {
@@ -33,13 +45,19 @@ public enum SqlFailure {
     return state == null ? OTHER : ofState(state);
   }
 
+  /** Whether another connection may lead to a server on which the same work passes. */
+  public boolean wantsNewConnection() {
+    return this == CONNECTION_LOST || this == READ_ONLY;
+  }
+
   private static SqlFailure ofState(String state) {
     return switch (state) {
       // Serialization failure and deadlock.
       case "40001", "40P01" -> CONFLICT;
       case "23505" -> DUPLICATE_KEY;
-      // Shut down by an administrator, crashed, starting up, ended for idling, or now a standby.
-      case "57P01", "57P02", "57P03", "57P05", "25P03", "25006" -> CONNECTION_LOST;
+      // Shut down by an administrator, crashed, starting up, or ended for its time or idling.
+      case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> CONNECTION_LOST;
+      case READ_ONLY_STATE -> READ_ONLY;
       // A statement or lock time-out.
       case "57014", "55P03" -> BUSY;
       default -> ofClass(state);
@@ -50,7 +68,7 @@ public enum SqlFailure {
     if (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D")) {
       return CONNECTION_LOST;
     }
-    return state.startsWith("53") ? BUSY : OTHER;
+    return state.startsWith("53") ? EXHAUSTED : OTHER;
   }
 
   private static @Nullable SQLException sqlException(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.waybill.common.db;
 
 import dev.waybill.common.failure.OutcomeUnknownException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -15,9 +16,11 @@ final class Transaction {
   /**
    * Commits what the work did and returns its result. Any failure but OutcomeUnknownException means
    * that nothing is stored.
+   *
+   * @param opening statements to begin with; empty for none
    */
-  static <T> T run(Handle handle, Function<Handle, T> work) {
-    T result = work(handle, work);
+  static <T> T run(Handle handle, String opening, Function<Handle, T> work) {
+    T result = work(handle, opening, work);
     try {
       handle.commit();
     } catch (JdbiException e) {
@@ -26,10 +29,13 @@ final class Transaction {
     return result;
   }
 
-  private static <T> T work(Handle handle, Function<Handle, T> work) {
+  private static <T> T work(Handle handle, String opening, Function<Handle, T> work) {
     boolean finished = false;
     try {
       handle.begin();
+      if (!opening.isEmpty()) {
+        execute(handle, opening);
+      }
       T result = work.apply(handle);
       requireSound(handle);
       finished = true;
@@ -38,6 +44,15 @@ final class Transaction {
       if (!finished) {
         rollBack(handle);
       }
+    }
+  }
+
+  /** Not by Jdbi, which would look for parameters; one trip to the server for all statements. */
+  private static void execute(Handle handle, String statements) {
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute(statements);
+    } catch (SQLException e) {
+      throw new StatementException(e);
     }
   }
 

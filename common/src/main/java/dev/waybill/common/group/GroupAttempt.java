@@ -35,7 +35,7 @@ final class GroupAttempt<C, R> {
       SqlFailure cause = SqlFailure.of(e);
       return cause == SqlFailure.CONFLICT
           ? new Attempt.Conflict<>(e)
-          : new Attempt.Unavailable<>(e, cause == SqlFailure.CONNECTION_LOST);
+          : new Attempt.Unavailable<>(e, cause.wantsNewConnection());
     } catch (OverloadedException e) {
       return new Attempt.Unavailable<>(e, false);
     } catch (RuntimeException e) {

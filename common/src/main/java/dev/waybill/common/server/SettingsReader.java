@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.config.CheckedSettings;
 import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.Undecodable;
 import java.time.Duration;
@@ -74,7 +75,15 @@ public final class SettingsReader {
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
-    return problems;
+    return problems.isEmpty() ? disagreements() : problems;
+  }
+
+  private List<String> disagreements() {
+    return commandLine.getCommandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(CheckedSettings.class::isInstance)
+        .flatMap(settings -> ((CheckedSettings) settings).problems().stream())
+        .toList();
   }
 
   /** One line for each variable that looks like a setting and is none. */
@@ -125,6 +134,7 @@ public final class SettingsReader {
   List<String> effective() {
     return commandLine.getCommandSpec().options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .filter(option -> option.getValue() != null)
         .map(option -> bareName(option) + "=" + text(option.getValue()))
         .toList();
   }

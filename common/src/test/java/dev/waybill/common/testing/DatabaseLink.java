@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ public final class DatabaseLink implements AutoCloseable {
   private final DatabaseSettings target;
   private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answersToLose = new AtomicInteger();
+  private volatile Duration logInDelay = Duration.ZERO;
   private ServerSocket listener;
 
   /** The link is up. */
@@ -40,6 +42,11 @@ public final class DatabaseLink implements AutoCloseable {
     answersToLose.set(count);
   }
 
+  /** Lets each new connection take so long before the database hears of it. */
+  public void delayLogIns(Duration delay) {
+    logInDelay = delay;
+  }
+
   /** Cuts every connection and refuses new ones. */
   public void goDown() {
     try {
@@ -47,6 +54,11 @@ public final class DatabaseLink implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    cut();
+  }
+
+  /** Cuts every connection; new ones are accepted. */
+  public void cut() {
     connections.forEach(LinkedConnection::close);
   }
 
@@ -86,7 +98,12 @@ public final class DatabaseLink implements AutoCloseable {
         () -> {
           try {
             while (true) {
-              join(socket.accept());
+              Socket client = socket.accept();
+              if (logInDelay.isZero()) {
+                join(client);
+              } else {
+                Thread.startVirtualThread(() -> joinLate(client));
+              }
             }
           } catch (IOException _) {
             // The link went down.
@@ -100,5 +117,16 @@ public final class DatabaseLink implements AutoCloseable {
     LinkedConnection connection = new LinkedConnection(this, client, server);
     connections.add(connection);
     connection.start();
+  }
+
+  private void joinLate(Socket client) {
+    try {
+      Thread.sleep(logInDelay);
+      join(client);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
