@@ -30,7 +30,7 @@ final class WorkflowOptions {
       names = "--decision-limit",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "The age at which an undecided order is rejected.")
+      description = "The age at which an order is rejected if a participant is still silent.")
   private Duration decisionLimit = Duration.ofSeconds(20);
 
   @Option(
