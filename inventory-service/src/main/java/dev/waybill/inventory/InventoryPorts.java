@@ -26,7 +26,7 @@ public record InventoryPorts(
     return new InventoryPorts(
         new PostgresInventoryStore(database, rules, GroupSettings.defaults()),
         new PostgresStockLevels(database),
-        new PostgresInventoryAudit(database),
+        new PostgresInventoryAudit(database, rules, config.expiryInterval()),
         database::close);
   }
 

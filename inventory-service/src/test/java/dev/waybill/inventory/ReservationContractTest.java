@@ -60,6 +60,28 @@ final class ReservationContractTest {
       release: released                             | reserve 3; release               | release    | RELEASED  | 10 available, 0 reserved, 0 shipped
       release: refused                              | reserve 11                       | release    | REFUSED   | 10 available, 0 reserved, 0 shipped
       release: expired                              | reserve 3; time passes           | release    | RELEASED  | 10 available, 0 reserved, 0 shipped
+      reserve: again after its withdrawal           | attempt a 3; withdraw a          | attempt a 3 | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      reserve: late, after its withdrawal           | withdraw a                       | attempt a 3 | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      reserve: anew after another's withdrawal      | attempt a 3; withdraw a          | attempt b 3 | HELD      | 7 available, 3 reserved, 0 shipped
+      reserve: anew, with other content             | attempt a 3; withdraw a          | reserve 2   | HELD      | 8 available, 2 reserved, 0 shipped
+      reserve: anew, at the new price               | attempt a 3; price rises; withdraw a | reserve 3 | HELD    | 7 available, 3 reserved, 0 shipped
+      reserve: anew, after a refusal                | attempt a 11; withdraw a; goods in | attempt b 11 | HELD   | 9 available, 11 reserved, 0 shipped
+      reserve: refused anew                         | attempt a 3; withdraw a; sold out | attempt b 3 | REFUSED  | 0 available, 10 reserved, 0 shipped
+      withdraw: held for nobody else                | attempt a 3                      | withdraw a | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      withdraw: asked by it twice                   | attempt a 3; attempt a 3         | withdraw a | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      withdraw: refused                             | attempt a 11                     | withdraw a | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      withdraw: unknown                             | -                                | withdraw a | WITHDRAWN | 10 available, 0 reserved, 0 shipped
+      withdraw: asked by another attempt, too       | attempt a 3; attempt b 3         | withdraw a | HELD      | 7 available, 3 reserved, 0 shipped
+      withdraw: asked for a recorded order, too     | attempt a 3; reserve 3           | withdraw a | HELD      | 7 available, 3 reserved, 0 shipped
+      withdraw: held for another attempt            | attempt b 3                      | withdraw a | HELD      | 7 available, 3 reserved, 0 shipped
+      withdraw: refused, and told to another        | attempt a 11; attempt b 11       | withdraw a | REFUSED   | 10 available, 0 reserved, 0 shipped
+      withdraw: committed                           | attempt a 3; commit              | withdraw a | COMMITTED | 7 available, 0 reserved, 3 shipped
+      withdraw: expired                             | attempt a 3; time passes         | withdraw a | EXPIRED   | 10 available, 0 reserved, 0 shipped
+      withdraw: released                            | attempt a 3; release             | withdraw a | RELEASED  | 10 available, 0 reserved, 0 shipped
+      withdraw: closed                              | release                          | withdraw a | RELEASED  | 10 available, 0 reserved, 0 shipped
+      commit: withdrawn                             | attempt a 3; withdraw a          | commit     | FAILED_PRECONDITION RESERVATION_NOT_HELD | 10 available, 0 reserved, 0 shipped
+      release: withdrawn, stored as closed          | attempt a 3; withdraw a          | release    | RELEASED  | 10 available, 0 reserved, 0 shipped
+      other content: held by an attempt             | attempt a 3                      | attempt a 2 | ALREADY_EXISTS RESERVATION_CONTENT_DIFFERS | 7 available, 3 reserved, 0 shipped
       release: unknown, stored as closed            | -                                | release    | RELEASED  | 10 available, 0 reserved, 0 shipped
       """;
 

@@ -14,6 +14,7 @@ import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.StockLevel;
+import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class ReservationScene {
 
   private final InventoryInstances instances;
   private final String order = anyId();
+  private final String attemptA = anyId();
+  private final String attemptB = anyId();
   private final String sku = "ITEM-" + order.substring(0, 8).toUpperCase(Locale.ROOT);
 
   ReservationScene(InventoryInstances instances) {
@@ -40,6 +43,7 @@ final class ReservationScene {
     return switch (what) {
       case "commit" -> told(this::commit);
       case "release" -> told(this::release);
+      case "withdraw a" -> told(() -> withdraw(attemptA));
       case "goods in" -> instances.first().receive(List.of(reading(sku, 10).build())).toString();
       case "price rises" ->
           instances.first().inventory().putItem(put(sku, euro(9_999)).build()).toString();
@@ -77,17 +81,33 @@ final class ReservationScene {
     return found;
   }
 
-  /** Such as "reserve 3"; "expect 3" is the same with the total that is right. */
+  /**
+   * Such as "reserve 3"; "expect 3" is the same with the total that is right, and "attempt a 3" for
+   * an order that is not recorded.
+   */
   private ReserveStockRequest request(String what) {
-    int pieces = Integer.parseInt(what.substring(what.indexOf(' ') + 1));
+    List<String> words = List.of(what.split(" ", -1));
+    int pieces = Integer.parseInt(words.getLast());
     ReserveStockRequest.Builder request = InventoryFixture.reserve(order, line(sku, pieces));
-    return what.startsWith("expect")
-        ? request.setExpectedTotal(euro(PRICE * pieces)).build()
-        : request.build();
+    return switch (words.getFirst()) {
+      case "expect" -> request.setExpectedTotal(euro(PRICE * pieces)).build();
+      case "attempt" ->
+          request.setAttemptId(words.get(1).equals("a") ? attemptA : attemptB).build();
+      default -> request.build();
+    };
   }
 
   private Reservation reserve(ReserveStockRequest request) {
     return instances.next().inventory().reserveStock(request).getReservation();
+  }
+
+  private Reservation withdraw(String attempt) {
+    return instances
+        .next()
+        .inventory()
+        .withdrawReservation(
+            WithdrawReservationRequest.newBuilder().setOrderId(order).setAttemptId(attempt).build())
+        .getReservation();
   }
 
   private Reservation commit() {

@@ -9,6 +9,7 @@ import dev.waybill.order.workflow.Fulfilment;
 import dev.waybill.order.workflow.OrderRecovery;
 import dev.waybill.order.workflow.OrderSaga;
 import dev.waybill.order.workflow.PlaceOrder;
+import dev.waybill.order.workflow.UnusedHolds;
 import dev.waybill.order.workflow.WorkflowSettings;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
@@ -20,6 +21,7 @@ public final class OrderWiring implements ServiceWiring {
 
   private final OrderResources resources;
   private final OrderRecovery recovery;
+  private final UnusedHolds unusedHolds;
   private final Fulfilment fulfilment;
   private final WatchSources watchSources;
   private final List<BindableService> services;
@@ -30,9 +32,10 @@ public final class OrderWiring implements ServiceWiring {
     this.watchSources = watchSources;
     OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);
     this.recovery = new OrderRecovery(ports.store(), saga, settings);
+    this.unusedHolds = new UnusedHolds(ports.inventory(), settings);
     this.fulfilment = new Fulfilment(ports.store(), saga, settings);
     PlaceOrder placeOrder =
-        new PlaceOrder(ports.store(), ports.inventory(), saga, recovery, settings);
+        new PlaceOrder(ports.store(), ports.inventory(), saga, recovery, unusedHolds, settings);
     CancelOrder cancelOrder = new CancelOrder(ports.store(), saga, recovery, settings);
     this.services =
         List.of(
@@ -55,6 +58,7 @@ public final class OrderWiring implements ServiceWiring {
   public void start() {
     watchSources.feed().start();
     recovery.start();
+    unusedHolds.start();
     fulfilment.start();
   }
 
@@ -73,6 +77,7 @@ public final class OrderWiring implements ServiceWiring {
   public void close() {
     fulfilment.close();
     recovery.close();
+    unusedHolds.close();
     watchSources.close();
     resources.close();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.client.GrpcInventory;
+import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory.CommitOutcome;
 import dev.waybill.order.domain.Inventory.Reservation;
 import dev.waybill.order.domain.OrderId;
@@ -20,6 +21,7 @@ import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,12 @@ final class GrpcInventoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RESERVATION_STATE_RELEASED", "RESERVATION_STATE_EXPIRED"})
+  @EnumSource(
+      names = {
+        "RESERVATION_STATE_RELEASED",
+        "RESERVATION_STATE_EXPIRED",
+        "RESERVATION_STATE_WITHDRAWN"
+      })
   void takesAHoldThatEndedForGone(ReservationState state) {
     scripted.reserve = request -> ScriptedInventory.inState(request.getOrderId(), state);
 
@@ -115,8 +122,58 @@ final class GrpcInventoryTest {
         .isInstanceOf(ParticipantUnavailableException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "RESERVATION_STATE_WITHDRAWN, true",
+    "RESERVATION_STATE_REFUSED, true",
+    "RESERVATION_STATE_RELEASED, true",
+    "RESERVATION_STATE_EXPIRED, true",
+    "RESERVATION_STATE_HELD, false",
+    "RESERVATION_STATE_COMMITTED, false"
+  })
+  void readsWhetherAWithdrawalLeftSomethingHeld(ReservationState state, boolean holdsNothing) {
+    Claim attempt = Claim.fresh();
+    scripted.withdraw =
+        request -> {
+          assertThat(request.getAttemptId()).isEqualTo(attempt.value().toString());
+          return ScriptedInventory.inState(request.getOrderId(), state);
+        };
+
+    assertThat(inventory.withdraw(ORDER, attempt, budget())).isEqualTo(holdsNothing);
+  }
+
+  @Test
+  void namesTheAttemptWhileTheOrderIsNotRecorded() {
+    List<String> attempts = new CopyOnWriteArrayList<>();
+    scripted.reserve =
+        request -> {
+          attempts.add(request.hasAttemptId() ? request.getAttemptId() : "none");
+          return ScriptedInventory.held(request);
+        };
+    Claim attempt = Claim.fresh();
+
+    var _ = inventory.reserve(ORDER, LINES, null, attempt, budget());
+    var _ = reserve();
+
+    assertThat(attempts).containsExactly(attempt.value().toString(), "none");
+  }
+
+  @Test
+  void tellsAQuestionThatWasNeverSentFromSilence() {
+    assertThatThrownBy(
+            () -> inventory.reserve(ORDER, LINES, null, null, TimeBudget.of(Duration.ofMillis(1))))
+        .isInstanceOfSatisfying(
+            ParticipantUnavailableException.class,
+            unasked -> assertThat(unasked.wasAsked()).isFalse());
+    scripted.reserve = Scripts.failing(Code.UNAVAILABLE, "OUTCOME_UNKNOWN");
+    assertThatThrownBy(this::reserve)
+        .isInstanceOfSatisfying(
+            ParticipantUnavailableException.class,
+            silence -> assertThat(silence.wasAsked()).isTrue());
+  }
+
   private Reservation reserve() {
-    return inventory.reserve(ORDER, LINES, null, budget());
+    return inventory.reserve(ORDER, LINES, null, null, budget());
   }
 
   private CommitOutcome commit() {

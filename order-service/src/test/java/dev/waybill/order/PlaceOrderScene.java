@@ -150,6 +150,10 @@ final class PlaceOrderScene implements AutoCloseable {
         asked ->
             ScriptedInventory.inState(
                 asked.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
+    inventory.withdraw =
+        asked ->
+            ScriptedInventory.inState(
+                asked.getOrderId(), ReservationState.RESERVATION_STATE_WITHDRAWN);
     payments.authorize =
         asked ->
             ScriptedPayments.inState(asked.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);

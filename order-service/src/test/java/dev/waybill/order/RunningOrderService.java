@@ -42,17 +42,15 @@ final class RunningOrderService implements AutoCloseable {
   private final InProcessService service;
 
   private RunningOrderService(
-      QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
+      QuickSettings settings,
+      ScriptedParticipants participants,
+      ManagedChannel payment,
+      DatabaseSettings database) {
     this.participants = participants;
     this.journal = participants.journal();
     this.inventory = participants.inventory();
     this.payments = participants.payments();
-    this.ports =
-        ports(
-            settings,
-            TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
-            participants.channel(),
-            payment);
+    this.ports = ports(settings, database, participants.channel(), payment);
     this.service = InProcessService.start(wiring(settings, ports));
     journal.readStatesFrom(this::stateOf);
   }
@@ -65,7 +63,14 @@ final class RunningOrderService implements AutoCloseable {
   /** Closes the participants and the channel to payment in the end. */
   static RunningOrderService start(
       QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
-    return new RunningOrderService(settings, participants, payment);
+    return new RunningOrderService(
+        settings, participants, payment, TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS));
+  }
+
+  /** On an empty database that something else can reach, too. */
+  static RunningOrderService start(QuickSettings settings, DatabaseSettings database) {
+    ScriptedParticipants participants = ScriptedParticipants.start();
+    return new RunningOrderService(settings, participants, participants.channel(), database);
   }
 
   static OrderPorts ports(

@@ -14,6 +14,8 @@ import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
+import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
+import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 
@@ -25,6 +27,9 @@ final class ScriptedInventory extends InventoryServiceImplBase {
       request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_COMMITTED);
   volatile Function<ReleaseReservationRequest, Reservation> release =
       request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
+
+  volatile Function<WithdrawReservationRequest, Reservation> withdraw =
+      request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_WITHDRAWN);
 
   private final ParticipantJournal journal;
 
@@ -57,6 +62,18 @@ final class ScriptedInventory extends InventoryServiceImplBase {
     Replies.unary(
         () ->
             ReleaseReservationResponse.newBuilder().setReservation(release.apply(request)).build(),
+        observer);
+  }
+
+  @Override
+  public void withdrawReservation(
+      WithdrawReservationRequest request, StreamObserver<WithdrawReservationResponse> observer) {
+    journal.asked(request.getOrderId(), "withdraw");
+    Replies.unary(
+        () ->
+            WithdrawReservationResponse.newBuilder()
+                .setReservation(withdraw.apply(request))
+                .build(),
         observer);
   }
 

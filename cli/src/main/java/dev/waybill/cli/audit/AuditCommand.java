@@ -49,7 +49,7 @@ public final class AuditCommand implements Callable<Integer> {
       description =
           "Count a committed reservation or a payment of an order that order-service does not know"
               + " as a violation. Without it, it is a notice. A hold of such an order ends by"
-              + " itself and is always a notice.")
+              + " itself; it is always shown, and counted apart.")
   private boolean strict;
 
   @Option(
@@ -69,8 +69,8 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print a JSON object a line: {\"violation\": ...}, {\"notice\": ...} and, last,"
-              + " {\"verdict\": ...}.")
+          "Print a JSON object a line: {\"violation\": ...}, {\"notice\": ...}, {\"hold\": ...}"
+              + " and, last, {\"verdict\": ...}.")
   private boolean json;
 
   @Mixin private Targets targets = new Targets();

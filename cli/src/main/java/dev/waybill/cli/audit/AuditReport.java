@@ -8,9 +8,11 @@ import java.util.Locale;
  * @param orders orders looked at, final or not
  * @param violations broken invariants
  * @param notices oddities that break no invariant
+ * @param holdsWithoutOrder holds of orders that do not exist, which end by themselves
  * @param acknowledged answers of the journal that were held against the orders
  */
-public record AuditReport(long orders, long violations, long notices, long acknowledged) {
+public record AuditReport(
+    long orders, long violations, long notices, long holdsWithoutOrder, long acknowledged) {
   public boolean isClean() {
     return violations == 0;
   }
@@ -20,6 +22,14 @@ public record AuditReport(long orders, long violations, long notices, long ackno
     String text = "audit: " + count(orders, "order") + ", " + count(violations, "violation");
     if (acknowledged > 0) {
       text += ", " + count(acknowledged, "acknowledged answer");
+    }
+    if (holdsWithoutOrder > 0) {
+      text +=
+          String.format(
+              Locale.ROOT,
+              ", %,d hold%s without an order",
+              holdsWithoutOrder,
+              holdsWithoutOrder == 1 ? "" : "s");
     }
     return notices > 0 ? text + ", " + count(notices, "notice") : text;
   }

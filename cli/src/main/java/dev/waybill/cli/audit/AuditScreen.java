@@ -28,6 +28,11 @@ final class AuditScreen implements Findings {
   }
 
   @Override
+  public void holdWithoutOrder(Violation hold) {
+    print("hold", Style.OPEN, hold);
+  }
+
+  @Override
   public void progress(long orders) {
     screen.progress(String.format(Locale.ROOT, "audit: %,d orders ...", orders));
   }
@@ -37,10 +42,12 @@ final class AuditScreen implements Findings {
       screen.line(
           String.format(
               Locale.ROOT,
-              "{\"verdict\":{\"orders\":%d,\"violations\":%d,\"notices\":%d,\"acknowledged\":%d}}",
+              "{\"verdict\":{\"orders\":%d,\"violations\":%d,\"notices\":%d,"
+                  + "\"holds_without_order\":%d,\"acknowledged\":%d}}",
               report.orders(),
               report.violations(),
               report.notices(),
+              report.holdsWithoutOrder(),
               report.acknowledged()));
     } else {
       screen.line(report.isClean() ? Style.GOOD : Style.BAD, report.verdict());

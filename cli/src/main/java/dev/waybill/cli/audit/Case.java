@@ -1,6 +1,7 @@
 package dev.waybill.cli.audit;
 
 import dev.waybill.proto.inventory.v1.ReservationState;
+import java.time.Duration;
 import java.util.Optional;
 
 /** All that the three services say about one order. */
@@ -10,14 +11,21 @@ record Case(
     Optional<StockDigest> stock,
     Optional<MoneyDigest> money) {
 
+  /** How long a hold may be over before inventory has to have ended it. */
+  private static final Duration LONGEST_OVERDUE = Duration.ofMinutes(1);
+
   /**
-   * Whether all there is is a hold without an order, which ends by itself: order-service reserves
-   * while it records the intent, and may have ended in between.
+   * Whether all there is is a hold without an order. It ends by itself: order-service reserves
+   * while it records the intent, and may have died in between. A hold that should have ended long
+   * ago is something else.
    */
-  boolean isPassing() {
+  boolean isHoldWithoutOrder() {
     return order.isEmpty()
         && money.isEmpty()
-        && stock.filter(it -> it.state() == ReservationState.RESERVATION_STATE_HELD).isPresent();
+        && stock
+            .filter(it -> it.state() == ReservationState.RESERVATION_STATE_HELD)
+            .filter(it -> it.remaining().plus(LONGEST_OVERDUE).isPositive())
+            .isPresent();
   }
 
   /** Whether there is stock or money of an order that order-service does not know. */

@@ -7,6 +7,7 @@ final class CountedFindings implements Findings {
   private final Findings listener;
   private long violations;
   private long notices;
+  private long holdsWithoutOrder;
 
   CountedFindings(Findings listener) {
     this.listener = listener;
@@ -25,11 +26,17 @@ final class CountedFindings implements Findings {
   }
 
   @Override
+  public void holdWithoutOrder(Violation hold) {
+    holdsWithoutOrder++;
+    listener.holdWithoutOrder(hold);
+  }
+
+  @Override
   public void progress(long orders) {
     listener.progress(orders);
   }
 
   AuditReport report(long orders, long acknowledged) {
-    return new AuditReport(orders, violations, notices, acknowledged);
+    return new AuditReport(orders, violations, notices, holdsWithoutOrder, acknowledged);
   }
 }

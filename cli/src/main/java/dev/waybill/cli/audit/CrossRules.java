@@ -6,6 +6,8 @@ import dev.waybill.cli.client.StateNames;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.payment.v1.PaymentState;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,12 +48,16 @@ final class CrossRules {
     return found(
         it.stock()
             .filter(stock -> holds(stock.state()))
-            .map(
-                stock ->
-                    Violations.ofReservation(it.orderId(), order + StateNames.of(stock.state()))),
+            .map(stock -> Violations.ofReservation(it.orderId(), order + describe(it, stock))),
         it.money()
             .map(
                 money -> Violations.ofPayment(it.orderId(), order + StateNames.of(money.state()))));
+  }
+
+  private static String describe(Case it, StockDigest stock) {
+    String state = StateNames.of(stock.state());
+    Duration remaining = stock.remaining().truncatedTo(ChronoUnit.SECONDS);
+    return it.isHoldWithoutOrder() ? state + "; it ends by itself in " + remaining : state;
   }
 
   private static Optional<Violation> shipped(OrderDigest order, Optional<StockDigest> stock) {
@@ -114,7 +120,10 @@ final class CrossRules {
 
   private static boolean holds(ReservationState state) {
     return switch (state) {
-      case RESERVATION_STATE_RELEASED, RESERVATION_STATE_EXPIRED, RESERVATION_STATE_REFUSED ->
+      case RESERVATION_STATE_RELEASED,
+          RESERVATION_STATE_EXPIRED,
+          RESERVATION_STATE_REFUSED,
+          RESERVATION_STATE_WITHDRAWN ->
           false;
       case RESERVATION_STATE_HELD,
           RESERVATION_STATE_COMMITTED,

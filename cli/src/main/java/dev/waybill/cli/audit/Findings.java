@@ -10,6 +10,9 @@ public interface Findings {
   /** Something is odd, and breaks no invariant. */
   void notice(Violation notice);
 
+  /** Stock is held for an order that does not exist. It breaks no invariant: it ends by itself. */
+  void holdWithoutOrder(Violation hold);
+
   /** So many orders have been looked at. Called now and then. */
   default void progress(long orders) {}
 }

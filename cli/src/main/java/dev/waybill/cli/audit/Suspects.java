@@ -1,5 +1,6 @@
 package dev.waybill.cli.audit;
 
+import dev.waybill.proto.audit.v1.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,14 @@ final class Suspects {
   }
 
   private void report(Case found) {
-    boolean tolerated = found.isOrphan() && (!options.strict() || found.isPassing());
-    CrossRules.judge(found).forEach(tolerated ? findings::notice : findings::violation);
+    List<Violation> violations = CrossRules.judge(found);
+    if (found.isHoldWithoutOrder()) {
+      violations.forEach(findings::holdWithoutOrder);
+    } else if (found.isOrphan() && !options.strict()) {
+      violations.forEach(findings::notice);
+    } else {
+      violations.forEach(findings::violation);
+    }
   }
 
   private static void sleep(Duration pause) {

@@ -18,6 +18,11 @@ record AuditLines(Screen screen) implements Findings {
   }
 
   @Override
+  public void holdWithoutOrder(Violation hold) {
+    screen.line("   " + text(hold));
+  }
+
+  @Override
   public void progress(long orders) {
     // A dozen orders are done before anyone could wonder.
   }

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +86,20 @@ final class AuditCommandTest {
         .endsWith("}}");
     assertThat(out.toString())
         .endsWith(
-            "{\"verdict\":{\"orders\":1,\"violations\":1,\"notices\":0,\"acknowledged\":0}}"
+            "{\"verdict\":{\"orders\":1,\"violations\":1,\"notices\":0,\"holds_without_order\":0,\"acknowledged\":0}}"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void showsAndCountsAHoldWithoutAnOrder() {
+    services.streamed.hold("1", Duration.ofMinutes(14));
+
+    assertThat(audit("--strict")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "hold I7  reservations/1  belongs to an order that order-service does not know, and is"
+                + " HELD; it ends by itself in PT14M",
+            "audit: 0 orders, 0 violations, 1 hold without an order");
   }
 
   @Test

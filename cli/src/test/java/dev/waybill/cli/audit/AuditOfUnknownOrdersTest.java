@@ -8,6 +8,7 @@ import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ final class AuditOfUnknownOrdersTest {
 
     AuditReport report = trial.audit(true);
 
-    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0));
+    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0, 0));
   }
 
   @Test
@@ -50,11 +51,30 @@ final class AuditOfUnknownOrdersTest {
   }
 
   @Test
-  void onlyNoticesAHoldWithoutAnOrderBecauseItEndsByItself() throws IOException {
-    services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
+  void countsAHoldWithoutAnOrderAsWhatItIsAlsoWhenStrict() throws IOException {
+    services.streamed.hold("1", Duration.ofSeconds(843));
+    services.streamed.hold("2", Duration.ofSeconds(-20));
 
-    assertThat(trial.audit(true).isClean()).isTrue();
-    assertThat(heard.notices).containsExactly("I7 reservations/1");
+    AuditReport report = trial.audit(true);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(heard.notices).isEmpty();
+    assertThat(heard.holds)
+        .containsExactly(
+            "reservations/1 belongs to an order that order-service does not know, and is HELD; it"
+                + " ends by itself in PT14M3S",
+            "reservations/2 belongs to an order that order-service does not know, and is HELD; it"
+                + " ends by itself in PT-20S");
+    assertThat(report.verdict())
+        .isEqualTo("audit: 0 orders, 0 violations, 2 holds without an order");
+  }
+
+  @Test
+  void countsAHoldWithoutAnOrderThatDoesNotEndAsAViolationWhenStrict() throws IOException {
+    services.streamed.hold("1", Duration.ofMinutes(-2));
+
+    assertThat(trial.audit(true).isClean()).isFalse();
+    assertThat(heard.violations).containsExactly("I7 reservations/1");
   }
 
   @Test
@@ -63,9 +83,10 @@ final class AuditOfUnknownOrdersTest {
         .streamed
         .reservation("1", ReservationState.RESERVATION_STATE_EXPIRED, euros(5))
         .reservation("2", ReservationState.RESERVATION_STATE_RELEASED, euros(5))
-        .reservation("3", ReservationState.RESERVATION_STATE_REFUSED, NOTHING);
+        .reservation("3", ReservationState.RESERVATION_STATE_REFUSED, NOTHING)
+        .reservation("4", ReservationState.RESERVATION_STATE_WITHDRAWN, NOTHING);
 
-    assertThat(trial.audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0));
+    assertThat(trial.audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0, 0));
   }
 
   @Test

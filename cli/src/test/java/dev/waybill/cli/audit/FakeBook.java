@@ -1,12 +1,14 @@
 package dev.waybill.cli.audit;
 
 import com.google.type.Money;
+import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.proto.inventory.audit.v1.ReservationDigest;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -38,6 +40,17 @@ final class FakeBook {
   FakeBook reservation(String id, ReservationState state, Money total) {
     reservations.put(
         id, ReservationDigest.newBuilder().setOrderId(id).setState(state).setTotal(total).build());
+    return this;
+  }
+
+  FakeBook hold(String id, Duration remaining) {
+    reservations.put(
+        id,
+        ReservationDigest.newBuilder()
+            .setOrderId(id)
+            .setState(ReservationState.RESERVATION_STATE_HELD)
+            .setRemaining(TimeMessages.toMessage(remaining))
+            .build());
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class HeardFindings implements Findings {
   final List<String> violations = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
+  final List<String> holds = new ArrayList<>();
   final List<String> descriptions = new ArrayList<>();
 
   @Override
@@ -19,5 +20,10 @@ final class HeardFindings implements Findings {
   @Override
   public void notice(Violation notice) {
     notices.add(notice.getInvariant() + " " + notice.getResource());
+  }
+
+  @Override
+  public void holdWithoutOrder(Violation hold) {
+    holds.add(hold.getResource() + " " + hold.getDescription());
   }
 }

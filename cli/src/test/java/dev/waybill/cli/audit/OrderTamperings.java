@@ -28,6 +28,20 @@ final class OrderTamperings {
             """,
             "I4 orders/{confirmed}"),
         orders(
+            "I4: an order dated in the future",
+            """
+            UPDATE orders SET update_time = now() + interval '2 hours'
+              WHERE order_id = '{completed}'
+            """,
+            "I4 orders/{completed}"),
+        orders(
+            "I4: an event dated in the future",
+            """
+            UPDATE order_events SET event_time = now() + interval '2 hours'
+              WHERE order_id = '{completed}' AND version = 1
+            """,
+            "I4 orders/{completed}"),
+        orders(
             "I4: a rejection that does not end",
             turning("REJECTING", "CARD_DECLINED"),
             "I4 orders/{confirmed}"),

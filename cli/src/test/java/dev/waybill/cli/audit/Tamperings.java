@@ -20,6 +20,13 @@ final class Tamperings {
             "I1: a piece shipped for no order", "shipped = shipped + 1, available = available - 1"),
         stock("I1: a level that does not add up", "available = available + 1"),
         inventory(
+            "I4: a reservation dated in the future",
+            """
+            UPDATE reservations SET update_time = now() + interval '2 hours'
+              WHERE order_id = '{completed}'
+            """,
+            "I4 reservations/{completed}"),
+        inventory(
             "I1: a negative level",
             """
             DELETE FROM scans WHERE sku = 'SKU-001';
@@ -38,6 +45,13 @@ final class Tamperings {
             """,
             "I2 ledger/EUR",
             "I2 payments/{completed}"),
+        payments(
+            "I4: a payment dated in the future",
+            """
+            UPDATE payments SET update_time = now() + interval '2 hours'
+              WHERE order_id = '{completed}'
+            """,
+            "I4 payments/{completed}"),
         payments(
             "I2: an order charged twice",
             "UPDATE ledger_legs SET amount_minor = 2 * amount_minor",

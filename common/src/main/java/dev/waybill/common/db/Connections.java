@@ -5,6 +5,7 @@ import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OutageLog;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.failure.TransactionConflictException;
 import dev.waybill.common.time.TimeBudget;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -199,7 +200,12 @@ final class Connections implements AutoCloseable {
         pool.getHikariPoolMXBean().softEvictConnections();
         yield unavailable(connecting, failure);
       }
-      case EXHAUSTED, BUSY, CONFLICT -> unavailable(storing, failure);
+      case EXHAUSTED, BUSY -> unavailable(storing, failure);
+      case CONFLICT -> {
+        String cause = SqlCause.of(failure);
+        storing.failed(cause);
+        yield new TransactionConflictException(cause, failure);
+      }
       case DUPLICATE_KEY, OTHER -> failure;
     };
   }

@@ -1,7 +1,7 @@
 package dev.waybill.common.failure;
 
 /** The database cannot be used at the moment: nothing was stored or read. */
-public final class DatabaseUnavailableException extends RuntimeException {
+public class DatabaseUnavailableException extends NothingDoneException {
   public DatabaseUnavailableException(String message) {
     super(message);
   }

@@ -1,7 +1,7 @@
 package dev.waybill.common.failure;
 
 /** The caller's time ran out before the work began: nothing was done. */
-public final class TimeExpiredException extends RuntimeException {
+public final class TimeExpiredException extends NothingDoneException {
   public TimeExpiredException(String message) {
     super(message);
   }

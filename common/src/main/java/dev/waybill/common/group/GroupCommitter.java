@@ -2,10 +2,12 @@ package dev.waybill.common.group;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.NothingDoneException;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,10 +70,16 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
 
   /**
    * As apply, but returns at once: the caller does something else meanwhile, then waits by asking
-   * for the result, once.
+   * for the result, once. A command that cannot be queued is refused at once.
    */
   public Supplier<R> begin(C command, TimeBudget budget) {
-    return enqueue(new Ticket<>(command, budget, false))::await;
+    Ticket<C, R> ticket = new Ticket<>(command, budget, false);
+    refusal(ticket)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    return ticket::await;
   }
 
   /** As submitAdmitted, waiting on the calling thread and no longer than the budget. */
@@ -99,15 +107,20 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   }
 
   private Ticket<C, R> enqueue(Ticket<C, R> ticket) {
-    switch (lane.offer(ticket)) {
-      case ACCEPTED -> {}
+    refusal(ticket).ifPresent(ticket::fail);
+    return ticket;
+  }
+
+  /** Queues the ticket, unless there is no room for it. */
+  private Optional<NothingDoneException> refusal(Ticket<C, R> ticket) {
+    return switch (lane.offer(ticket)) {
+      case ACCEPTED -> Optional.empty();
       case FULL ->
-          ticket.fail(
+          Optional.of(
               new OverloadedException(
                   "%s: %s commands are waiting, as many as may".formatted(name, queueCapacity)));
-      case CLOSED -> ticket.fail(new DatabaseUnavailableException(name + " is stopping"));
-    }
-    return ticket;
+      case CLOSED -> Optional.of(new DatabaseUnavailableException(name + " is stopping"));
+    };
   }
 
   private void work() {

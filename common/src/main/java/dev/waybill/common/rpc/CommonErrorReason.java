@@ -10,7 +10,7 @@ public enum CommonErrorReason {
   OVERLOADED,
   /** The service cannot reach its database; nothing was read or stored. */
   DATABASE_UNAVAILABLE,
-  /** A change may or may not have been stored; the same request again finds out. */
+  /** What was asked for may have been done, wholly or in part; the same request finds out. */
   OUTCOME_UNKNOWN,
   /**
    * Time ran out in the server; set by the caller's deadline or, without one, the method's default.

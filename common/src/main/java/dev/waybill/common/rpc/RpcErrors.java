@@ -107,7 +107,7 @@ public final class RpcErrors {
         yield common(
             Code.UNAVAILABLE,
             CommonErrorReason.OUTCOME_UNKNOWN,
-            "it is not known whether the change was stored; send the same request again");
+            "it is not known what was done; send the same request again");
       }
       case TimeExpiredException expired ->
           common(

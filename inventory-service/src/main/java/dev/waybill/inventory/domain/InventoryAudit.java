@@ -11,7 +11,10 @@ import java.util.function.Consumer;
  */
 public interface InventoryAudit {
 
-  /** Hands over each item whose level is not what its readings and reservations add up to. */
+  /**
+   * Hands over each item whose level is not what its readings and reservations add up to, and each
+   * reservation that is dated in the future or whose hold should have ended.
+   */
   void checkStock(Consumer<StockViolation> receiver);
 
   /** Hands over each reservation that did not change for the given time, sorted by order id. */

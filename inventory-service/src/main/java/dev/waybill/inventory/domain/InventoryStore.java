@@ -24,7 +24,10 @@ public interface InventoryStore extends AutoCloseable {
   /** The first items after the given SKU, or the first of all, sorted by SKU. */
   List<Item> itemsAfter(@Nullable Sku position, int limit, TimeBudget budget);
 
-  /** Orders whose holds are over by the store's clock but not ended yet, the oldest first. */
+  /**
+   * Orders whose holds {@link StockCommand.Expire} would change, by the store's clock: at most this
+   * many that are over, and as many that end later than a hold can.
+   */
   List<OrderId> expiredHolds(int limit, TimeBudget budget);
 
   /** Whether the database answers. */

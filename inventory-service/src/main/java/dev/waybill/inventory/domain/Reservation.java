@@ -18,17 +18,28 @@ public sealed interface Reservation {
       case Released _, Closed _ -> ReservationState.RELEASED;
       case Expired _ -> ReservationState.EXPIRED;
       case Refused _ -> ReservationState.REFUSED;
+      case Withdrawn _ -> ReservationState.WITHDRAWN;
     };
   }
 
   /** The priced lines; null for an order that never had any. */
   default @Nullable Booking bookingOrNull() {
     return switch (this) {
-      case Held(var _, Booking booking, var _) -> booking;
+      case Held(var _, Booking booking, var _, var _) -> booking;
       case Committed(var _, Booking booking) -> booking;
       case Released(var _, Booking booking) -> booking;
       case Expired(var _, Booking booking) -> booking;
-      case Closed _, Refused _ -> null;
+      case Closed _, Refused _, Withdrawn _ -> null;
+    };
+  }
+
+  /** The attempt that can still take the decision back; null when none can. */
+  default @Nullable AttemptId attemptOrNull() {
+    return switch (this) {
+      case Held held -> held.attempt();
+      case Refused refused -> refused.attempt();
+      case Withdrawn withdrawn -> withdrawn.attempt();
+      case Committed _, Released _, Closed _, Expired _ -> null;
     };
   }
 
@@ -45,8 +56,14 @@ public sealed interface Reservation {
     return Duration.ZERO;
   }
 
-  /** The pieces are set aside until the hold expires. */
-  record Held(OrderId orderId, Booking booking, Instant expiresAt) implements Reservation {
+  /**
+   * The pieces are set aside until the hold expires.
+   *
+   * @param attempt the only one that knows of the decision, for an order that was not recorded when
+   *     it asked; null once anybody else has asked, or the order was recorded
+   */
+  record Held(OrderId orderId, Booking booking, Instant expiresAt, @Nullable AttemptId attempt)
+      implements Reservation {
 
     boolean isOver(Instant now) {
       return !now.isBefore(expiresAt);
@@ -65,7 +82,15 @@ public sealed interface Reservation {
   /** The hold ran out; a repeat or a commit takes the pieces again while they are available. */
   record Expired(OrderId orderId, Booking booking) implements Reservation {}
 
-  /** Nothing was reserved. Final. */
-  record Refused(OrderId orderId, ReservationRequest request, Refusal refusal)
+  /**
+   * Nothing was reserved. Final, unless the attempt takes its question back.
+   *
+   * @param attempt as for {@link Held}
+   */
+  record Refused(
+      OrderId orderId, ReservationRequest request, Refusal refusal, @Nullable AttemptId attempt)
       implements Reservation {}
+
+  /** Nothing is decided, and what this attempt asked for is not to be decided any more. */
+  record Withdrawn(OrderId orderId, AttemptId attempt) implements Reservation {}
 }

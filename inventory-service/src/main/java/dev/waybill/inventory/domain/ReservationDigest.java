@@ -1,7 +1,14 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.common.money.Money;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The short form of a reservation; the total is null when nothing was ever reserved. */
-public record ReservationDigest(OrderId orderId, ReservationState state, @Nullable Money total) {}
+/**
+ * The short form of a reservation.
+ *
+ * @param total null when nothing was ever reserved
+ * @param remaining how long a hold still lasts, negative when it is over; null for what is no hold
+ */
+public record ReservationDigest(
+    OrderId orderId, ReservationState state, @Nullable Money total, @Nullable Duration remaining) {}

@@ -6,7 +6,10 @@ import dev.waybill.inventory.domain.Reservation.Expired;
 import dev.waybill.inventory.domain.Reservation.Held;
 import dev.waybill.inventory.domain.Reservation.Refused;
 import dev.waybill.inventory.domain.Reservation.Released;
+import dev.waybill.inventory.domain.Reservation.Withdrawn;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Decides once for each order, and gives back exactly once what an order had. */
 record ReservationRules(StockBook book, Duration holdTime) {
@@ -14,13 +17,17 @@ record ReservationRules(StockBook book, Duration holdTime) {
   ReservationResult reserve(StockCommand.Reserve reserve) {
     return switch (book.reservation(reserve.orderId())) {
       case null -> store(decideNew(reserve));
+      case Withdrawn withdrawn ->
+          withdrawn.attempt().equals(reserve.attempt())
+              ? standing(withdrawn)
+              : store(decideNew(reserve));
       case Closed closed -> standing(closed);
-      case Refused refused -> repeat(refused, refused.request(), reserve);
+      case Refused refused -> repeat(known(refused, reserve), refused.request(), reserve);
       case Held held when held.isOver(book.now()) ->
           isRepeat(reserve, held.booking())
-              ? store(heldAnew(held.orderId(), held.booking()))
+              ? store(heldAnew(held.orderId(), held.booking(), null))
               : new ReservationResult.ContentDiffers(held.orderId());
-      case Held held -> repeat(held, held.booking().request(), reserve);
+      case Held held -> repeat(known(held, reserve), held.booking().request(), reserve);
       case Committed committed -> repeat(committed, committed.booking().request(), reserve);
       case Released released -> repeat(released, released.booking().request(), reserve);
       case Expired expired when isRepeat(reserve, expired.booking()) -> holdAgain(expired);
@@ -31,19 +38,47 @@ record ReservationRules(StockBook book, Duration holdTime) {
   private Reservation decideNew(StockCommand.Reserve reserve) {
     return switch (Pricing.of(reserve.request(), book)) {
       case Pricing.Unmet unmet ->
-          new Refused(reserve.orderId(), reserve.request(), unmet.refusal());
+          new Refused(reserve.orderId(), reserve.request(), unmet.refusal(), reserve.attempt());
       case Pricing.Met met -> {
         book.move(met.booking(), StockLevel::hold);
-        yield heldAnew(reserve.orderId(), met.booking());
+        yield heldAnew(reserve.orderId(), met.booking(), reserve.attempt());
       }
     };
+  }
+
+  /** The same decision; nobody can take it back any more once somebody else is told of it. */
+  private static Reservation known(Held held, StockCommand.Reserve asked) {
+    return asked.attempt() != null && asked.attempt().equals(held.attempt())
+        ? held
+        : new Held(held.orderId(), held.booking(), held.expiresAt(), null);
+  }
+
+  private static Reservation known(Refused refused, StockCommand.Reserve asked) {
+    return asked.attempt() != null && asked.attempt().equals(refused.attempt())
+        ? refused
+        : new Refused(refused.orderId(), refused.request(), refused.refusal(), null);
   }
 
   private ReservationResult repeat(
       Reservation decided, ReservationRequest first, StockCommand.Reserve repeated) {
     return first.equals(repeated.request())
-        ? standing(decided)
+        ? store(decided)
         : new ReservationResult.ContentDiffers(decided.orderId());
+  }
+
+  ReservationResult withdraw(StockCommand.Withdraw withdraw) {
+    Reservation decided = book.reservation(withdraw.orderId());
+    Withdrawn withdrawn = new Withdrawn(withdraw.orderId(), withdraw.attempt());
+    return switch (decided) {
+      case null -> store(withdrawn);
+      case Withdrawn _ -> store(withdrawn);
+      case Held held when withdraw.attempt().equals(held.attempt()) -> {
+        book.move(held.booking(), StockLevel::giveBackHeld);
+        yield store(withdrawn);
+      }
+      case Refused refused when withdraw.attempt().equals(refused.attempt()) -> store(withdrawn);
+      case Held _, Refused _, Committed _, Released _, Closed _, Expired _ -> standing(decided);
+    };
   }
 
   private static boolean isRepeat(StockCommand.Reserve reserve, Booking first) {
@@ -59,11 +94,11 @@ record ReservationRules(StockBook book, Duration holdTime) {
       return standing(expired);
     }
     book.move(expired.booking(), StockLevel::hold);
-    return store(heldAnew(expired.orderId(), expired.booking()));
+    return store(heldAnew(expired.orderId(), expired.booking(), null));
   }
 
-  private Held heldAnew(OrderId orderId, Booking booking) {
-    return new Held(orderId, booking, book.now().plus(holdTime));
+  private Held heldAnew(OrderId orderId, Booking booking, @Nullable AttemptId attempt) {
+    return new Held(orderId, booking, book.now().plus(holdTime), attempt);
   }
 
   ReservationResult commit(OrderId orderId) {
@@ -79,6 +114,7 @@ record ReservationRules(StockBook book, Duration holdTime) {
       case Released released -> new ReservationResult.NotHeld(released);
       case Closed closed -> new ReservationResult.NotHeld(closed);
       case Refused refused -> new ReservationResult.NotHeld(refused);
+      case Withdrawn withdrawn -> new ReservationResult.NotHeld(withdrawn);
     };
   }
 
@@ -99,6 +135,7 @@ record ReservationRules(StockBook book, Duration holdTime) {
   ReservationResult release(OrderId orderId) {
     return switch (book.reservation(orderId)) {
       case null -> store(new Closed(orderId));
+      case Withdrawn _ -> store(new Closed(orderId));
       case Held held -> giveBack(orderId, held.booking(), StockLevel::giveBackHeld);
       case Committed committed ->
           giveBack(orderId, committed.booking(), StockLevel::giveBackShipped);
@@ -116,15 +153,22 @@ record ReservationRules(StockBook book, Duration holdTime) {
 
   ReservationResult expire(OrderId orderId) {
     Reservation decided = book.reservation(orderId);
-    return decided == null ? new ReservationResult.Unknown(orderId) : endIfOver(decided);
+    return switch (decided) {
+      case null -> new ReservationResult.Unknown(orderId);
+      case Held held when held.isOver(book.now()) -> {
+        book.move(held.booking(), StockLevel::giveBackHeld);
+        yield store(new Expired(orderId, held.booking()));
+      }
+      case Held held when held.expiresAt().isAfter(latestExpiry()) ->
+          store(heldAnew(orderId, held.booking(), held.attempt()));
+      case Held _, Refused _, Committed _, Released _, Closed _, Expired _, Withdrawn _ ->
+          standing(decided);
+    };
   }
 
-  private ReservationResult endIfOver(Reservation decided) {
-    if (decided instanceof Held held && held.isOver(book.now())) {
-      book.move(held.booking(), StockLevel::giveBackHeld);
-      return store(new Expired(held.orderId(), held.booking()));
-    }
-    return standing(decided);
+  /** Beyond this no hold can have been made by a clock that was right. */
+  private Instant latestExpiry() {
+    return book.now().plus(StockRules.furthestExpiry(holdTime));
   }
 
   private ReservationResult store(Reservation reservation) {

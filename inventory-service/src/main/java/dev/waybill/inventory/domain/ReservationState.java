@@ -11,5 +11,7 @@ public enum ReservationState {
   /** The hold ran out. */
   EXPIRED,
   /** Nothing was reserved. */
-  REFUSED
+  REFUSED,
+  /** The only attempt that asked took its question back; nothing is decided. */
+  WITHDRAWN
 }

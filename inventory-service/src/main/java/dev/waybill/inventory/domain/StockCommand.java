@@ -1,6 +1,7 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.common.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** A change of stock that is asked for; {@code R} is what it comes to. */
 public sealed interface StockCommand<R extends CommandResult> {
@@ -37,8 +38,16 @@ public sealed interface StockCommand<R extends CommandResult> {
     }
   }
 
-  /** Holds all lines of an order or none. */
-  record Reserve(OrderId orderId, ReservationRequest request) implements ForOrder {}
+  /**
+   * Holds all lines of an order or none.
+   *
+   * @param attempt who asks, while the order is not recorded; null once it is
+   */
+  record Reserve(OrderId orderId, ReservationRequest request, @Nullable AttemptId attempt)
+      implements ForOrder {}
+
+  /** Takes back what the attempt alone has asked for; the order id stays open. */
+  record Withdraw(OrderId orderId, AttemptId attempt) implements ForOrder {}
 
   /** Makes a hold the order's for good. */
   record Commit(OrderId orderId) implements ForOrder {}
@@ -46,6 +55,9 @@ public sealed interface StockCommand<R extends CommandResult> {
   /** Gives back what an order holds, and closes the order id. */
   record Release(OrderId orderId) implements ForOrder {}
 
-  /** Ends a hold whose time is over; anything else it leaves alone. */
+  /**
+   * Ends a hold whose time is over, and cuts one to the usual time whose end is further away than
+   * any hold can be; anything else it leaves alone.
+   */
   record Expire(OrderId orderId) implements ForOrder {}
 }

@@ -6,6 +6,13 @@ import java.util.List;
 
 /** Decides what becomes of a group of commands; {@code holdTime} is how long a hold lasts. */
 public record StockRules(Duration holdTime) {
+  /** What the database's clock may be set back by without anybody taking it for a fault. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(30);
+
+  /** How far away the end of a hold can be; only a clock that ran ahead makes one beyond it. */
+  public static Duration furthestExpiry(Duration holdTime) {
+    return holdTime.plus(CLOCK_SLACK);
+  }
 
   /**
    * Decides the commands one after the other, each on what the ones before it left. The results are
@@ -22,6 +29,7 @@ public record StockRules(Duration holdTime) {
             case StockCommand.Receive receive -> receive(book, receive.scan());
             case StockCommand.Reserve reserve -> reservations.reserve(reserve);
             case StockCommand.Commit commit -> reservations.commit(commit.orderId());
+            case StockCommand.Withdraw withdraw -> reservations.withdraw(withdraw);
             case StockCommand.Release release -> reservations.release(release.orderId());
             case StockCommand.Expire expire -> reservations.expire(expire.orderId());
           });

@@ -28,6 +28,8 @@ import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
 import dev.waybill.proto.inventory.v1.WatchStockResponse;
+import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
+import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
@@ -107,6 +109,15 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
             new StockCommand.Release(InventoryRequests.orderId(request.getOrderId())), budget()),
         observer,
         result -> ReleaseReservationResponse.newBuilder().setReservation(answer(result)).build());
+  }
+
+  @Override
+  public void withdrawReservation(
+      WithdrawReservationRequest request, StreamObserver<WithdrawReservationResponse> observer) {
+    Replies.unary(
+        store.apply(InventoryRequests.withdraw(request), budget()),
+        observer,
+        result -> WithdrawReservationResponse.newBuilder().setReservation(answer(result)).build());
   }
 
   @Override

@@ -81,6 +81,7 @@ final class InventoryMessages {
       case RELEASED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_RELEASED;
       case EXPIRED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_EXPIRED;
       case REFUSED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_REFUSED;
+      case WITHDRAWN -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_WITHDRAWN;
     };
   }
 
@@ -106,8 +107,8 @@ final class InventoryMessages {
 
   static Violation toMessage(StockViolation violation) {
     return Violation.newBuilder()
-        .setInvariant("I1")
-        .setResource("items/" + violation.sku())
+        .setInvariant(violation.invariant().name())
+        .setResource(violation.resource())
         .setDescription(violation.description())
         .build();
   }
@@ -120,6 +121,9 @@ final class InventoryMessages {
             .setState(toMessage(digest.state()));
     if (digest.total() != null) {
       message.setTotal(MoneyMessages.toMessage(digest.total()));
+    }
+    if (digest.remaining() != null) {
+      message.setRemaining(TimeMessages.toMessage(digest.remaining()));
     }
     return message.build();
   }

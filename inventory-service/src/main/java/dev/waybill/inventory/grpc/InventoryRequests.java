@@ -4,6 +4,7 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.rpc.RpcErrors;
 import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.RequestedLine;
@@ -14,6 +15,7 @@ import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +50,9 @@ final class InventoryRequests {
             ? MoneyMessages.fromMessage(request.getExpectedTotal(), "expected_total")
             : null;
     return new StockCommand.Reserve(
-        orderId(request.getOrderId()), new ReservationRequest(lines, expectedTotal));
+        orderId(request.getOrderId()),
+        new ReservationRequest(lines, expectedTotal),
+        request.hasAttemptId() ? attemptId(request.getAttemptId()) : null);
   }
 
   static StockCommand.Receive receive(ReceiveStockRequest request) {
@@ -70,6 +74,15 @@ final class InventoryRequests {
       throw RpcErrors.invalidField("scan_time", "must be a time in the years 1 to 9999");
     }
     return TimeMessages.toInstant(request.getScanTime());
+  }
+
+  static StockCommand.Withdraw withdraw(WithdrawReservationRequest request) {
+    return new StockCommand.Withdraw(
+        orderId(request.getOrderId()), attemptId(request.getAttemptId()));
+  }
+
+  private static AttemptId attemptId(String text) {
+    return new AttemptId(UUID.fromString(text));
   }
 
   static OrderId orderId(String text) {

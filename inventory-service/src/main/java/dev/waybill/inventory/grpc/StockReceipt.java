@@ -1,5 +1,7 @@
 package dev.waybill.inventory.grpc;
 
+import dev.waybill.common.failure.NothingDoneException;
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.rpc.CallBudget;
 import dev.waybill.common.rpc.RequestValidator;
 import dev.waybill.common.rpc.RpcErrors;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Books in the readings of one stream and counts what became of each. */
 final class StockReceipt
@@ -38,7 +41,7 @@ final class StockReceipt
 
   @Override
   public CompletableFuture<Optional<ReceiveStockResponse>> take(ReceiveStockRequest reading) {
-    long index = sent++;
+    long index = nextIndex();
     StockCommand.Receive command;
     try {
       RequestValidator.check(reading);
@@ -52,8 +55,31 @@ final class StockReceipt
         .thenApply(
             result -> {
               count(index, reading, result);
-              return Optional.empty();
+              return Optional.<ReceiveStockResponse>empty();
+            })
+        .exceptionally(
+            failure -> {
+              throw told(failure);
             });
+  }
+
+  /** A failure ends the stream; that nothing was done is true of its only reading, if at all. */
+  private RuntimeException told(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failure;
+    return cause instanceof NothingDoneException && takenSoFar() > 1
+        ? new OutcomeUnknownException("other readings of the stream may be booked in", cause)
+        : new CompletionException(cause);
+  }
+
+  private synchronized long takenSoFar() {
+    return sent;
+  }
+
+  private synchronized long nextIndex() {
+    return sent++;
   }
 
   private void count(long index, ReceiveStockRequest reading, ReceiptResult result) {

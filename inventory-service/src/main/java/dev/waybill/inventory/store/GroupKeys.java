@@ -29,6 +29,7 @@ record GroupKeys(Set<OrderId> orders, Set<Sku> skus, Set<UUID> scans) {
         orders.add(reserve.orderId());
         reserve.request().lines().stream().map(RequestedLine::sku).forEach(skus::add);
       }
+      case StockCommand.Withdraw withdraw -> orders.add(withdraw.orderId());
       case StockCommand.Commit commit -> orders.add(commit.orderId());
       case StockCommand.Release release -> orders.add(release.orderId());
       case StockCommand.Expire expire -> orders.add(expire.orderId());

@@ -11,6 +11,7 @@ import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.domain.StockRules;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresInventoryStore implements InventoryStore {
   private final Database database;
+  private final Duration furthestExpiry;
   private final GroupCommitter<StockCommand<?>, CommandResult> lane;
 
   /** The database stays the caller's to close, after the store. */
   public PostgresInventoryStore(Database database, StockRules rules, GroupSettings settings) {
     this.database = database;
+    this.furthestExpiry = StockRules.furthestExpiry(rules.holdTime());
     this.lane = new GroupCommitter<>("stock", database, new StockGroupWriter(rules), settings);
   }
 
@@ -42,7 +45,10 @@ public final class PostgresInventoryStore implements InventoryStore {
       case StockCommand.PutItem _, StockCommand.Receive _, StockCommand.Reserve _ ->
           lane.submit(command, budget);
       // These end what was admitted as a reservation; refusing them would only breed more of them.
-      case StockCommand.Commit _, StockCommand.Release _, StockCommand.Expire _ ->
+      case StockCommand.Commit _,
+          StockCommand.Release _,
+          StockCommand.Withdraw _,
+          StockCommand.Expire _ ->
           lane.submitAdmitted(command, budget);
     };
   }
@@ -81,11 +87,16 @@ public final class PostgresInventoryStore implements InventoryStore {
             handle
                 .createQuery(
                     """
-                    SELECT order_id FROM reservations
+                    (SELECT order_id FROM reservations
                     WHERE state = 'HELD' AND expires_at <= now()
-                    ORDER BY expires_at LIMIT :limit
+                    ORDER BY expires_at LIMIT :limit)
+                    UNION ALL
+                    (SELECT order_id FROM reservations
+                    WHERE state = 'HELD' AND expires_at > now() + make_interval(secs => :furthest)
+                    ORDER BY expires_at DESC LIMIT :limit)
                     """)
                 .bind("limit", limit)
+                .bind("furthest", furthestExpiry.toMillis() / 1000.0)
                 .map((row, _) -> new OrderId(row.getObject(1, UUID.class)))
                 .list());
   }

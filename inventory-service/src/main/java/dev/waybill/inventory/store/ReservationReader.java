@@ -1,6 +1,7 @@
 package dev.waybill.inventory.store;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.PricedLine;
@@ -25,15 +26,23 @@ final class ReservationReader {
     OrderId id = new OrderId(row.getObject("order_id", UUID.class));
     return switch (ReservationState.valueOf(row.getString("state"))) {
       case HELD ->
-          new Reservation.Held(id, booking(row), row.getTimestamp("expires_at").toInstant());
+          new Reservation.Held(
+              id, booking(row), row.getTimestamp("expires_at").toInstant(), attempt(row));
       case COMMITTED -> new Reservation.Committed(id, booking(row));
       case EXPIRED -> new Reservation.Expired(id, booking(row));
       case RELEASED ->
           row.getArray("skus") == null
               ? new Reservation.Closed(id)
               : new Reservation.Released(id, booking(row));
-      case REFUSED -> new Reservation.Refused(id, request(row), RefusalColumns.read(row));
+      case REFUSED ->
+          new Reservation.Refused(id, request(row), RefusalColumns.read(row), attempt(row));
+      case WITHDRAWN -> new Reservation.Withdrawn(id, Objects.requireNonNull(attempt(row)));
     };
+  }
+
+  private static @Nullable AttemptId attempt(ResultSet row) throws SQLException {
+    UUID attempt = row.getObject("attempt", UUID.class);
+    return attempt == null ? null : new AttemptId(attempt);
   }
 
   private static Booking booking(ResultSet row) throws SQLException {

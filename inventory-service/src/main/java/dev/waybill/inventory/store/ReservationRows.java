@@ -1,42 +1,71 @@
 package dev.waybill.inventory.store;
 
 import dev.waybill.common.db.SetStatement;
+import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Reservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table of reservations. */
 final class ReservationRows {
-  /** An array cannot hold arrays of different lengths, so the lines travel as array literals. */
-  static final String INSERT =
+  private static final String COLUMNS =
       """
-      INSERT INTO reservations (order_id, state, skus, quantities, unit_prices, currency,
-        total_minor, expected_minor, expected_currency, refusal_reason, refusal_sku,
-        refusal_requested, refusal_available, expires_at, create_time, update_time)
-      SELECT id, state, skus::text[], quantities::integer[], prices::bigint[], currency,
-        total, expected, expected_currency, reason, sku,
-        requested, available, expiry, :time, :time
-      FROM unnest(:ids, :states, :skus, :quantities, :prices, :currencies,
-        :totals, :expected, :expectedCurrencies, :reasons, :refusedSkus,
-        :requested, :available, :expiries)
-        AS reservation (id, state, skus, quantities, prices, currency,
-        total, expected, expected_currency, reason, sku,
-        requested, available, expiry)
+      state, skus, quantities, unit_prices, currency, total_minor, expected_minor,
+      expected_currency, refusal_reason, refusal_sku, refusal_requested, refusal_available,
+      expires_at, attempt, update_time
       """;
 
-  /** Only the state ever changes, and with it how long a hold lasts. */
+  /** An array cannot hold arrays of different lengths, so the lines travel as array literals. */
+  private static final String VALUES =
+      """
+      reservation.state, reservation.skus::text[], reservation.quantities::integer[],
+      reservation.prices::bigint[], reservation.currency, reservation.total,
+      reservation.expected, reservation.expected_currency, reservation.reason, reservation.sku,
+      reservation.requested, reservation.available, reservation.expiry, reservation.attempt, :time
+      """;
+
+  private static final String ROWS =
+      """
+      FROM unnest(:ids, :states, :skus, :quantities, :prices, :currencies,
+        :totals, :expected, :expectedCurrencies, :reasons, :refusedSkus,
+        :requested, :available, :expiries, :attempts)
+        AS reservation (id, state, skus, quantities, prices, currency,
+        total, expected, expected_currency, reason, sku,
+        requested, available, expiry, attempt)
+      """;
+
+  static final String INSERT =
+      "INSERT INTO reservations (order_id, create_time, "
+          + COLUMNS
+          + ") SELECT reservation.id, :time, "
+          + VALUES
+          + ROWS;
+
+  /** For the few that are taken back or decided anew: all of the row but its key. */
+  static final String REPLACE =
+      "UPDATE reservations SET ("
+          + COLUMNS
+          + ") = ROW("
+          + VALUES
+          + ") "
+          + ROWS
+          + " WHERE order_id = reservation.id";
+
+  /** A decision that stands changes its state only, and with it how long a hold lasts. */
   static final String UPDATE =
       """
       UPDATE reservations
-      SET state = reservation.state, expires_at = reservation.expiry, update_time = :time
-      FROM unnest(:ids, :states, :expiries) AS reservation (id, state, expiry)
+      SET state = reservation.state, expires_at = reservation.expiry,
+        attempt = reservation.attempt, update_time = :time
+      FROM unnest(:ids, :states, :expiries, :attempts) AS reservation (id, state, expiry, attempt)
       WHERE order_id = reservation.id
       """;
 
   private ReservationRows() {}
 
-  static void bindNew(
+  static void bindWhole(
       SetStatement write, String part, List<Reservation> reservations, Instant time) {
     List<NewReservation> rows = reservations.stream().map(NewReservation::new).toList();
     bindChanged(write, part, reservations, time);
@@ -60,6 +89,12 @@ final class ReservationRows {
         .bind(part + "_time", time)
         .bind(part + "_ids", UUID.class, reservations, row -> row.orderId().value())
         .bind(part + "_states", String.class, reservations, row -> row.state().name())
-        .bind(part + "_expiries", Instant.class, reservations, Reservation::expiryOrNull);
+        .bind(part + "_expiries", Instant.class, reservations, Reservation::expiryOrNull)
+        .bind(part + "_attempts", UUID.class, reservations, ReservationRows::attempt);
+  }
+
+  private static @Nullable UUID attempt(Reservation reservation) {
+    AttemptId attempt = reservation.attemptOrNull();
+    return attempt == null ? null : attempt.value();
   }
 }

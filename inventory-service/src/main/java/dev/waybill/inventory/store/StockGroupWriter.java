@@ -17,7 +17,9 @@ import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.domain.StockDecision;
 import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.domain.StockState;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +33,10 @@ import org.jdbi.v3.core.Handle;
 final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResult> {
   /**
    * Every group locks reservations before items and each kind by its key, so that groups of several
-   * instances wait for each other but never in a circle. The lines of a reservation never change,
-   * so their items can be found without its lock. Scans are read only now: one that another
-   * instance booked in is there once its item could be locked. The same for the time: waiting for a
-   * lock must not make it an old one.
+   * instances wait for each other but never in a circle. The second statement sees the lines of the
+   * reservations that the first has locked. Scans are read only now: one that another instance
+   * booked in is there once its item could be locked. The same for the time: waiting for a lock
+   * must not make it an old one.
    */
   private static final NamedSql LOCK =
       NamedSql.of(
@@ -44,13 +46,15 @@ final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResu
           SELECT * FROM items
           WHERE sku = ANY(:skus || ARRAY(
             SELECT unnest(skus) FROM reservations WHERE order_id = ANY(:orders)))
-          ORDER BY sku FOR NO KEY UPDATE""",
+          ORDER BY sku FOR NO KEY UPDATE\
+          """,
           "SELECT * FROM scans WHERE scan_id = ANY(:scans)",
           "SELECT clock_timestamp() AS now");
 
   private static final String NEW_ITEM = "newItem";
   private static final String ITEM = "item";
   private static final String NEW_RESERVATION = "newReservation";
+  private static final String REPLACED_RESERVATION = "replacedReservation";
   private static final String RESERVATION = "reservation";
   private static final String SCAN = "scan";
 
@@ -59,6 +63,7 @@ final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResu
           .with(NEW_ITEM, ItemRows.INSERT)
           .with(ITEM, ItemRows.UPDATE)
           .with(NEW_RESERVATION, ReservationRows.INSERT)
+          .with(REPLACED_RESERVATION, ReservationRows.REPLACE)
           .with(RESERVATION, ReservationRows.UPDATE)
           .with(SCAN, ScanRows.INSERT);
 
@@ -70,8 +75,9 @@ final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResu
 
   @Override
   public List<CommandResult> apply(Handle handle, List<StockCommand<?>> commands) {
-    StockDecision decision = rules.decide(lock(handle, GroupKeys.of(commands)), commands);
-    write(handle, decision.changes());
+    StockState before = lock(handle, GroupKeys.of(commands));
+    StockDecision decision = rules.decide(before, commands);
+    write(handle, before, decision.changes());
     return decision.results();
   }
 
@@ -92,39 +98,49 @@ final class StockGroupWriter implements GroupWriter<StockCommand<?>, CommandResu
     }
   }
 
-  private static void write(Handle handle, StockChanges changes) {
+  private static void write(Handle handle, StockState before, StockChanges changes) {
+    List<Reservation> replaced = new ArrayList<>();
+    List<Reservation> moved = new ArrayList<>();
+    for (Reservation now : changes.reservations().changed()) {
+      (isReplaced(before, now) ? replaced : moved).add(now);
+    }
     Set<String> parts = new HashSet<>();
     addIfAny(parts, NEW_ITEM, changes.items().added());
     addIfAny(parts, ITEM, changes.items().changed());
     addIfAny(parts, NEW_RESERVATION, changes.reservations().added());
-    addIfAny(parts, RESERVATION, changes.reservations().changed());
+    addIfAny(parts, REPLACED_RESERVATION, replaced);
+    addIfAny(parts, RESERVATION, moved);
     addIfAny(parts, SCAN, changes.newScans());
     if (parts.isEmpty()) {
       return;
     }
+    Instant time = changes.time();
     try (SetStatement write = SetStatement.prepare(handle, WRITE.choose(parts))) {
-      parts.forEach(part -> bind(write, part, changes));
+      for (String part : parts) {
+        switch (part) {
+          case NEW_ITEM -> ItemRows.bind(write, part, changes.items().added(), time);
+          case ITEM -> ItemRows.bind(write, part, changes.items().changed(), time);
+          case NEW_RESERVATION ->
+              ReservationRows.bindWhole(write, part, changes.reservations().added(), time);
+          case REPLACED_RESERVATION -> ReservationRows.bindWhole(write, part, replaced, time);
+          case RESERVATION -> ReservationRows.bindChanged(write, part, moved, time);
+          case SCAN -> ScanRows.bind(write, part, changes.newScans(), time);
+          default -> throw new IllegalArgumentException(part);
+        }
+      }
       write.execute();
     }
+  }
+
+  /** What is taken back leaves nothing of its decision, and what is decided anew found nothing. */
+  private static boolean isReplaced(StockState before, Reservation now) {
+    return now instanceof Reservation.Withdrawn
+        || before.reservations().get(now.orderId()) instanceof Reservation.Withdrawn;
   }
 
   private static void addIfAny(Set<String> parts, String part, List<?> rows) {
     if (!rows.isEmpty()) {
       parts.add(part);
-    }
-  }
-
-  private static void bind(SetStatement write, String part, StockChanges changes) {
-    switch (part) {
-      case NEW_ITEM -> ItemRows.bind(write, part, changes.items().added(), changes.time());
-      case ITEM -> ItemRows.bind(write, part, changes.items().changed(), changes.time());
-      case NEW_RESERVATION ->
-          ReservationRows.bindNew(write, part, changes.reservations().added(), changes.time());
-      case RESERVATION ->
-          ReservationRows.bindChanged(
-              write, part, changes.reservations().changed(), changes.time());
-      case SCAN -> ScanRows.bind(write, part, changes.newScans(), changes.time());
-      default -> throw new IllegalArgumentException(part);
     }
   }
 }

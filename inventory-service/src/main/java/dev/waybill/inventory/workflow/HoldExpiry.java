@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the holds whose time is over, again and again. Several instances may do so at once: each
- * hold is ended by the one that gets to it first.
+ * Ends the holds whose time is over, and cuts those to the usual time that a clock which ran ahead
+ * has made too long, again and again. Several instances may do so at once: each hold is ended by
+ * the one that gets to it first.
  */
 public final class HoldExpiry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
@@ -50,7 +51,7 @@ public final class HoldExpiry implements AutoCloseable {
       int found;
       do {
         found = expireBatch();
-      } while (found == BATCH && !timer.isShutdown());
+      } while (found >= BATCH && !timer.isShutdown());
       outage.recovered();
     } catch (RuntimeException e) {
       // The timer would stop for good; an outage must only delay it.
@@ -67,7 +68,7 @@ public final class HoldExpiry implements AutoCloseable {
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).join();
     if (!due.isEmpty()) {
-      LOG.info("{} holds expired", due.size());
+      LOG.info("{} holds expired or were cut to the usual time", due.size());
     }
     return due.size();
   }

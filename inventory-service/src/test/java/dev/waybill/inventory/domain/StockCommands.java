@@ -22,6 +22,7 @@ final class StockCommands {
         Tuple.of(1, puts()),
         Tuple.of(4, receives()),
         Tuple.of(6, reserves()),
+        Tuple.of(3, withdrawals()),
         Tuple.of(3, orders().<StockCommand<?>>map(StockCommand.Commit::new)),
         Tuple.of(3, orders().<StockCommand<?>>map(StockCommand.Release::new)),
         Tuple.of(4, orders().<StockCommand<?>>map(StockCommand.Expire::new)));
@@ -47,10 +48,18 @@ final class StockCommands {
         line.list().ofMinSize(1).ofMaxSize(3).uniqueElements(RequestedLine::sku);
     Arbitrary<Money> total =
         Arbitraries.longs().between(1, 12).map(minor -> new Money("EUR", minor));
-    return Combinators.combine(orders(), lines, total.injectNull(0.9))
+    return Combinators.combine(orders(), lines, total.injectNull(0.9), attempts().injectNull(0.3))
         .as(
-            (id, all, expected) ->
-                new StockCommand.Reserve(id, new ReservationRequest(all, expected)));
+            (id, all, expected, attempt) ->
+                new StockCommand.Reserve(id, new ReservationRequest(all, expected), attempt));
+  }
+
+  private static Arbitrary<StockCommand<?>> withdrawals() {
+    return Combinators.combine(orders(), attempts()).as(StockCommand.Withdraw::new);
+  }
+
+  private static Arbitrary<AttemptId> attempts() {
+    return ids(2).map(AttemptId::new);
   }
 
   private static Arbitrary<Sku> anySku() {

@@ -57,7 +57,7 @@ final class StockInMemory {
         case Reservation.Held held -> reserved += pieces(held.booking(), sku);
         case Reservation.Committed committed -> shipped += pieces(committed.booking(), sku);
         case Reservation.Released _, Reservation.Expired _ -> {}
-        case Reservation.Closed _, Reservation.Refused _ -> {}
+        case Reservation.Closed _, Reservation.Refused _, Reservation.Withdrawn _ -> {}
       }
     }
     return new StockLevel(received, received - reserved - shipped, reserved, shipped);

@@ -88,6 +88,8 @@ class StockRulesProperties {
   /** Otherwise the properties would hold for want of histories in which anything happens. */
   private static void requireTransitionsThatAreHardToReach(StatisticsCoverage coverage) {
     coverage.check("HELD", "COMMITTED").count(many -> many > 5);
+    coverage.check("HELD", "WITHDRAWN").count(many -> many > 5);
+    coverage.check("WITHDRAWN", "HELD").count(many -> many > 5);
     coverage.check("HELD", "EXPIRED").count(many -> many > 5);
     coverage.check("EXPIRED", "COMMITTED").count(many -> many > 5);
     coverage.check("EXPIRED", "EXPIRED").count(many -> many > 5);
@@ -107,14 +109,36 @@ class StockRulesProperties {
 
   private static boolean mayBecome(Reservation last, Reservation now) {
     return switch (last) {
-      case Reservation.Refused _, Reservation.Closed _, Reservation.Released _ -> last.equals(now);
+      case Reservation.Closed _, Reservation.Released _ -> last.equals(now);
+      case Reservation.Refused refused ->
+          now instanceof Reservation.Refused again
+              ? again.refusal().equals(refused.refusal()) && isKept(last, now)
+              : isTakenBack(last, now);
+      case Reservation.Withdrawn _ ->
+          switch (now) {
+            case Reservation.Withdrawn _, Reservation.Closed _ -> true;
+            case Reservation.Held _, Reservation.Refused _ -> true;
+            case Reservation.Committed _, Reservation.Released _, Reservation.Expired _ -> false;
+          };
       case Reservation.Committed(OrderId id, Booking booking) ->
           last.equals(now) || now.equals(new Reservation.Released(id, booking));
-      case Reservation.Held(OrderId id, Booking booking, var _) ->
-          last.equals(now) || follows(id, booking, now) || isHold(booking, now);
+      case Reservation.Held(OrderId id, Booking booking, var _, var _) ->
+          follows(id, booking, now)
+              || (isHold(booking, now) && isKept(last, now))
+              || isTakenBack(last, now);
       case Reservation.Expired(OrderId id, Booking booking) ->
           follows(id, booking, now) || isHold(booking, now);
     };
+  }
+
+  /** Once anybody else knows of a decision, it cannot be taken back any more. */
+  private static boolean isKept(Reservation last, Reservation now) {
+    return now.attemptOrNull() == null || now.attemptOrNull().equals(last.attemptOrNull());
+  }
+
+  private static boolean isTakenBack(Reservation last, Reservation now) {
+    return now instanceof Reservation.Withdrawn withdrawn
+        && withdrawn.attempt().equals(last.attemptOrNull());
   }
 
   private static boolean isHold(Booking booking, Reservation now) {

@@ -18,6 +18,9 @@ class StockRulesTest {
   private static final Sku DESK = new Sku("DESK");
   private static final Sku IMPORT = new Sku("IMPORT");
 
+  private static final AttemptId ATTEMPT = new AttemptId(UUID.randomUUID());
+  private static final AttemptId OTHER_ATTEMPT = new AttemptId(UUID.randomUUID());
+
   private final StockInMemory stock = new StockInMemory();
   private final OrderId order = anyOrder();
 
@@ -44,7 +47,8 @@ class StockRulesTest {
                             new PricedLine(DESK, 2, euro(Item.HIGHEST_PRICE))),
                         euro(2_000_003_000L),
                         null),
-                    Instant.parse("2026-01-01T00:15:00Z")),
+                    Instant.parse("2026-01-01T00:15:00Z"),
+                    null),
                 StockInMemory.HOLD_TIME));
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 7, 3, 0));
   }
@@ -182,6 +186,59 @@ class StockRulesTest {
     assertThat(stock.level(LAMP).received()).isEqualTo(12);
   }
 
+  @Test
+  void givesBackWhatOnlyTheWithdrawnAttemptAskedFor() {
+    reserve(ATTEMPT, 4);
+    assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Withdrawn.class);
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
+    assertThat(reserve(ATTEMPT, 4)).as("arriving late").isInstanceOf(Reservation.Withdrawn.class);
+  }
+
+  @Test
+  void decidesAnewForAnotherAttemptAfterAWithdrawal() {
+    reserve(ATTEMPT, 11);
+    assertThat(withdraw(ATTEMPT)).as("refused").isInstanceOf(Reservation.Withdrawn.class);
+    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, null)));
+    assertThat(reserve(OTHER_ATTEMPT, 11)).isInstanceOf(Reservation.Held.class);
+    assertThat(withdraw(ATTEMPT)).as("a hold of others").isInstanceOf(Reservation.Held.class);
+    assertThat(commit(order)).isInstanceOf(Reservation.Committed.class);
+  }
+
+  @Test
+  void keepsWhatSomebodyElseWasToldOf() {
+    reserve(ATTEMPT, 4);
+    reserve(OTHER_ATTEMPT, 4);
+    assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Held.class);
+    assertThat(withdraw(OTHER_ATTEMPT)).isInstanceOf(Reservation.Held.class);
+    assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 6, 4, 0));
+  }
+
+  @Test
+  void keepsWhatARecordedOrderWasToldOf() {
+    reserve(ATTEMPT, 4);
+    reserve(order, null, line(LAMP, 4));
+    assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Held.class);
+  }
+
+  @Test
+  void closesAWithdrawnOrderForGood() {
+    withdraw(ATTEMPT);
+    stock.apply(new StockCommand.Release(order));
+    assertThat(reserve(OTHER_ATTEMPT, 4)).isInstanceOf(Reservation.Closed.class);
+    assertThat(withdraw(OTHER_ATTEMPT)).isInstanceOf(Reservation.Closed.class);
+  }
+
+  @Test
+  void cutsAHoldThatAClockAheadHasMadeTooLong() {
+    stock.pass(Duration.ofHours(2));
+    reserve(order, null, line(LAMP, 4));
+    stock.pass(Duration.ofHours(-2));
+    assertThat(stock.apply(new StockCommand.Expire(order)))
+        .isInstanceOfSatisfying(
+            Standing.class,
+            held -> assertThat(held.remaining()).isEqualTo(StockInMemory.HOLD_TIME));
+  }
+
   private Refusal refusal(RequestedLine... lines) {
     Reservation reservation = reservation(reserve(anyOrder(), null, lines));
     return ((Reservation.Refused) reservation).refusal();
@@ -190,7 +247,16 @@ class StockRulesTest {
   private ReservationResult reserve(
       OrderId id, @Nullable Money expectedTotal, RequestedLine... lines) {
     ReservationRequest request = new ReservationRequest(List.of(lines), expectedTotal);
-    return stock.apply(new StockCommand.Reserve(id, request));
+    return stock.apply(new StockCommand.Reserve(id, request, null));
+  }
+
+  private Reservation reserve(AttemptId attempt, int lamps) {
+    ReservationRequest request = new ReservationRequest(List.of(line(LAMP, lamps)), null);
+    return reservation(stock.apply(new StockCommand.Reserve(order, request, attempt)));
+  }
+
+  private Reservation withdraw(AttemptId attempt) {
+    return reservation(stock.apply(new StockCommand.Withdraw(order, attempt)));
   }
 
   private void expire(OrderId id) {

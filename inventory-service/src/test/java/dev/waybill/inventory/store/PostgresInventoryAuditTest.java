@@ -9,6 +9,7 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.RequestedLine;
 import dev.waybill.inventory.domain.ReservationDigest;
@@ -16,6 +17,9 @@ import dev.waybill.inventory.domain.ReservationState;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.domain.StockViolation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +60,7 @@ class PostgresInventoryAuditTest {
         database, "UPDATE items SET received = received + 1, available = available + 1");
     assertThat(instance.violations())
         .containsExactly(
-            new StockViolation(
+            StockViolation.of(
                 LAMP,
                 "is at received 11, available 6, reserved 2, shipped 3; its readings and"
                     + " reservations add up to received 10, reserved 2, shipped 3"));
@@ -66,14 +70,18 @@ class PostgresInventoryAuditTest {
   void namesAnItemWhoseHoldWasLost() {
     TestPostgres.execute(
         database, "UPDATE items SET reserved = reserved - 2, available = available + 2");
-    assertThat(instance.violations()).extracting(StockViolation::sku).containsExactly(LAMP);
+    assertThat(instance.violations())
+        .extracting(StockViolation::resource)
+        .containsExactly("items/LAMP");
   }
 
   @Test
   void namesALevelThatDoesNotAddUp() {
     TestPostgres.execute(database, "ALTER TABLE items DROP CONSTRAINT items_level_adds_up");
     TestPostgres.execute(database, "UPDATE items SET available = available + 1");
-    assertThat(instance.violations()).extracting(StockViolation::sku).containsExactly(LAMP);
+    assertThat(instance.violations())
+        .extracting(StockViolation::resource)
+        .containsExactly("items/LAMP");
   }
 
   @Test
@@ -82,10 +90,93 @@ class PostgresInventoryAuditTest {
     instance.apply(new StockCommand.Release(closed));
     assertThat(digests(Duration.ZERO))
         .containsSubsequence(
-            new ReservationDigest(low, ReservationState.COMMITTED, new Money("EUR", 300)),
-            new ReservationDigest(closed, ReservationState.RELEASED, null),
-            new ReservationDigest(high, ReservationState.HELD, new Money("EUR", 200)))
-        .hasSize(4);
+            new ReservationDigest(low, ReservationState.COMMITTED, new Money("EUR", 300), null),
+            new ReservationDigest(closed, ReservationState.RELEASED, null, null))
+        .hasSize(4)
+        .last()
+        .satisfies(
+            digest -> {
+              assertThat(digest.state()).isEqualTo(ReservationState.HELD);
+              assertThat(digest.total()).isEqualTo(new Money("EUR", 200));
+              assertThat(digest.remaining())
+                  .isBetween(Duration.ofMinutes(13), Duration.ofMinutes(15));
+            });
+  }
+
+  @Test
+  void listsWhatIsDatedInTheFuture() {
+    shift("create_time", "2 hours");
+    shift("update_time", "2 hours");
+    assertThat(digests(Duration.ZERO)).hasSize(3);
+  }
+
+  @Test
+  void namesAReservationThatIsDatedInTheFuture() {
+    shift("update_time", "2 hours");
+    assertThat(instance.violations())
+        .hasSize(3)
+        .allSatisfy(
+            found ->
+                assertThat(found.description())
+                    .contains(" ahead of the database's clock")
+                    .contains("PT1H59M"))
+        .extracting(StockViolation::resource)
+        .contains("reservations/" + high);
+  }
+
+  @Test
+  void namesAHoldThatEndsLaterThanAnyCan() {
+    shift("expires_at", "2 hours");
+    assertThat(instance.violations())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.invariant()).isEqualTo(StockViolation.Invariant.I4);
+              assertThat(found.resource()).isEqualTo("reservations/" + high);
+              assertThat(found.description()).contains("longer than any hold");
+            });
+  }
+
+  @Test
+  void namesAHoldThatNobodyHasEnded() {
+    shift("expires_at", "-20 minutes");
+    assertThat(instance.violations())
+        .extracting(StockViolation::description)
+        .singleElement()
+        .asString()
+        .startsWith("is HELD and should have ended PT5M");
+  }
+
+  @Test
+  void staysCleanWhenOldWithdrawalsAreDeletedAsDocumented() throws IOException {
+    AttemptId attempt = new AttemptId(UUID.randomUUID());
+    OrderId old = anyOrder();
+    OrderId young = anyOrder();
+    instance.apply(new StockCommand.Withdraw(old, attempt));
+    shift("update_time", "-25 hours");
+    instance.apply(new StockCommand.Withdraw(young, attempt));
+
+    TestPostgres.execute(database, documented("DELETE FROM reservations"));
+
+    assertThat(instance.audit.digest(old, LONG_ENOUGH)).isEmpty();
+    assertThat(instance.audit.digest(young, LONG_ENOUGH)).isPresent();
+    assertThat(digests(Duration.ZERO)).as("all others are kept").hasSize(4);
+    assertThat(instance.violations()).isEmpty();
+  }
+
+  /** The statement in docs/operating.md that begins like this. */
+  private static String documented(String beginning) throws IOException {
+    Path page = Path.of("..", "docs", "operating.md");
+    return Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith(beginning))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void shift(String column, String time) {
+    TestPostgres.execute(
+        database,
+        "UPDATE reservations SET %s = %s + interval '%s'".formatted(column, column, time));
   }
 
   @Test
@@ -96,7 +187,8 @@ class PostgresInventoryAuditTest {
   @Test
   void showsOneDigest() {
     assertThat(instance.audit.digest(low, LONG_ENOUGH))
-        .contains(new ReservationDigest(low, ReservationState.COMMITTED, new Money("EUR", 300)));
+        .contains(
+            new ReservationDigest(low, ReservationState.COMMITTED, new Money("EUR", 300), null));
     assertThat(instance.audit.digest(anyOrder(), LONG_ENOUGH)).isEmpty();
   }
 

@@ -58,9 +58,9 @@ class PostgresInventoryStoreTest {
         List.of(
             reserve(anyOrder(), line(LAMP, 2), line(NULL, 1)),
             new StockCommand.Reserve(
-                anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(2_000))),
+                anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(2_000)), null),
             new StockCommand.Reserve(
-                anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(1))),
+                anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(1)), null),
             reserve(anyOrder(), line(LAMP, 51)),
             reserve(anyOrder(), line(LAMP, 1), line(new Sku("NONE"), 1)));
     for (StockCommand.Reserve order : orders) {
@@ -178,6 +178,25 @@ class PostgresInventoryStoreTest {
         .isInstanceOf(Reservation.Expired.class);
     assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).isEmpty();
     assertThat(level(LAMP)).isEqualTo(new StockLevel(50, 45, 5, 0));
+  }
+
+  @Test
+  void cutsHoldsToTheUsualTimeThatAClockAheadHasMadeTooLong() {
+    OrderId order = anyOrder();
+    one.apply(reserve(order, line(LAMP, 5)));
+    one.apply(reserve(anyOrder(), line(LAMP, 5)));
+    TestPostgres.execute(
+        database,
+        "UPDATE reservations SET expires_at = expires_at + interval '2 hours' WHERE order_id = '%s'"
+            .formatted(order));
+
+    assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).containsExactly(order);
+    one.apply(new StockCommand.Expire(order));
+
+    assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).isEmpty();
+    assertThat(one.audit.digest(order, LONG_ENOUGH).orElseThrow().remaining())
+        .isBetween(Duration.ofMinutes(13), Duration.ofMinutes(15));
+    assertThat(level(LAMP)).isEqualTo(new StockLevel(50, 40, 10, 0));
   }
 
   private StockLevel level(Sku sku) {

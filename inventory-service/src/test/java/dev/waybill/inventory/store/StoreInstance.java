@@ -31,9 +31,9 @@ final class StoreInstance implements AutoCloseable {
 
   StoreInstance(DatabaseSettings settings, Duration holdTime) {
     this.database = Database.open(settings, InventoryPorts.MIGRATIONS);
-    this.store =
-        new PostgresInventoryStore(database, new StockRules(holdTime), GroupSettings.defaults());
-    this.audit = new PostgresInventoryAudit(database);
+    StockRules rules = new StockRules(holdTime);
+    this.store = new PostgresInventoryStore(database, rules, GroupSettings.defaults());
+    this.audit = new PostgresInventoryAudit(database, rules, Duration.ofSeconds(1));
   }
 
   <R extends CommandResult> CompletableFuture<R> submit(StockCommand<R> command) {
@@ -56,7 +56,7 @@ final class StoreInstance implements AutoCloseable {
   }
 
   static StockCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
-    return new StockCommand.Reserve(order, new ReservationRequest(List.of(lines), null));
+    return new StockCommand.Reserve(order, new ReservationRequest(List.of(lines), null), null);
   }
 
   static OrderId anyOrder() {

@@ -2,6 +2,7 @@ package dev.waybill.order.client;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
@@ -10,6 +11,7 @@ import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
+import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +34,33 @@ public final class GrpcInventory implements Inventory {
 
   @Override
   public Reservation reserve(
-      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal, TimeBudget budget) {
-    ReserveStockRequest request = ReservationMessages.request(id, lines, expectedTotal);
+      OrderId id,
+      List<OrderLine> lines,
+      @Nullable Money expectedTotal,
+      @Nullable Claim attempt,
+      TimeBudget budget) {
+    ReserveStockRequest request = ReservationMessages.request(id, lines, expectedTotal, attempt);
     return service.ask(
         InventoryServiceGrpc.getReserveStockMethod(),
         id,
         budget,
         stub ->
             ReservationMessages.reservation(stub.reserveStock(request).getReservation(), lines));
+  }
+
+  @Override
+  public boolean withdraw(OrderId id, Claim attempt, TimeBudget budget) {
+    WithdrawReservationRequest request =
+        WithdrawReservationRequest.newBuilder()
+            .setOrderId(id.toString())
+            .setAttemptId(attempt.value().toString())
+            .build();
+    return service.ask(
+        InventoryServiceGrpc.getWithdrawReservationMethod(),
+        id,
+        budget,
+        stub ->
+            ReservationMessages.holdsNothing(stub.withdrawReservation(request).getReservation()));
   }
 
   @Override

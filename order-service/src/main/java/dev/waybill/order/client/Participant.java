@@ -3,6 +3,7 @@ package dev.waybill.order.client;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import dev.waybill.common.rpc.CommonErrorReason;
 import dev.waybill.common.rpc.MethodPolicies;
 import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.common.time.TimeBudget;
@@ -25,6 +26,9 @@ final class Participant<S extends AbstractBlockingStub<S>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Participant.class);
   private static final String DOMAIN = "waybill.dev";
+
+  /** What our own channel answers when too little time was left to send the call. */
+  private static final String NOT_SENT = CommonErrorReason.CALL_NOT_SENT.name();
 
   private final S stub;
 
@@ -60,7 +64,8 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     try {
       return question.get();
     } catch (StatusRuntimeException error) {
-      T refusal = refusals.get(reason(error));
+      String reason = reason(error);
+      T refusal = refusals.get(reason);
       if (refusal != null) {
         return refusal;
       }
@@ -70,7 +75,7 @@ final class Participant<S extends AbstractBlockingStub<S>> {
         // A fault on one of the two sides. It proves nothing about the order, so it is no answer.
         LOG.error("{}", message);
       }
-      throw new ParticipantUnavailableException(message, error);
+      throw new ParticipantUnavailableException(message, !reason.equals(NOT_SENT), error);
     }
   }
 

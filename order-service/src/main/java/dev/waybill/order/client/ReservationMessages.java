@@ -3,6 +3,7 @@ package dev.waybill.order.client;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
@@ -29,7 +30,7 @@ final class ReservationMessages {
   private ReservationMessages() {}
 
   static ReserveStockRequest request(
-      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal) {
+      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal, @Nullable Claim attempt) {
     ReserveStockRequest.Builder request =
         ReserveStockRequest.newBuilder().setOrderId(id.toString());
     lines.forEach(
@@ -38,6 +39,9 @@ final class ReservationMessages {
                 ReserveLine.newBuilder().setSku(line.sku()).setQuantity(line.quantity())));
     if (expectedTotal != null) {
       request.setExpectedTotal(MoneyMessages.toMessage(expectedTotal));
+    }
+    if (attempt != null) {
+      request.setAttemptId(attempt.value().toString());
     }
     return request.build();
   }
@@ -51,7 +55,7 @@ final class ReservationMessages {
           new Inventory.Reservation.Held(pricing(message, lines), FOR_GOOD);
       case RESERVATION_STATE_REFUSED ->
           new Inventory.Reservation.Refused(reason(message.getRefusal(), lines));
-      case RESERVATION_STATE_RELEASED, RESERVATION_STATE_EXPIRED ->
+      case RESERVATION_STATE_RELEASED, RESERVATION_STATE_EXPIRED, RESERVATION_STATE_WITHDRAWN ->
           new Inventory.Reservation.Gone();
       case RESERVATION_STATE_UNSPECIFIED, UNRECOGNIZED -> throw unexpected(message);
     };
@@ -60,7 +64,10 @@ final class ReservationMessages {
   static Inventory.CommitOutcome commitOutcome(Reservation message) {
     return switch (message.getState()) {
       case RESERVATION_STATE_COMMITTED -> Inventory.CommitOutcome.COMMITTED;
-      case RESERVATION_STATE_EXPIRED, RESERVATION_STATE_RELEASED, RESERVATION_STATE_REFUSED ->
+      case RESERVATION_STATE_EXPIRED,
+          RESERVATION_STATE_RELEASED,
+          RESERVATION_STATE_REFUSED,
+          RESERVATION_STATE_WITHDRAWN ->
           Inventory.CommitOutcome.STOCK_LOST;
       case RESERVATION_STATE_HELD, RESERVATION_STATE_UNSPECIFIED, UNRECOGNIZED ->
           throw unexpected(message);
@@ -73,9 +80,22 @@ final class ReservationMessages {
       case RESERVATION_STATE_HELD,
           RESERVATION_STATE_COMMITTED,
           RESERVATION_STATE_EXPIRED,
+          RESERVATION_STATE_WITHDRAWN,
           RESERVATION_STATE_UNSPECIFIED,
           UNRECOGNIZED ->
           throw unexpected(message);
+    };
+  }
+
+  static boolean holdsNothing(Reservation message) {
+    return switch (message.getState()) {
+      case RESERVATION_STATE_WITHDRAWN,
+          RESERVATION_STATE_RELEASED,
+          RESERVATION_STATE_REFUSED,
+          RESERVATION_STATE_EXPIRED ->
+          true;
+      case RESERVATION_STATE_HELD, RESERVATION_STATE_COMMITTED -> false;
+      case RESERVATION_STATE_UNSPECIFIED, UNRECOGNIZED -> throw unexpected(message);
     };
   }
 

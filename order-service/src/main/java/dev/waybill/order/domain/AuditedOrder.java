@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an audit reads of one order, and what can be told from that alone. */
+/**
+ * What an audit reads of one order, and what can be told from that alone.
+ *
+ * @param lastTime the latest time that the order or one of its events is dated
+ * @param dueTime when the next work on an open order is due
+ */
 public record AuditedOrder(
     OrderId id,
     String customerId,
@@ -18,7 +23,11 @@ public record AuditedOrder(
     long version,
     Instant createTime,
     Instant updateTime,
+    Instant lastTime,
+    Instant dueTime,
     EventTrail trail) {
+  /** What is committed after the snapshot's clock was read may be dated a moment later. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
   /**
    * Where this order breaks an invariant.
@@ -34,6 +43,20 @@ public record AuditedOrder(
               Invariant.I4,
               "has been %s for %s, expected at most %s"
                   .formatted(state, Duration.between(since, now), openBound)));
+    }
+    if (lastTime.isAfter(now.plus(CLOCK_SLACK))) {
+      violations.add(
+          violation(
+              Invariant.I4,
+              "is dated %s, %s ahead of the database's clock"
+                  .formatted(lastTime, Duration.between(now, lastTime))));
+    }
+    if (since != null && dueTime.isAfter(now.plus(times.furthestDue()))) {
+      violations.add(
+          violation(
+              Invariant.I4,
+              "is %s and not due for another %s, expected at most %s"
+                  .formatted(state, Duration.between(now, dueTime), times.furthestDue())));
     }
     OrderId expected = OrderId.of(customerId, requestId, contentHash);
     if (!id.equals(expected)) {

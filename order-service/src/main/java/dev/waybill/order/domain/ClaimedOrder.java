@@ -9,6 +9,11 @@ import java.time.Instant;
  * @param readTime the database's clock when the order was read
  */
 public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
+  /** What the database's clock may be set back by without anybody taking it for a fault. */
+  static final Duration CLOCK_SLACK = Duration.ofSeconds(30);
+
+  /** Older than any limit. */
+  private static final Duration UNKNOWN_AGE = Duration.ofDays(365);
 
   public OrderId id() {
     return order.id();
@@ -18,9 +23,14 @@ public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
     return lease.claim();
   }
 
-  /** How old the order was when it was read, by the database's clock alone. */
+  /**
+   * How old the order was when it was read, by the database's clock alone. An order that a clock
+   * which ran ahead has dated in the future may have waited for any time: it counts as older than
+   * every limit, or it would stay undecided until that time comes.
+   */
   public Duration age() {
-    return Duration.between(order.createTime(), readTime);
+    Duration age = Duration.between(order.createTime(), readTime);
+    return age.plus(CLOCK_SLACK).isNegative() ? UNKNOWN_AGE : age;
   }
 
   /**

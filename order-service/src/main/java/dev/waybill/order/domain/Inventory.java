@@ -12,9 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Inventory {
 
-  /** Holds and prices all lines, or none. */
+  /**
+   * Holds and prices all lines, or none.
+   *
+   * @param attempt who asks, while the order is not known to be recorded; null once it is
+   */
   Reservation reserve(
-      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal, TimeBudget budget);
+      OrderId id,
+      List<OrderLine> lines,
+      @Nullable Money expectedTotal,
+      @Nullable Claim attempt,
+      TimeBudget budget);
+
+  /**
+   * Takes back what an attempt asked for whose order was never recorded, and leaves the order's id
+   * open to other attempts. What anybody else was told of stays.
+   *
+   * @return whether nothing is held for the order now
+   */
+  boolean withdraw(OrderId id, Claim attempt, TimeBudget budget);
 
   /** Makes the hold the order's for good. */
   CommitOutcome commit(OrderId id, TimeBudget budget);

@@ -16,7 +16,8 @@ public interface OrderAudit {
    *
    * <p>An order is open for too long when more than the bound has passed, by the database's clock,
    * since it was placed (undecided or being rejected), since its cancellation began (being
-   * cancelled), or since its fulfilment was due (confirmed).
+   * cancelled), or since its fulfilment was due (confirmed). An order that is dated in the future
+   * is handed on too, because none of these can be told of it.
    */
   void violations(Duration openBound, Consumer<OrderViolation> consumer);
 

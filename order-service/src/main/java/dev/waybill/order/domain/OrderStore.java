@@ -17,8 +17,8 @@ public interface OrderStore {
 
   /**
    * Begins to apply a command, on capacity that only new work may use up, and returns at once; the
-   * result is waited for by asking for it, once. Asking throws what applying throws, and {@code
-   * OverloadedException} when the queue was full and nothing is stored.
+   * result is waited for by asking for it, once. Asking throws what applying throws. Throws {@code
+   * OverloadedException} when the queue is full.
    */
   Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget);
 
@@ -26,8 +26,9 @@ public interface OrderStore {
   OrderResult apply(OrderCommand command, TimeBudget budget);
 
   /**
-   * Claims orders that are due, the longest due first, for a full lease. Orders that somebody else
-   * is claiming at this moment are left out. Fulfilment is started by the claim.
+   * Claims orders that are due, the longest due first, for a full lease; then those that are due
+   * later than {@link OrderTimes#furthestDue} allows, which only a wrong clock makes. Orders that
+   * somebody else is claiming at this moment are left out. Fulfilment is started by the claim.
    */
   List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget);
 

@@ -20,4 +20,13 @@ public record OrderTimes(
           "lease %s must be longer than the workflow limit %s".formatted(lease, workflowLimit));
     }
   }
+
+  /**
+   * The furthest that work can be due. What is due later was dated by a clock that ran ahead, or
+   * under longer times than these, and is not waited for.
+   */
+  public Duration furthestDue() {
+    Duration longest = lease.compareTo(fulfilmentDelay) > 0 ? lease : fulfilmentDelay;
+    return longest.plus(ClaimedOrder.CLOCK_SLACK);
+  }
 }

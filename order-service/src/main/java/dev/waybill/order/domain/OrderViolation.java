@@ -10,7 +10,7 @@ public record OrderViolation(Invariant invariant, String resource, String descri
 
   /** The invariants that order-service can check alone, by the names of docs/reliability.md. */
   public enum Invariant {
-    /** No open order is older than the bound. */
+    /** No open order is older than the bound, and no order is dated in the future. */
     I4,
     /** One customer and request id, one order. */
     I5,

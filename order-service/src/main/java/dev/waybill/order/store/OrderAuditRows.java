@@ -28,6 +28,8 @@ final class OrderAuditRows {
         row.getLong("version"),
         OrderRowMapper.instant(row, "create_time"),
         OrderRowMapper.instant(row, "update_time"),
+        OrderRowMapper.instant(row, "last_time"),
+        OrderRowMapper.instant(row, "due_time"),
         trail(row));
   }
 

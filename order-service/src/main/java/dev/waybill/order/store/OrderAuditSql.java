@@ -10,13 +10,14 @@ final class OrderAuditSql {
       """
       SELECT
         orders.order_id, customer_id, request_id, content_hash, state, version, create_time, update_time,
-        trail.versions, trail.positions, trail.states
+        due_time, greatest(create_time, update_time, trail.last_time) AS last_time, trail.versions, trail.positions, trail.states
       FROM orders
       CROSS JOIN LATERAL (
         SELECT
           coalesce(array_agg(version ORDER BY version), '{}') AS versions,
           coalesce(array_agg(position ORDER BY version), '{}') AS positions,
-          coalesce(array_agg(state ORDER BY version), '{}') AS states
+          coalesce(array_agg(state ORDER BY version), '{}') AS states,
+          max(event_time) AS last_time
         FROM order_events WHERE order_events.order_id = orders.order_id) AS trail
       """;
 

@@ -170,17 +170,22 @@ final class OrderSql {
   }
 
   /**
-   * The time of the statement, unlike the clock, can bound a search in the index; a moment more or
-   * less is the same to a lease.
+   * What is due, the longest due first, and then what is due later than anything can be. The time
+   * of the statement, unlike the clock, can bound a search in the index; a moment more or less is
+   * the same to a lease.
    */
   private static NamedSql lockDue(String states) {
+    String open =
+        "SELECT " + COLUMNS + " FROM orders WHERE state IN (" + states + ") AND due_time ";
     return NamedSql.of(
-        "WITH locked AS MATERIALIZED (SELECT "
-            + COLUMNS
-            + " FROM orders WHERE state IN ("
-            + states
-            + ") AND due_time <= statement_timestamp() ORDER BY due_time LIMIT :limit"
-            + " FOR NO KEY UPDATE SKIP LOCKED)"
+        "WITH due AS MATERIALIZED ("
+            + open
+            + "<= statement_timestamp() ORDER BY due_time LIMIT :limit"
+            + " FOR NO KEY UPDATE SKIP LOCKED), misdated AS MATERIALIZED ("
+            + open
+            + "> statement_timestamp() + :furthest * interval '1 ms' ORDER BY due_time DESC"
+            + " LIMIT :limit - (SELECT count(*) FROM due) FOR NO KEY UPDATE SKIP LOCKED),"
+            + " locked AS MATERIALIZED (SELECT * FROM due UNION ALL SELECT * FROM misdated)"
             + LOCKED_WITH_TIME);
   }
 }

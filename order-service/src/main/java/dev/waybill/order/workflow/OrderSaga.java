@@ -110,7 +110,7 @@ public final class OrderSaga {
 
   private Reservation ask(Order order, TimeBudget budget) {
     OrderRequest request = order.request();
-    return inventory.reserve(order.id(), request.lines(), request.expectedTotal(), budget);
+    return inventory.reserve(order.id(), request.lines(), request.expectedTotal(), null, budget);
   }
 
   private Step reserve(

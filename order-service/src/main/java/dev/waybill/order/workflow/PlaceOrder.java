@@ -1,5 +1,8 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.failure.TransactionConflictException;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -25,16 +28,27 @@ public final class PlaceOrder {
   /** What is kept of the caller's time to answer in. */
   static final Duration ANSWER_TIME = Duration.ofMillis(50);
 
+  /**
+   * What is kept of the time at the most, and which share of it, to give back the stock when the
+   * intent could not be recorded in time.
+   */
+  private static final Duration GIVING_BACK = Duration.ofMillis(200);
+
+  private static final int GIVING_BACK_SHARE = 5;
+
   private final OrderStore store;
   private final Inventory inventory;
   private final OrderSaga saga;
   private final OrderRecovery recovery;
+  private final UnusedHolds unusedHolds;
   private final Duration workflowLimit;
   private final Admission admission;
 
   /**
-   * Whether the last intent could be recorded. While none can, nothing is reserved beside it, or an
-   * outage of the store would tie up the stock in holds without orders.
+   * Whether the store records intents, as far as the last one knows that met an outage or was
+   * recorded. While it does not, nothing is reserved beside an intent: that would only have to be
+   * given back. What befalls one caller's intent, such as too little time, changes nothing for the
+   * others.
    */
   private volatile boolean isRecording = true;
 
@@ -43,16 +57,21 @@ public final class PlaceOrder {
       Inventory inventory,
       OrderSaga saga,
       OrderRecovery recovery,
+      UnusedHolds unusedHolds,
       WorkflowSettings settings) {
     this.store = store;
     this.inventory = inventory;
     this.saga = saga;
     this.recovery = recovery;
+    this.unusedHolds = unusedHolds;
     this.workflowLimit = settings.times().workflowLimit();
     this.admission = new Admission(settings.maxOrdersInFlight(), "orders");
   }
 
-  /** Throws the store's failures, and OverloadedException, only while nothing is known stored. */
+  /**
+   * Throws a {@code NothingDoneException} only when nothing is stored and nothing is held, and
+   * {@code OutcomeUnknownException} when either may be.
+   */
   public PlaceResult place(OrderRequest request, String correlationId, TimeBudget callers) {
     TimeBudget budget = callers.minus(ANSWER_TIME).atMost(workflowLimit);
     return admission.admit(() -> placeAdmitted(request, correlationId, budget));
@@ -72,19 +91,21 @@ public final class PlaceOrder {
   private PlaceResult placeAdmitted(OrderRequest request, String correlationId, TimeBudget budget) {
     OrderCommand.Place intent = OrderCommand.Place.of(request, Claim.fresh(), correlationId);
     // Side by side. Only the recorded intent decides whether the reservation is of use.
-    Supplier<OrderResult> recording = store.beginNew(intent, budget);
+    Supplier<OrderResult> recording = beginRecording(intent, budget);
     EarlyReservation reservation =
         isRecording
-            ? EarlyReservation.ask(inventory, intent.orderId(), request, budget)
-            : EarlyReservation.none(inventory, intent.orderId(), request, budget);
-    return switch (recorded(recording)) {
+            ? EarlyReservation.ask(inventory, intent, budget)
+            : EarlyReservation.none(inventory, intent, budget);
+    return switch (recorded(recording, intent, reservation, budget)) {
       case OrderResult.Applied applied ->
           new PlaceResult.Placed(workOn(applied.claimed(), reservation, budget));
       // The first request's run decides; a second one beside it would only be fenced.
       case OrderResult.Repeated repeated ->
           new PlaceResult.Placed(new PendingOrder(store, repeated.order()).await(budget));
       case OrderResult.RequestIdReused reused -> {
-        reservation.letGo(budget);
+        if (reservation.wasAsked()) {
+          unusedHolds.release(intent.orderId(), budget);
+        }
         yield new PlaceResult.RequestIdReused(reused.orderId());
       }
       case OrderResult.Fenced _, OrderResult.TooLateToCancel _, OrderResult.NotFound _ ->
@@ -92,15 +113,41 @@ public final class PlaceOrder {
     };
   }
 
-  private OrderResult recorded(Supplier<OrderResult> recording) {
-    boolean isRecorded = false;
+  private Supplier<OrderResult> beginRecording(OrderCommand.Place intent, TimeBudget budget) {
+    Duration share = budget.remaining().dividedBy(GIVING_BACK_SHARE);
+    Duration kept = share.compareTo(GIVING_BACK) < 0 ? share : GIVING_BACK;
+    return store.beginNew(intent, budget.minus(kept));
+  }
+
+  private OrderResult recorded(
+      Supplier<OrderResult> recording,
+      OrderCommand.Place intent,
+      EarlyReservation reservation,
+      TimeBudget budget) {
     try {
       OrderResult result = recording.get();
-      isRecorded = true;
+      isRecording = true;
       return result;
-    } finally {
-      isRecording = isRecorded;
+    } catch (OutcomeUnknownException perhapsRecorded) {
+      // The order may be there, and need its stock.
+      throw perhapsRecorded;
+    } catch (RuntimeException notRecorded) {
+      if (isOutage(notRecorded)) {
+        isRecording = false;
+      }
+      if (reservation.wasAsked() && !unusedHolds.withdraw(intent, budget)) {
+        throw new OutcomeUnknownException(
+            "stock may be held for %s, which is not recorded: %s"
+                .formatted(intent.orderId(), notRecorded.getMessage()),
+            notRecorded);
+      }
+      throw notRecorded;
     }
+  }
+
+  private static boolean isOutage(RuntimeException failure) {
+    return failure instanceof DatabaseUnavailableException
+        && !(failure instanceof TransactionConflictException);
   }
 
   private Order workOn(ClaimedOrder claimed, EarlyReservation reservation, TimeBudget budget) {

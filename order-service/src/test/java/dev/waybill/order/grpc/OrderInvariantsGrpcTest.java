@@ -63,6 +63,32 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
+  void anOrderDatedInTheFutureIsNamed() {
+    OrderId ahead = audited.stored().confirmed(anyRequest()).orderId();
+    audited.stored().confirmed(anyRequest());
+    audited.age(ahead, "-2 hours");
+
+    assertThat(audited.violations())
+        .singleElement()
+        .asString()
+        .startsWith("I4 orders/" + ahead + " is dated ")
+        .contains(", PT1H59M")
+        .endsWith(" ahead of the database's clock");
+  }
+
+  @Test
+  void anOpenOrderThatIsDueLaterThanItCanBeIsNamed() {
+    OrderId late = audited.stored().confirmed(anyRequest()).orderId();
+    audited.stored().execute("UPDATE orders SET due_time = due_time + interval '2 hours'");
+
+    assertThat(audited.violations())
+        .singleElement()
+        .asString()
+        .startsWith("I4 orders/" + late + " is CONFIRMED and not due for another PT2H")
+        .endsWith(", expected at most PT40S");
+  }
+
+  @Test
   void twoOrdersForOneRequestAreNamed() {
     OrderRequest request = anyRequest();
     OrderId first = audited.stored().confirmed(request).orderId();

@@ -96,6 +96,38 @@ final class DueOrdersTest {
   }
 
   @Test
+  void ordersDatedByAClockThatRanAheadAreNotWaitedFor() {
+    OrderId pending = patient.applied(anyPlace()).id();
+    OrderId confirmed = patient.confirmed(anyRequest()).orderId();
+    assertThat(patient.claimDue(DueWork.RECOVERY, 10)).isEmpty();
+    patient.execute(
+        """
+        UPDATE orders SET create_time = create_time + interval '2 hours',
+          update_time = update_time + interval '2 hours', due_time = due_time + interval '2 hours'
+        """);
+
+    List<ClaimedOrder> recovered = patient.claimDue(DueWork.RECOVERY, 10);
+    assertThat(recovered).extracting(ClaimedOrder::id).containsExactly(pending);
+    assertThat(recovered.getFirst().age()).isGreaterThan(TIMES.decisionLimit());
+    assertThat(patient.claimDue(DueWork.FULFILMENT, 10))
+        .extracting(ClaimedOrder::id)
+        .containsExactly(confirmed);
+    assertThat(patient.claimDue(DueWork.RECOVERY, 10)).as("claimed by now").isEmpty();
+  }
+
+  @Test
+  void noMoreIsClaimedThanAskedForHoweverItIsDated() {
+    hasty.applied(anyPlace());
+    hasty.applied(anyPlace());
+    patient.execute(
+        "UPDATE orders SET due_time = due_time + interval '2 hours' WHERE order_id IN"
+            + " (SELECT order_id FROM orders LIMIT 1)");
+
+    assertThat(patient.claimDue(DueWork.RECOVERY, 1)).hasSize(1);
+    assertThat(patient.claimDue(DueWork.RECOVERY, 1)).hasSize(1);
+  }
+
+  @Test
   void theLongestDueComesFirst() {
     List<OrderId> placed = Stream.generate(() -> hasty.applied(anyPlace()).id()).limit(5).toList();
 

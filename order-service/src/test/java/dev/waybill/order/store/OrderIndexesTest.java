@@ -34,10 +34,16 @@ final class OrderIndexesTest {
   @Test
   void dueWorkIsReadFromItsOwnIndexInOrder() {
     assertThat(plan(OrderSql.LOCK_RECOVERY_DUE.toString().replace("?", "10")))
-        .contains("Index Scan using orders_recovery_due", "Index Cond: (due_time <=")
+        .contains(
+            "Index Scan using orders_recovery_due",
+            "Index Cond: (due_time <=",
+            "Index Scan Backward using orders_recovery_due")
         .doesNotContain("Seq Scan on orders", "Sort Key");
     assertThat(plan(OrderSql.LOCK_FULFILMENT_DUE.toString().replace("?", "10")))
-        .contains("Index Scan using orders_fulfilment_due", "Index Cond: (due_time <=")
+        .contains(
+            "Index Scan using orders_fulfilment_due",
+            "Index Cond: (due_time <=",
+            "Index Scan Backward using orders_fulfilment_due")
         .doesNotContain("Seq Scan on orders", "Sort Key");
   }
 

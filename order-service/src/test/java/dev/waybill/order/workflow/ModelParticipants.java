@@ -2,6 +2,7 @@ package dev.waybill.order.workflow;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
@@ -35,13 +36,19 @@ final class ModelParticipants implements Inventory, Payments {
   private String stock = "NONE";
   private String money = "NONE";
 
+  /** The only one that has heard of the decision about stock; null when others have, too. */
+  private @Nullable Claim onlyAttempt;
+
+  /** Whose reserve does nothing any more. */
+  private Claim withdrawn = Claim.fresh();
+
   ModelParticipants(Mood mood, Disturbances disturbances, Supplier<String> storedState) {
     this.mood = mood;
     this.disturbances = disturbances;
     this.storedState = storedState;
   }
 
-  String stock() {
+  synchronized String stock() {
     return stock;
   }
 
@@ -56,12 +63,20 @@ final class ModelParticipants implements Inventory, Payments {
 
   @Override
   public Reservation reserve(
-      OrderId id, List<OrderLine> lines, @Nullable Money expectedTotal, TimeBudget budget) {
+      OrderId id,
+      List<OrderLine> lines,
+      @Nullable Money expectedTotal,
+      @Nullable Claim attempt,
+      TimeBudget budget) {
     return ask(
         "reserve",
         () -> {
-          if (stock.equals("NONE")) {
+          boolean isWithdrawn = stock.equals("WITHDRAWN") && !withdrawn.equals(attempt);
+          if (stock.equals("NONE") || isWithdrawn) {
             stock = mood == Mood.OUT_OF_STOCK ? "REFUSED" : "HELD";
+            onlyAttempt = attempt;
+          } else if (attempt == null || !attempt.equals(onlyAttempt)) {
+            onlyAttempt = null;
           }
           Money price = new Money("EUR", 100);
           return switch (stock) {
@@ -70,6 +85,21 @@ final class ModelParticipants implements Inventory, Payments {
             case "REFUSED" -> new Reservation.Refused(Reason.of(ReasonCode.OUT_OF_STOCK));
             default -> new Reservation.Gone();
           };
+        });
+  }
+
+  @Override
+  public boolean withdraw(OrderId id, Claim attempt, TimeBudget budget) {
+    return ask(
+        "withdraw",
+        () -> {
+          boolean isUndecided = stock.equals("NONE") || stock.equals("WITHDRAWN");
+          if (isUndecided || (attempt.equals(onlyAttempt) && !stock.equals("COMMITTED"))) {
+            stock = "WITHDRAWN";
+            withdrawn = attempt;
+            onlyAttempt = null;
+          }
+          return !stock.equals("HELD") && !stock.equals("COMMITTED");
         });
   }
 
@@ -87,7 +117,13 @@ final class ModelParticipants implements Inventory, Payments {
 
   @Override
   public void release(OrderId id, TimeBudget budget) {
-    ask("release", () -> stock = stock.equals("REFUSED") ? "REFUSED" : "RELEASED");
+    ask(
+        "release",
+        () -> {
+          onlyAttempt = null;
+          stock = stock.equals("REFUSED") ? "REFUSED" : "RELEASED";
+          return stock;
+        });
   }
 
   @Override
@@ -131,7 +167,7 @@ final class ModelParticipants implements Inventory, Payments {
                 });
   }
 
-  private <T> T ask(String question, Supplier<T> answer) {
+  private synchronized <T> T ask(String question, Supplier<T> answer) {
     asked.add(question + " in " + storedState.get());
     return disturbances.ask(
         answer,

@@ -79,19 +79,49 @@ final class PlaceOrderTest {
     try (Trial trial = trial(Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place).hasMessage("not stored");
       assertThat(trial.store().find(request.orderId(), budget())).isEmpty();
-      assertThat(trial.participants().stock()).as("left for a repeat").isEqualTo("HELD");
+      assertThat(trial.participants().stock()).as("given back").isEqualTo("WITHDRAWN");
       assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
       assertThat(trial.participants().asked())
-          .containsExactly("reserve in ", "reserve in ", "authorize in ");
+          .containsExactly("reserve in ", "withdraw in ", "reserve in ", "authorize in ");
+    }
+  }
+
+  @Test
+  void tellsThatTheOutcomeIsOpenUntilInventoryHasGivenTheStockBack() {
+    try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
+      assertThatThrownBy(trial::place)
+          .isInstanceOf(OutcomeUnknownException.class)
+          .hasMessageContaining("stock may be held");
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .untilAsserted(() -> assertThat(trial.participants().stock()).isEqualTo("WITHDRAWN"));
+      assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
+    }
+  }
+
+  @Test
+  void givesBackNothingWhenTheIntentMayBeStored() {
+    try (Trial trial = trial(Kind.ANSWER_LOST)) {
+      assertThatThrownBy(trial::place).isInstanceOf(OutcomeUnknownException.class);
+      assertThat(trial.participants().asked()).containsExactly("reserve in ");
+    }
+  }
+
+  @Test
+  void leavesTheStockToAnotherAttemptThatHasIt() {
+    try (Trial trial = trial(Kind.ANSWER_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
+      assertThatThrownBy(trial::place).isInstanceOf(OutcomeUnknownException.class);
+      assertThatThrownBy(trial::place).isInstanceOf(OutcomeUnknownException.class);
+      assertThat(trial.participants().stock()).isEqualTo("HELD");
     }
   }
 
   @Test
   void reservesNothingBesideAnIntentWhileNoneCanBeRecorded() {
-    try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
+    try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.NONE, Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place).hasMessage("not stored");
       assertThatThrownBy(trial::place).hasMessage("not stored");
-      assertThat(trial.participants().asked()).containsExactly("reserve in ");
+      assertThat(trial.participants().asked()).containsExactly("reserve in ", "withdraw in ");
       assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
     }
   }
@@ -105,8 +135,11 @@ final class PlaceOrderTest {
     OrderSaga saga = new OrderSaga(disturbed, participants, participants, SETTINGS);
     OrderRecovery recovery = new OrderRecovery(disturbed, saga, SETTINGS);
     recovery.start();
-    PlaceOrder placeOrder = new PlaceOrder(disturbed, participants, saga, recovery, SETTINGS);
-    return new Trial(store, recovery, placeOrder, participants, request);
+    UnusedHolds unusedHolds = new UnusedHolds(participants, SETTINGS);
+    unusedHolds.start();
+    PlaceOrder placeOrder =
+        new PlaceOrder(disturbed, participants, saga, recovery, unusedHolds, SETTINGS);
+    return new Trial(store, recovery, unusedHolds, placeOrder, participants, request);
   }
 
   private static TimeBudget budget() {
@@ -117,6 +150,7 @@ final class PlaceOrderTest {
   private record Trial(
       PostgresOrderStore store,
       OrderRecovery recovery,
+      UnusedHolds unusedHolds,
       PlaceOrder placeOrder,
       ModelParticipants participants,
       OrderRequest request)
@@ -142,6 +176,7 @@ final class PlaceOrderTest {
     @Override
     public void close() {
       recovery.close();
+      unusedHolds.close();
       store.close();
     }
   }

@@ -32,11 +32,13 @@ record SagaOutcomeModel(
   /**
    * The direction is durable: what is asked follows from a state that the store has told whoever
    * asks, and nothing is given back before that is stored. Only stock is asked for beside the
-   * intent. A run that lost its order, and does not know yet, may still ask for what it was about.
+   * intent, and taken back when it was not recorded. A run that lost its order, and does not know
+   * yet, may still ask for what it was about.
    */
   private static final Pattern ALLOWED =
       Pattern.compile(
           "reserve in \\w+, known (None|Pending)"
+              + "|withdraw in \\w+, known None"
               + "|authorize in (?!None)\\w+, known Pending"
               + "|(commit|capture) in (Fulfilling|Completed|Cancelling|Cancelled), known Fulfilling"
               + "|(release|cancel) in (Rejecting|Rejected), known Rejecting"
@@ -53,9 +55,9 @@ record SagaOutcomeModel(
 
   void check() {
     if (trail.entries().isEmpty()) {
-      // Nothing was promised. A hold that was taken beside the intent ends by itself.
+      // Nothing was promised. A hold that nobody could take back ends by itself.
       assertThat(told).isEmpty();
-      assertThat(participants.stock()).isIn("NONE", "HELD", "REFUSED");
+      assertThat(participants.stock()).isIn("NONE", "HELD", "REFUSED", "WITHDRAWN");
       assertThat(participants.money()).isEqualTo("NONE");
       return;
     }

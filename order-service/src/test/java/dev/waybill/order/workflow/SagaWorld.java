@@ -74,7 +74,12 @@ final class SagaWorld {
   void place() {
     PlaceOrder placeOrder =
         new PlaceOrder(
-            store, Turns.pausing(Inventory.class, participants), saga, recovery(), settings);
+            store,
+            Turns.pausing(Inventory.class, participants),
+            saga,
+            recovery(),
+            new UnusedHolds(Turns.pausing(Inventory.class, participants), settings),
+            settings);
     call(
         () -> {
           if (placeOrder.place(request, CORRELATION_ID, impatience())

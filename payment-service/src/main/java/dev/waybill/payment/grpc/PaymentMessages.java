@@ -20,8 +20,6 @@ import java.util.UUID;
 /** Payments between the domain and the wire. */
 final class PaymentMessages {
   /** The invariant whose share payment answers for; docs/reliability.md describes it. */
-  private static final String INVARIANT = "I2";
-
   private PaymentMessages() {}
 
   /** Validation has seen to it that the text is a UUID. */
@@ -99,7 +97,7 @@ final class PaymentMessages {
 
   static Violation toMessage(PaymentViolation violation) {
     return Violation.newBuilder()
-        .setInvariant(INVARIANT)
+        .setInvariant(violation.invariant().name())
         .setResource(violation.resource())
         .setDescription(violation.description())
         .build();

@@ -27,8 +27,9 @@ public final class PostgresPaymentAudit implements PaymentAudit {
           AND captured.kind = 'CAPTURE' AND captured.account = 'PROCESSOR_RECEIVABLE'
       LEFT JOIN ledger_legs refunded ON refunded.order_id = p.order_id
           AND refunded.kind = 'REFUND' AND refunded.account = 'PROCESSOR_RECEIVABLE'
-      WHERE p.update_time <= clock_timestamp() - make_interval(secs => :settled)
-      ORDER BY p.order_id""";
+      WHERE :settled = 0 OR p.update_time <= now() - make_interval(secs => :settled)
+      ORDER BY p.order_id\
+      """;
 
   private final Database database;
 
@@ -40,20 +41,21 @@ public final class PostgresPaymentAudit implements PaymentAudit {
   public void violations(Consumer<PaymentViolation> consumer) {
     database.inSnapshot(
         handle -> {
-          for (String check : AuditChecks.ALL) {
+          for (AuditCheck check : AuditCheck.ALL) {
             run(handle, check, consumer);
           }
           return true;
         });
   }
 
-  private static void run(Handle handle, String check, Consumer<PaymentViolation> consumer) {
+  private static void run(Handle handle, AuditCheck check, Consumer<PaymentViolation> consumer) {
     handle
-        .createQuery(check)
+        .createQuery(check.query())
         .setFetchSize(FETCH_SIZE)
         .map(
             (row, context) ->
-                new PaymentViolation(row.getString("resource"), row.getString("description")))
+                new PaymentViolation(
+                    check.invariant(), row.getString("resource"), row.getString("description")))
         .useIterator(found -> found.forEachRemaining(consumer));
   }
 

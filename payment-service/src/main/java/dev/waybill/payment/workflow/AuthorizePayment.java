@@ -1,5 +1,6 @@
 package dev.waybill.payment.workflow;
 
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.OrderId;
@@ -56,9 +57,12 @@ public final class AuthorizePayment {
     try {
       answer = processor.authorize(orderId, terms, budget.minus(RESERVE));
     } catch (ProcessorTimeoutException _) {
-      return withoutAnswer(orderId, terms, budget);
+      return OutcomeUnknownException.unlessFinished(
+          "the card processor was asked to authorize " + orderId,
+          () -> withoutAnswer(orderId, terms, budget));
     }
-    return follow(answer, orderId, terms, budget);
+    return OutcomeUnknownException.unlessFinished(
+        "the card processor has decided " + orderId, () -> follow(answer, orderId, terms, budget));
   }
 
   /** What was decided before, here or at the processor, holds also while that does not answer. */

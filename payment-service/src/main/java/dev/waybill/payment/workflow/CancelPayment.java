@@ -1,5 +1,6 @@
 package dev.waybill.payment.workflow;
 
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.OrderId;
@@ -53,10 +54,13 @@ public final class CancelPayment {
       return new ProcessorTimedOut(orderId);
     }
     var command = new RecordCancel(orderId, closed instanceof GivenBack);
-    return switch (store.recordCancel(command, budget)) {
-      case Stands stands -> new Answered(stands.record());
-      case DecidedOtherwise _, Missing _ ->
-          throw new IllegalStateException("a cancel of any payment can be recorded");
-    };
+    return OutcomeUnknownException.unlessFinished(
+        "the card processor has cancelled " + orderId,
+        () ->
+            switch (store.recordCancel(command, budget)) {
+              case Stands stands -> new Answered(stands.record());
+              case DecidedOtherwise _, Missing _ ->
+                  throw new IllegalStateException("a cancel of any payment can be recorded");
+            });
   }
 }

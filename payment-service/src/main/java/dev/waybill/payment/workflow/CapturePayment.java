@@ -1,5 +1,6 @@
 package dev.waybill.payment.workflow;
 
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
@@ -56,6 +57,13 @@ public final class CapturePayment {
     } catch (ProcessorTimeoutException _) {
       return new ProcessorTimedOut(orderId);
     }
+    return OutcomeUnknownException.unlessFinished(
+        "the card processor was asked to capture " + orderId,
+        () -> follow(answer, orderId, budget));
+  }
+
+  private PaymentOutcome.OfCapture follow(
+      ProcessorAnswer.ToCapture answer, OrderId orderId, TimeBudget budget) {
     return switch (answer) {
       case Captured _ -> record(new RecordCapture(orderId, true), budget);
       case CaptureRefused _ -> record(new RecordCapture(orderId, false), budget);

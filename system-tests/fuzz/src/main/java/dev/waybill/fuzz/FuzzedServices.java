@@ -21,6 +21,7 @@ import dev.waybill.order.workflow.CancelOrder;
 import dev.waybill.order.workflow.OrderRecovery;
 import dev.waybill.order.workflow.OrderSaga;
 import dev.waybill.order.workflow.PlaceOrder;
+import dev.waybill.order.workflow.UnusedHolds;
 import dev.waybill.order.workflow.WorkflowSettings;
 import dev.waybill.payment.PaymentPorts;
 import dev.waybill.payment.PaymentWiring;
@@ -70,7 +71,8 @@ final class FuzzedServices {
     OrderRecovery recovery = new OrderRecovery(store, saga, settings);
     return List.of(
         new OrderGrpcService(
-            new PlaceOrder(store, inventory, saga, recovery, settings),
+            new PlaceOrder(
+                store, inventory, saga, recovery, new UnusedHolds(inventory, settings), settings),
             new CancelOrder(store, saga, recovery, settings),
             store,
             new WatchOptions().sources(AbsentPort.of(OrderEvents.class))),

@@ -45,6 +45,11 @@ public final class StrictAudit implements Findings {
 
   @Override
   public void notice(Violation notice) {
-    // A hold without an order, which ends by itself.
+    throw new IllegalStateException("a strict audit notices nothing: " + notice);
+  }
+
+  @Override
+  public void holdWithoutOrder(Violation hold) {
+    // It ends by itself.
   }
 }

@@ -47,6 +47,7 @@ final class Scenarios {
   private static List<Scenario> ofAllElse() {
     return List.of(
         Scenario.of("a hold that expires", Set.of(), Shop::letHoldExpire),
+        Scenario.of("an intent that cannot be recorded", GOOD, Shop::placeWhatCannotBeRecorded),
         Scenario.of("goods in", Set.of(), Shop::receiveGoods),
         Scenario.of("stock read and watched", Set.of(), Shop::readStock),
         Scenario.of("orders read and watched", GOOD, Shop::readOrders),

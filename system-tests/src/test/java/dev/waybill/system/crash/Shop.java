@@ -1,5 +1,7 @@
 package dev.waybill.system.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.type.Money;
 import dev.waybill.cli.client.Service;
 import dev.waybill.cli.local.Deliveries;
@@ -32,10 +34,13 @@ import dev.waybill.system.cluster.Repeated;
 import dev.waybill.system.cluster.Verdict;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,6 +95,27 @@ final class Shop {
   void placeAndCancel() {
     Order order = place("tok_ok");
     boolean _ = client.cancelUntilAnswered(order.getOrderId());
+  }
+
+  /** The order is placed in the end; until then nothing may be held for it. */
+  void placeWhatCannotBeRecorded() {
+    String customer = "unrecorded-" + UUID.randomUUID();
+    PlaceOrderRequest request = Orders.anyOrder().toBuilder().setCustomerId(customer).build();
+    cluster
+        .database()
+        .execute(
+            Service.ORDER,
+            "ALTER TABLE orders ADD CONSTRAINT unrecorded CHECK (customer_id <> '%s') NOT VALID"
+                .formatted(customer));
+    try {
+      Optional<Order> answer = client.place(request);
+      assertThat(answer).as("an order that cannot be recorded").isEmpty();
+    } catch (StatusRuntimeException refused) {
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+    } finally {
+      cluster.database().execute(Service.ORDER, "ALTER TABLE orders DROP CONSTRAINT unrecorded");
+    }
+    place(request);
   }
 
   /** Of an order that never comes to be; the store's clock need not be waited for. */

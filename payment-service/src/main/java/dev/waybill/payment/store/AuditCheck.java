@@ -1,9 +1,14 @@
 package dev.waybill.payment.store;
 
+import dev.waybill.payment.domain.PaymentViolation.Invariant;
 import java.util.List;
 
-/** The queries that find violations; each answers a resource and a description for every one. */
-final class AuditChecks {
+/**
+ * A query that finds violations.
+ *
+ * @param query answers a resource and a description for every one
+ */
+record AuditCheck(Invariant invariant, String query) {
   private static final String LEDGER_SUMS_TO_ZERO =
       """
       SELECT 'ledger/' || currency AS resource,
@@ -75,12 +80,24 @@ final class AuditChecks {
           END
       ORDER BY coalesce(p.order_id, c.key)""";
 
-  static final List<String> ALL =
-      List.of(
-          LEDGER_SUMS_TO_ZERO,
-          MOVEMENTS_SUM_TO_ZERO,
-          LEDGER_AGREES_WITH_PAYMENTS,
-          PROCESSOR_AGREES_WITH_PAYMENTS);
+  /** What is committed after the snapshot's clock was read may be dated a moment later. */
+  private static final String DATED_IN_THE_FUTURE =
+      """
+      WITH dated AS (
+        SELECT order_id, greatest(create_time, update_time) AS time FROM payments
+        UNION ALL
+        SELECT order_id, post_time FROM ledger_legs
+      )
+      SELECT 'payments/' || order_id AS resource,
+          'is dated ' || max(time) || ', ahead of the database''s clock, which says ' || now()
+              AS description
+      FROM dated WHERE time > now() + interval '5 s' GROUP BY order_id ORDER BY order_id""";
 
-  private AuditChecks() {}
+  static final List<AuditCheck> ALL =
+      List.of(
+          new AuditCheck(Invariant.I2, LEDGER_SUMS_TO_ZERO),
+          new AuditCheck(Invariant.I2, MOVEMENTS_SUM_TO_ZERO),
+          new AuditCheck(Invariant.I2, LEDGER_AGREES_WITH_PAYMENTS),
+          new AuditCheck(Invariant.I2, PROCESSOR_AGREES_WITH_PAYMENTS),
+          new AuditCheck(Invariant.I4, DATED_IN_THE_FUTURE));
 }
