@@ -1,6 +1,6 @@
 package dev.waybill.common.server;
 
-import dev.waybill.common.failure.OutageLog;
+import dev.waybill.common.logging.OutageLog;
 import io.grpc.BindableService;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;

@@ -91,7 +91,7 @@ final class DeadlineServerInterceptorTest {
 
   @Test
   void aStreamEndsAtItsLongestLifeThoughMessagesFlow() {
-    Policy policy = SampleContract.streamPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    Policy policy = SampleContract.streamPolicy(Duration.ofSeconds(1), Duration.ofMillis(900));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall call = service.call();
       await()

@@ -1,6 +1,6 @@
 package dev.waybill.inventory.workflow;
 
-import dev.waybill.common.failure.OutageLog;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;

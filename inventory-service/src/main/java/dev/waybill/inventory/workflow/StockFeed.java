@@ -2,7 +2,7 @@ package dev.waybill.inventory.workflow;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.waybill.common.failure.OutageLog;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;

@@ -1,6 +1,6 @@
 package dev.waybill.order.feed;
 
-import dev.waybill.common.failure.OutageLog;
+import dev.waybill.common.logging.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.waybill.order.workflow;
 
-import dev.waybill.common.failure.OutageLog;
+import dev.waybill.common.logging.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

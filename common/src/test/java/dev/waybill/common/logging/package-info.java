@@ -1,4 +1,4 @@
 @NullMarked
-package dev.waybill.common.failure;
+package dev.waybill.common.logging;
 
 import org.jspecify.annotations.NullMarked;

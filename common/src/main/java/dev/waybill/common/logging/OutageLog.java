@@ -1,4 +1,4 @@
-package dev.waybill.common.failure;
+package dev.waybill.common.logging;
 
 import java.time.Duration;
 import java.util.HashMap;

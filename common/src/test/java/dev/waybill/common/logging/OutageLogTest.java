@@ -1,4 +1,4 @@
-package dev.waybill.common.failure;
+package dev.waybill.common.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
