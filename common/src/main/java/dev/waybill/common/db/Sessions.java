@@ -27,6 +27,8 @@ final class Sessions implements DataSource {
   /** Catches a server that went silent; the statement itself would have been ended before. */
   private static final Duration WORK_READ_LIMIT = SessionSettings.STATEMENT_TIMEOUT.plusSeconds(2);
 
+  private static final int LAST_LOG_IN_SECONDS = 5;
+
   private final HostRace hosts;
   private final SessionSettings settings;
   private final Duration readLimit;
@@ -178,9 +180,10 @@ final class Sessions implements DataSource {
   @Override
   public void setLoginTimeout(int seconds) {}
 
+  /** How long the pool, when it closes, waits for a log-in under way, so that it can close it. */
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return LAST_LOG_IN_SECONDS;
   }
 
   @Override
