@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -39,7 +40,8 @@ final class PlaceOrderLatencyTest {
   /** Other work on the machine can only make it slower. */
   private static final int ATTEMPTS = 3;
 
-  private static final Pattern DATABASE = Pattern.compile("psql -h (\\S+) -p (\\d+) -U (\\S+)");
+  private static final Pattern DATABASE =
+      Pattern.compile("PGPASSFILE=(\\S+) psql -h (\\S+) -p (\\d+) -U (\\S+)");
 
   @Test
   void oneOrderAnswersWithinAFewTimesItsFlushesAndHops(@TempDir Path folder) throws Exception {
@@ -85,10 +87,22 @@ final class PlaceOrderLatencyTest {
   private static Connection connect(UpProcess up) throws Exception {
     Matcher address = DATABASE.matcher(up.output());
     assertThat(address.find()).as(up::output).isTrue();
+    String user = address.group(4);
     return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%s/postgres".formatted(address.group(1), address.group(2)),
-        address.group(3),
-        "");
+        "jdbc:postgresql://%s:%s/postgres".formatted(address.group(2), address.group(3)),
+        user,
+        password(Path.of(address.group(1)), user));
+  }
+
+  /** Each line of the file is HOST:PORT:DATABASE:USER:PASSWORD. */
+  private static String password(Path file, String user) throws Exception {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.contains(":" + user + ":"))
+          .map(line -> line.substring(line.lastIndexOf(':') + 1))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static PreparedStatement smallestWrite(Connection connection) throws Exception {

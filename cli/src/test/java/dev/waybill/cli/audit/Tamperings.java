@@ -164,7 +164,7 @@ final class Tamperings {
   private static String moved(String order, String state, String level) {
     return """
     UPDATE reservations SET state = '%s',
-      expires_at = CASE '%s' WHEN 'HELD' THEN now() + interval '1 hour' END
+      expires_at = CASE '%s' WHEN 'HELD' THEN now() + interval '10 minutes' END
       WHERE order_id = '%s';
     UPDATE items SET %s WHERE sku = 'SKU-001'
     """

@@ -2,10 +2,10 @@ package dev.waybill.common.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.common.failure.DatabaseUnavailableException;
-import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.failure.TransactionConflictException;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import java.sql.SQLException;
 import java.time.Duration;
