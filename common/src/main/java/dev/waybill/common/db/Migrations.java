@@ -93,7 +93,7 @@ final class Migrations {
     }
   }
 
-  private Flyway flyway(Sessions sessions, String schema, MigrationProgress progress) {
+  Flyway flyway(Sessions sessions, String schema, MigrationProgress progress) {
     return Flyway.configure()
         .dataSource(sessions)
         // Named, because behind a pooler the session does not know the search path.

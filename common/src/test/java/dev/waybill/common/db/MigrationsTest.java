@@ -8,6 +8,7 @@ import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -37,6 +38,20 @@ final class MigrationsTest {
     }
 
     Database.open(settings, "db/migration/slow").close();
+  }
+
+  @Test
+  void mayKeepTheServerSilentAndOthersWaitingForAnyTime() throws Exception {
+    try (Connection connection = Sessions.migration(settings).getConnection();
+        MigrationProgress progress = MigrationProgress.start(name)) {
+      assertThat(connection.getNetworkTimeout()).isZero();
+      assertThat(
+              new Migrations(settings, WAITING)
+                  .flyway(Sessions.migration(settings), "public", progress)
+                  .getConfiguration()
+                  .getLockRetryCount())
+          .isEqualTo(-1);
+    }
   }
 
   @Test

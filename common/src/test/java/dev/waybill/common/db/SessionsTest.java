@@ -2,7 +2,6 @@ package dev.waybill.common.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.config.Secret;
 import dev.waybill.common.config.StartupException;
@@ -162,8 +161,9 @@ final class SessionsTest {
       try (Database database = Database.open(link.settings().withConnections(1), MIGRATIONS)) {
         assertThat(database.isReachable()).isTrue();
         link.cut();
-        assertThat(database.isReachable()).isFalse();
-        await().atMost(Duration.ofSeconds(20)).until(database::isReachable);
+        // The first borrower may still meet the dead connection; the next one waits for a log-in.
+        var _ = database.isReachable();
+        assertThat(database.isReachable()).isTrue();
       }
     }
   }
@@ -184,6 +184,25 @@ final class SessionsTest {
         assertThat(database.isReachable()).isTrue();
       }
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void areLookedForOnEveryHostUntilOneTakesChanges() {
+    byDefault("default_transaction_read_only = on");
+    try (DatabaseLink one = new DatabaseLink(settings);
+        DatabaseLink other = new DatabaseLink(settings)) {
+      String first = one.settings().url().address();
+      String second = other.settings().url().address();
+      PostgresUrl url = new PostgresUrl(first + "," + second, settings.url().database(), "");
+
+      assertThatThrownBy(
+              () ->
+                  Database.open(
+                      new DatabaseSettings(url, settings.user(), settings.password()), MIGRATIONS))
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining(first + ": the server is read-only")
+          .hasMessageContaining(second + ": the server is read-only");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.Status;
 import io.grpc.Status.Code;
@@ -107,6 +108,15 @@ final class RpcErrorsTest {
         new OverloadedException("the queue is full"),
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.OVERLOADED);
+  }
+
+  @Test
+  void doNotLogAnOutageOfTheDatabaseForEachCall() {
+    try (LoggedLines lines = new LoggedLines(RpcErrors.class.getName())) {
+      var _ = RpcErrors.from(new DatabaseUnavailableException("gone for hours", new Exception()));
+
+      assertThat(lines.with("gone for hours")).isEmpty();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.waybill.common.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
 import io.grpc.Grpc;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,42 @@ final class HealthWatchTest {
 
     await().until(() -> health("dependency/other") == ServingStatus.NOT_SERVING);
     assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void logsAFailingCheckOnceAndItsEndAsInformation() {
+    try (LoggedLines lines = new LoggedLines(HealthWatch.class.getName())) {
+      wiring.failChecks("out of order");
+      await().until(() -> wiring.failedChecks() >= 3);
+      wiring.failChecks(null);
+      await().until(() -> !lines.with("INFO the health check: works again").isEmpty());
+      await().until(() -> !lines.with("healthy again").isEmpty());
+
+      assertThat(lines.with("out of order")).containsExactly("WARN the health check: out of order");
+      assertThat(lines.with("WARN healthy again")).isEmpty();
+    }
+  }
+
+  @Test
+  void logsADependencyThatCannotBeReachedOnce() {
+    try (LoggedLines lines = new LoggedLines(HealthWatch.class.getName())) {
+      await().until(() -> health("dependency/other") == ServingStatus.SERVING);
+
+      dependency.close();
+
+      String subject = "dependency other at " + toDependency.authority();
+      await()
+          .during(Duration.ofSeconds(3))
+          .until(
+              () ->
+                  lines
+                      .with(subject)
+                      .equals(
+                          List.of(
+                              "WARN "
+                                  + subject
+                                  + ": cannot be reached, or says that it is not serving")));
+    }
   }
 
   @Test

@@ -97,6 +97,19 @@ final class ServiceRunnerTest {
   }
 
   @Test
+  void logsNoMoreThanTheLevelAsksFor() throws Exception {
+    Process process =
+        start(
+            Map.of("WAYBILL_LOG_LEVEL", "Warning", "WAYBILL_PROT", "1"),
+            DATABASE,
+            "--database-user=nobody");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+        .anyMatch(line -> line.contains(" WARN "))
+        .noneMatch(line -> line.contains(" INFO ") || line.contains(" DEBUG "));
+  }
+
+  @Test
   void helpIsASuccess() throws Exception {
     Process process = start(Map.of(), "--help");
 

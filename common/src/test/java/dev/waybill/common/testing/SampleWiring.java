@@ -6,6 +6,8 @@ import io.grpc.ManagedChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A wiring around given gRPC services, whose health a test sets. */
 public final class SampleWiring implements ServiceWiring {
@@ -13,6 +15,8 @@ public final class SampleWiring implements ServiceWiring {
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean healthy = new AtomicBoolean(true);
+  private final AtomicInteger failedChecks = new AtomicInteger();
+  private volatile @Nullable String failure;
   private volatile Map<String, ManagedChannel> dependencies = Map.of();
   private volatile List<BindableService> foreignServices = List.of();
 
@@ -36,6 +40,15 @@ public final class SampleWiring implements ServiceWiring {
 
   public void setHealthy(boolean value) {
     healthy.set(value);
+  }
+
+  /** Lets checks of the health throw, with this message; null for checks that work. */
+  public void failChecks(@Nullable String message) {
+    failure = message;
+  }
+
+  public int failedChecks() {
+    return failedChecks.get();
   }
 
   public boolean isStarted() {
@@ -63,6 +76,11 @@ public final class SampleWiring implements ServiceWiring {
 
   @Override
   public boolean isHealthy() {
+    String message = failure;
+    if (message != null) {
+      failedChecks.incrementAndGet();
+      throw new IllegalStateException(message);
+    }
     return healthy.get();
   }
 
