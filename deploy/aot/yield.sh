@@ -28,6 +28,7 @@ yields_to() { # OURS THEIRS
     -XX:+Use*GC) [[ $2 == -XX:[+-]Use*GC ]] ;;
     -XX:AOT*) [[ $2 == -XX:AOT* || $2 == -Xshare:* || $2 == -XX:*Shared* || $2 == -XX:DumpLoadedClassList=* ]] ;;
     -Xlog:*) [[ $2 == -Xlog* ]] ;;
+    -XX:M??RAMPercentage=*) [[ $2 == -XX:M??RAMPercentage=* || $2 == -Xmx* || $2 == -XX:MaxHeapSize=* ]] ;;
     -XX:*)
       name=${name#[+-]}
       [[ $2 == -XX:[+-]"$name" || $2 == -XX:"${name%%=*}"=* ]]
