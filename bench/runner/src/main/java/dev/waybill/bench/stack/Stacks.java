@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
  * @param folder where logs go
  */
 public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetime) {
-  /** What the image runs the services with; its heap is 35 % of the 256 MB of a container. */
+  /** What the image runs the services with; the heap is a quarter of a container of 256 MB. */
   public static final List<String> SERVICE_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:TrimNativeHeapInterval=10000",
-          "-Xmx90m",
+          "-Xmx64m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
