@@ -69,7 +69,7 @@ final class ServerAssembly {
     return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
   }
 
-  /** Each with its reason in docs/architecture.md, "Hostile callers". */
+  /** Each with its reason in docs/limits.md. */
   private static void limit(NettyServerBuilder builder, ServerSettings settings) {
     builder
         .maxInboundMessageSize(settings.maxMessageBytes())
