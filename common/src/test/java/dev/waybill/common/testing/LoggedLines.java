@@ -1,7 +1,10 @@
 package dev.waybill.common.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
@@ -14,6 +17,8 @@ public final class LoggedLines implements AutoCloseable {
   private final Lines lines = new Lines();
 
   public LoggedLines(String loggerName) {
+    // While another thread makes the process's first logger, there are only stand-ins.
+    await().until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
     this.logger = (Logger) LoggerFactory.getLogger(loggerName);
     lines.setContext(logger.getLoggerContext());
     lines.start();

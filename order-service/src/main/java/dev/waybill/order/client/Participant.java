@@ -69,11 +69,10 @@ final class Participant<S extends AbstractBlockingStub<S>> {
       if (refusal != null) {
         return refusal;
       }
-      String message =
-          "%s for order %s: %s".formatted(method.getFullMethodName(), id, error.getStatus());
+      String message = method.getFullMethodName() + ": " + cause(error.getStatus());
       if (!isOutage(error.getStatus())) {
         // A fault on one of the two sides. It proves nothing about the order, so it is no answer.
-        LOG.error("{}", message);
+        LOG.error("order {}: {}", id, message);
       }
       throw new ParticipantUnavailableException(message, !reason.equals(NOT_SENT), error);
     }
@@ -90,6 +89,15 @@ final class Participant<S extends AbstractBlockingStub<S>> {
         TimeMessages.toDuration(MethodPolicies.of(method).getUnary().getDefaultDeadline());
     Duration remaining = budget.remaining();
     return remaining.compareTo(limit) < 0 ? remaining : limit;
+  }
+
+  /** The same for every order, or the log would tell one outage order by order. */
+  private static String cause(Status status) {
+    String description = status.getDescription();
+    // gRPC tells how long this call was waited for, and where.
+    return description == null || status.getCode() == Status.Code.DEADLINE_EXCEEDED
+        ? status.getCode().name()
+        : status.getCode() + ": " + description;
   }
 
   private static boolean isOutage(Status status) {

@@ -2,7 +2,10 @@ package dev.waybill.order.workflow;
 
 import org.slf4j.Logger;
 
-/** Reports runs that broke off: a participant's silence in one line, a fault of ours in full. */
+/**
+ * Reports runs that broke off: a fault of ours in full, a participant's silence at DEBUG only, for
+ * it befalls every order alike and is told as the outage it is.
+ */
 final class Interruptions {
 
   private Interruptions() {}
@@ -13,7 +16,7 @@ final class Interruptions {
     if (interrupted.isFault()) {
       log.error("order {} broke off, to be {}", id, consequence, cause);
     } else {
-      log.info("order {} broke off, to be {}: {}", id, consequence, cause.getMessage());
+      log.debug("order {} broke off, to be {}: {}", id, consequence, cause.getMessage());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -23,6 +24,7 @@ public final class OrderRecovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OrderRecovery.class);
   private static final int QUEUE_CAPACITY = 4096;
 
+  private final OutageLog takingOver = new OutageLog(LOG, "taking orders over");
   private final OrderStore store;
   private final Duration workflowLimit;
   private final Duration interval;
@@ -103,11 +105,13 @@ public final class OrderRecovery implements AutoCloseable {
     try {
       OrderResult result =
           store.apply(new OrderCommand.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
+      takingOver.recovered();
       if (result instanceof OrderResult.Applied applied) {
         run.run(applied.claimed(), budget);
       }
     } catch (RuntimeException e) {
-      LOG.warn("order {} is recovered after its lease: {}", abandoned.id(), e.toString());
+      LOG.debug("order {} is recovered after its lease", abandoned.id(), e);
+      takingOver.failed(e);
     }
   }
 }

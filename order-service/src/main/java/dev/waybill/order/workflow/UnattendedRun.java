@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -17,6 +18,8 @@ final class UnattendedRun {
   private static final Logger LOG = LoggerFactory.getLogger(UnattendedRun.class);
   private static final Duration PUT_OFF_TIME = Duration.ofSeconds(1);
 
+  private final OutageLog silence = new OutageLog(LOG, "finishing orders");
+  private final OutageLog puttingOff = new OutageLog(LOG, "putting orders off");
   private final OrderStore store;
   private final OrderSaga saga;
   private final Duration decisionLimit;
@@ -35,8 +38,10 @@ final class UnattendedRun {
   private void attempt(ClaimedOrder claimed, TimeBudget budget) {
     TimeBudget undecided = TimeBudget.of(decisionLimit.minus(claimed.age()));
     switch (saga.run(claimed, budget)) {
-      case SagaOutcome.AtRest atRest ->
-          LOG.debug("order {} is {}", claimed.id(), atRest.order().state());
+      case SagaOutcome.AtRest atRest -> {
+        silence.recovered();
+        LOG.debug("order {} is {}", claimed.id(), atRest.order().state());
+      }
       case SagaOutcome.Interrupted interrupted -> putOff(interrupted, undecided);
     }
   }
@@ -45,15 +50,17 @@ final class UnattendedRun {
     ClaimedOrder claimed = interrupted.claimed();
     Duration delay = delay(claimed, undecided);
     Interruptions.log(LOG, interrupted, "tried again in " + delay.toMillis() + " ms");
+    if (!interrupted.isFault()) {
+      silence.failed(interrupted.cause());
+    }
     try {
       store.apply(
           new OrderCommand.PutOff(claimed.id(), claimed.claim(), delay),
           TimeBudget.of(PUT_OFF_TIME));
+      puttingOff.recovered();
     } catch (RuntimeException e) {
-      LOG.warn(
-          "order {} could not be put off, its lease ends by itself: {}",
-          claimed.id(),
-          e.toString());
+      LOG.debug("order {} could not be put off, its lease ends by itself", claimed.id(), e);
+      puttingOff.failed(e);
     }
   }
 
