@@ -131,7 +131,8 @@ public final class PlaceOrder {
     } catch (OutcomeUnknownException perhapsRecorded) {
       // The order may be there, and need its stock.
       throw perhapsRecorded;
-    } catch (RuntimeException notRecorded) {
+    } catch (RuntimeException | Error notRecorded) {
+      // An Error comes from the writer, whose transaction ends with it.
       if (isOutage(notRecorded)) {
         isRecording = false;
       }
@@ -145,7 +146,7 @@ public final class PlaceOrder {
     }
   }
 
-  private static boolean isOutage(RuntimeException failure) {
+  private static boolean isOutage(Throwable failure) {
     return failure instanceof DatabaseUnavailableException
         && !(failure instanceof TransactionConflictException);
   }

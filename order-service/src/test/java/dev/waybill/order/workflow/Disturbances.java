@@ -16,6 +16,8 @@ final class Disturbances {
     ANSWER_LOST,
     /** Nobody waits for the answer any more when the question arrives. */
     LATE,
+    /** Whoever is asked meets a fault that no code expects, and does nothing. */
+    FAULT,
     /** Somebody cancels the order before the question arrives. */
     CANCELLED_MEANWHILE
   }
@@ -67,6 +69,7 @@ final class Disturbances {
         underway.add(question);
         throw unknown.get();
       }
+      case FAULT -> throw new StackOverflowError("a fault");
       case CANCELLED_MEANWHILE -> {
         cancellation.run();
         yield question.get();

@@ -34,6 +34,10 @@ record DisturbedStore(OrderStore store, Disturbances disturbances) implements Or
       return () -> {
         throw failure;
       };
+    } catch (StackOverflowError fault) {
+      return () -> {
+        throw fault;
+      };
     }
   }
 

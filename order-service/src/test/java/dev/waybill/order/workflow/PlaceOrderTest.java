@@ -87,6 +87,15 @@ final class PlaceOrderTest {
   }
 
   @Test
+  void leavesNothingHeldWhenRecordingEndsInAFault() {
+    try (Trial trial = trial(Kind.FAULT)) {
+      assertThatThrownBy(trial::place).isInstanceOf(StackOverflowError.class);
+      assertThat(trial.participants().stock()).as("given back").isEqualTo("WITHDRAWN");
+      assertThat(trial.place().state()).isInstanceOf(OrderState.Confirmed.class);
+    }
+  }
+
+  @Test
   void tellsThatTheOutcomeIsOpenUntilInventoryHasGivenTheStockBack() {
     try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place)
