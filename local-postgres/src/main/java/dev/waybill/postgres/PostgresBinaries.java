@@ -32,12 +32,7 @@ final class PostgresBinaries {
 
   /** The folder that holds bin, lib and share. One thread of a process unpacks, the others wait. */
   static synchronized Path unpacked() {
-    String archive = "/postgres-%s-%s.txz".formatted(system(), architecture());
-    URL resource = PostgresBinaries.class.getResource(archive);
-    if (resource == null) {
-      throw new PostgresException(
-          "there is no PostgreSQL for this machine (%s) on the class path".formatted(archive));
-    }
+    URL resource = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     try {
       URLConnection connection = resource.openConnection();
       Path target = folder().resolve("postgresql-" + fingerprint(connection));
@@ -48,6 +43,18 @@ final class PostgresBinaries {
     } catch (IOException e) {
       throw new PostgresException("cannot unpack PostgreSQL: " + e, e);
     }
+  }
+
+  /** The programs for a machine, by what Java calls its system and its processor. */
+  static URL archive(String osName, String osArch) {
+    String archive = "/postgres-%s-%s.txz".formatted(system(osName), architecture(osArch));
+    URL resource = PostgresBinaries.class.getResource(archive);
+    if (resource == null) {
+      throw new PostgresException(
+          "there is no PostgreSQL for %s on %s here; use containers: docker compose up --build"
+              .formatted(osName, osArch));
+    }
+    return resource;
   }
 
   /** Appears whole or not at all, so that processes which start at the same time do no harm. */
@@ -140,13 +147,17 @@ final class PostgresBinaries {
     return true;
   }
 
-  private static String system() {
-    String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+  private static String system(String osName) {
+    String name = osName.toLowerCase(Locale.ROOT);
     return name.startsWith("mac") ? "darwin" : name;
   }
 
-  private static String architecture() {
-    String name = System.getProperty("os.arch", "");
-    return name.equals("aarch64") ? "arm_64" : "x86_64";
+  /** What the archives call it; macOS and Linux call the same processor by different names. */
+  private static String architecture(String osArch) {
+    return switch (osArch) {
+      case "amd64", "x86_64" -> "x86_64";
+      case "aarch64" -> "arm_64";
+      default -> osArch;
+    };
   }
 }
