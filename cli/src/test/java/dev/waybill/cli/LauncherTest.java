@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,42 @@ final class LauncherTest {
   }
 
   @Test
+  void namesWhatItCannotWriteToAlsoInAModuleBelowAnother() throws Exception {
+    provide("mvn", MAVEN);
+    lay("common", "proto/rpc", "cli");
+    Files.createDirectories(home.resolve("proto/rpc/target"));
+    open(parent);
+    close(home.resolve("proto/rpc/target"));
+    ProcessBuilder builder = launcher();
+    if (Files.isWritable(home.resolve("proto/rpc/target"))) { // root may write everywhere
+      builder
+          .command()
+          .addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+
+    Process launcher = builder.start();
+
+    assertThat(output(launcher))
+        .startsWith(
+            "waybill: has to build, but cannot write to %s, which belongs to "
+                .formatted(home.resolve("proto/rpc/target").toRealPath()))
+        .hasLineCount(1);
+    assertThat(launcher.waitFor()).isEqualTo(1);
+  }
+
+  private static void open(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.toList()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+      }
+    }
+  }
+
+  private static void close(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+  }
+
+  @Test
   void namesTheWayOutOnAMachineThatItDoesNotSupport() throws Exception {
     provide("mvn", MAVEN);
     provide("uname", "#!/bin/bash\necho Linux riscv64\n");
@@ -163,11 +201,15 @@ final class LauncherTest {
   }
 
   private Process launch() throws IOException {
+    return launcher().start();
+  }
+
+  private ProcessBuilder launcher() {
     ProcessBuilder builder =
         new ProcessBuilder("bash", home.resolve("waybill").toString(), "--version");
     builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.redirectErrorStream(true).start();
+    return builder.redirectErrorStream(true);
   }
 
   private static String output(Process process) throws IOException {
