@@ -1,6 +1,7 @@
 package dev.waybill.cli.console;
 
 import dev.waybill.common.config.LogLevel;
+import dev.waybill.common.logging.JavaLogging;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,12 +20,14 @@ public final class Logs {
    * says in a line why a call failed, and needs no stack trace before it.
    */
   public static void warningsOnly() {
+    JavaLogging.joinTheLog();
     GRPC.setLevel(Level.OFF);
     System.setProperty(CONFIGURATION, "logback-terminal.xml");
   }
 
   /** What the level admits goes to the file, and the terminal stays readable. */
   public static void toFile(Path file, LogLevel level) {
+    JavaLogging.joinTheLog();
     GRPC.setLevel(Level.WARNING);
     level.use();
     System.setProperty("waybill.log.file", file.toString());
@@ -33,6 +36,7 @@ public final class Logs {
 
   /** What the level admits goes to standard error. */
   public static void toStandardError(LogLevel level) {
+    JavaLogging.joinTheLog();
     GRPC.setLevel(Level.WARNING);
     level.use();
     System.setProperty(CONFIGURATION, "logback-terminal.xml");
