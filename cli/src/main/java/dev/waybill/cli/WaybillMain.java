@@ -108,7 +108,8 @@ public final class WaybillMain extends CommandGroup {
 
   /** All commands, each of which knows the version. */
   static CommandLine commands() {
-    CommandLine commandLine = new CommandLine(new WaybillMain());
+    // A SKU or a name may begin with an at sign; it is no file of arguments.
+    CommandLine commandLine = new CommandLine(new WaybillMain()).setExpandAtFiles(false);
     knowTheVersion(commandLine);
     return commandLine;
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** What all commands have in common: help, wrong usage, lost output. */
 final class WaybillMainTest {
@@ -42,6 +43,16 @@ final class WaybillMainTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).startsWith("waybill: argument 4, \"K\uFFFDse\", is not ");
+  }
+
+  @Test
+  void takesAnArgumentThatBeginsWithAnAtSignAsItStands() throws IOException {
+    Path file = Files.writeString(folder.resolve("arguments"), "SKU-1");
+
+    ParseResult parsed = WaybillMain.commands().parseArgs("stock", "get", "@" + file);
+
+    ParseResult get = parsed.subcommand().subcommand();
+    assertThat(get.matchedPositional(0).<String>getValue()).isEqualTo("@" + file);
   }
 
   @ParameterizedTest

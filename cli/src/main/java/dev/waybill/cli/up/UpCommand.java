@@ -68,6 +68,8 @@ public final class UpCommand implements Callable<Integer> {
           spec.commandLine(),
           "--port-base must be 0 to %s, but was %s".formatted(HIGHEST_PORT_BASE, portBase));
     }
+    IgnoredVariables.of(spec.root(), System.getenv())
+        .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));
     Path folder = (data == null ? home().resolve(".waybill") : data).toAbsolutePath().normalize();
     Path log = folder.resolve("logs").resolve("services.log");
     if (verbose) {

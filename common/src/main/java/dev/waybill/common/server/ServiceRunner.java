@@ -1,23 +1,30 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.logging.JavaLogging;
 import dev.waybill.common.rpc.NameCache;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Runs a service from its command line to its end. */
 public final class ServiceRunner {
   private static final int OK = 0;
-  private static final int CANNOT_START = 1;
+  private static final int FAILED = 1;
   private static final int BAD_SETTINGS = 2;
 
   private ServiceRunner() {}
 
   /**
    * Reads the settings, wires the service, serves until the process is told to end, and stops
-   * gracefully. Answers the exit code: 0 after help or a stop, 1 when the service cannot start, 2
-   * for bad settings, all of which are reported, a line each.
+   * gracefully. Answers the exit code: 0 after help, the version or a stop, 1 when these cannot be
+   * written or the service cannot start, 2 for bad settings, all of which are reported, a line
+   * each.
    *
    * <p>A stop by SIGTERM or SIGINT is as graceful, but there the JVM itself sets the exit code, to
    * 143 or 130, and this method does not return.
@@ -27,8 +34,10 @@ public final class ServiceRunner {
     SettingsReader reader = new SettingsReader(name, settings, System.getenv());
     List<String> problems = reader.read(arguments);
     if (reader.isHelp()) {
-      System.out.print(reader.help());
-      return OK;
+      return print(name, reader.help());
+    }
+    if (reader.isVersion()) {
+      return print(name, reader.version());
     }
     if (!problems.isEmpty()) {
       Stream.concat(problems.stream(), reader.ignoredVariables().stream())
@@ -38,13 +47,35 @@ public final class ServiceRunner {
     }
     // Both before anything logs or looks a name up: the JVM and the log read them once.
     settings.server().logLevel().use();
+    JavaLogging.joinTheLog();
     NameCache.keepFor(settings.server().nameCache());
     try {
       RunningService.run(name, settings, reader, wiring);
       return OK;
     } catch (StartupException e) {
       System.err.println(name + ": " + e.getMessage());
-      return CANNOT_START;
+      return FAILED;
     }
+  }
+
+  private static int print(String name, String text) {
+    // Closes nothing: standard output is the process's. System.out would not say what went wrong.
+    @SuppressWarnings("resource")
+    OutputStream output = new FileOutputStream(FileDescriptor.out);
+    try {
+      output.write(text.getBytes(System.out.charset()));
+      return OK;
+    } catch (IOException e) {
+      if (isClosedPipe(e)) {
+        return OK;
+      }
+      System.err.println(name + ": cannot write the output: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  /** Its reader had seen enough. */
+  private static boolean isClosedPipe(IOException failure) {
+    return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
   }
 }

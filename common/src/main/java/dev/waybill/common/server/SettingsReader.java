@@ -6,6 +6,7 @@ import dev.waybill.common.config.Undecodable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,11 @@ public final class SettingsReader {
 
   /** The settings are an object with picocli's annotations. */
   public SettingsReader(String name, Object settings, Map<String, String> environment) {
-    this.commandLine = new CommandLine(settings).setCommandName(name);
+    this.commandLine = new CommandLine(settings).setCommandName(name).setExpandAtFiles(false);
     this.environment = new Environment(environment);
     describeDefaults(commandLine.getCommandSpec());
     commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+    commandLine.getCommandSpec().version(name + " " + version(settings));
     commandLine.getCommandSpec().parser().collectErrors(true);
   }
 
@@ -67,6 +69,21 @@ public final class SettingsReader {
     return commandLine.getUsageMessage();
   }
 
+  /** Whether the user asks for the version, and nothing else is to be done. */
+  boolean isVersion() {
+    return commandLine.isVersionHelpRequested();
+  }
+
+  /** The service's name and its version, which the build has written into the jar. */
+  String version() {
+    return String.join("", commandLine.getCommandSpec().version()) + System.lineSeparator();
+  }
+
+  private static String version(Object settings) {
+    String version = settings.getClass().getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   /** One line for each thing that is wrong; empty when the settings are good. */
   public List<String> read(String... arguments) {
     String[] all = withEnvironment(arguments);
@@ -88,17 +105,31 @@ public final class SettingsReader {
 
   /** One line for each variable that looks like a setting and is none. */
   List<String> ignoredVariables() {
-    return environment.ignored(
-        commandLine.getCommandSpec().options().stream()
-            .filter(option -> !option.usageHelp() && !option.versionHelp())
-            .map(SettingsReader::variable)
-            .toList());
+    return environment.ignored(variables());
+  }
+
+  /** The same where several programs share an environment, given all that are settings of any. */
+  public static List<String> ignoredVariables(
+      Map<String, String> environment, Collection<String> variables) {
+    return new Environment(environment).ignored(variables);
+  }
+
+  /** The variables that hold settings. */
+  public List<String> variables() {
+    return settings().stream().map(SettingsReader::variable).toList();
+  }
+
+  /** The options that say how the service is to run: all but those that ask about it. */
+  private List<OptionSpec> settings() {
+    return commandLine.getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .toList();
   }
 
   /** The arguments, and before them what the environment says of settings they leave open. */
   private String[] withEnvironment(String... arguments) {
     List<String> all = new ArrayList<>();
-    for (OptionSpec option : commandLine.getCommandSpec().options()) {
+    for (OptionSpec option : settings()) {
       if (!isGiven(option, arguments)) {
         environment
             .get(variable(option))
@@ -132,8 +163,7 @@ public final class SettingsReader {
 
   /** The settings in force, one "name=value" each; secrets hide themselves. */
   List<String> effective() {
-    return commandLine.getCommandSpec().options().stream()
-        .filter(option -> !option.usageHelp() && !option.versionHelp())
+    return settings().stream()
         .filter(option -> option.getValue() != null)
         .map(option -> bareName(option) + "=" + text(option.getValue()))
         .toList();

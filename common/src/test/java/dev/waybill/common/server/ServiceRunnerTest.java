@@ -9,6 +9,7 @@ import io.grpc.ManagedChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs a service in a process of its own, because exit codes and signals are a process's. */
 // On a thread of its own: reading from a process cannot be interrupted.
@@ -36,6 +42,8 @@ final class ServiceRunnerTest {
 
   /** What the JVM exits with when SIGTERM ended it, after its hooks have run. */
   private static final int SIGTERM_EXIT = 143;
+
+  @TempDir private Path folder;
 
   private final List<Process> processes = new ArrayList<>();
 
@@ -118,6 +126,34 @@ final class ServiceRunnerTest {
     assertThat(process.waitFor()).isZero();
   }
 
+  @Test
+  void versionIsToldInsteadOfServing() throws Exception {
+    Process process = start(Map.of(), DATABASE, "--port=0", "--version");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+        .containsExactly("sample-service (not packaged)");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version"})
+  void saysThatItsOutputWasLost(String option) throws Exception {
+    Path errors = folder.resolve("errors");
+    ProcessBuilder builder = builder(Map.of(), option);
+    Process process =
+        builder
+            .redirectErrorStream(false)
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .redirectError(errors.toFile())
+            .start();
+    processes.add(process);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(errors)
+        .hasContent("sample-service: cannot write the output: No space left on device");
+  }
+
   private static int portOnceServing(BufferedReader lines, List<String> output) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       output.add(line);
@@ -152,6 +188,12 @@ final class ServiceRunnerTest {
   }
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    Process process = builder(environment, arguments).redirectErrorStream(true).start();
+    processes.add(process);
+    return process;
+  }
+
+  private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -166,8 +208,6 @@ final class ServiceRunnerTest {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
     builder.environment().putAll(environment);
-    Process process = builder.redirectErrorStream(true).start();
-    processes.add(process);
-    return process;
+    return builder;
   }
 }

@@ -3,10 +3,12 @@ package dev.waybill.common.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.config.LogLevel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +68,35 @@ final class SettingsReaderTest {
                 assertThat(line)
                     .startsWith("--database-url (WAYBILL_DATABASE_URL): expected")
                     .contains("mysql://db"));
+  }
+
+  @Test
+  void aValueThatBeginsWithAnAtSignIsNoFileToRead() {
+    assertThat(reader.read(DATABASE, "--database-user", "@orders")).isEmpty();
+
+    assertThat(config.database().user()).isEqualTo("@orders");
+  }
+
+  @Test
+  void anArgumentThatNamesAFileOfArgumentsIsRefused(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("settings"), "--port=1");
+
+    assertThat(reader.read(DATABASE, "@" + file)).singleElement().asString().contains("@" + file);
+  }
+
+  @Test
+  void theEnvironmentAsksForNeitherHelpNorVersion() {
+    SettingsReader labelled =
+        new SettingsReader(
+            "sample-service", config, Map.of("WAYBILL_VERSION", "1.2", "WAYBILL_HELP", "true"));
+
+    assertThat(labelled.read(DATABASE)).isEmpty();
+    assertThat(labelled.isHelp()).isFalse();
+    assertThat(labelled.isVersion()).isFalse();
+    assertThat(labelled.ignoredVariables())
+        .containsExactlyInAnyOrder(
+            "WAYBILL_VERSION is ignored: there is no such setting",
+            "WAYBILL_HELP is ignored: there is no such setting");
   }
 
   @Test

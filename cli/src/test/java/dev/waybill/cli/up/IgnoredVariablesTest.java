@@ -1,0 +1,45 @@
+package dev.waybill.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Who misspells a variable must hear of it, and nobody else of anything. */
+final class IgnoredVariablesTest {
+  /** Stands for the command line, whose commands it lists with their variables. */
+  @Command(subcommands = UpCommand.class)
+  private static final class Commands {}
+
+  private final CommandLine.Model.CommandSpec commands =
+      new CommandLine(new Commands()).getCommandSpec();
+
+  @Test
+  void namesAMisspeltVariableAndTheOneThatIsMeant() {
+    assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_PROCESOR_TIMEOUT", "4s")))
+        .containsExactly(
+            "WAYBILL_PROCESOR_TIMEOUT is ignored: there is no such setting;"
+                + " did you mean WAYBILL_PROCESSOR_TIMEOUT?");
+    assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_PORT_BSAE", "1")))
+        .singleElement()
+        .asString()
+        .endsWith("did you mean WAYBILL_PORT_BASE?");
+  }
+
+  @Test
+  void knowsTheSettingsOfEachServiceAndOfTheCommands() {
+    assertThat(
+            IgnoredVariables.of(
+                commands,
+                Map.of(
+                    "WAYBILL_PROCESSOR_TIMEOUT", "4s",
+                    "WAYBILL_INVENTORY_TARGET", "localhost:1",
+                    "WAYBILL_HOLD_TIME", "1m",
+                    "WAYBILL_PORT_BASE", "1",
+                    "WAYBILL_LOG_LEVEL", "WARN",
+                    "HOME", "/")))
+        .isEmpty();
+  }
+}
