@@ -100,6 +100,18 @@ final class HealthWatchTest {
   }
 
   @Test
+  void logsAHealthFileThatCannotBeTouchedOnce(@TempDir Path folder) {
+    Path file = folder.resolve("missing").resolve("healthy");
+    try (LoggedLines lines = new LoggedLines(HealthFile.class.getName());
+        HealthFile _ = HealthFile.start(file, server)) {
+      await()
+          .during(Duration.ofSeconds(5)) // two more attempts
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> lines.with("WARN the health file: cannot touch").size() == 1);
+    }
+  }
+
+  @Test
   void theHealthFileIsTouchedOnlyWhileServing(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("healthy");
     try (HealthFile _ = HealthFile.start(file, server)) {
