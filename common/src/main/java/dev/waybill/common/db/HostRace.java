@@ -7,13 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Connects to the first of several hosts that can be used. Each has the whole limit to itself, and
@@ -21,10 +16,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * the driver would let a silent host use up the time of all.
  */
 final class HostRace {
-  private final List<PGSimpleDataSource> hosts;
+  private final List<DatabaseHost> hosts;
   private final Duration headStart;
   private final boolean balanced;
-  private final SetUp setUp;
 
   /** The last that could be used is tried first. */
   private volatile int favourite;
@@ -33,34 +27,32 @@ final class HostRace {
    * @param limit how long one host may take to accept a connection
    * @param balanced whether the hosts are tried in any order
    */
-  HostRace(List<PGSimpleDataSource> hosts, Duration limit, boolean balanced, SetUp setUp) {
+  HostRace(List<DatabaseHost> hosts, Duration limit, boolean balanced) {
     this.hosts = hosts;
     this.headStart = limit.dividedBy(2L * hosts.size());
     this.balanced = balanced;
-    this.setUp = setUp;
   }
 
   Connection connect() throws SQLException {
-    return hosts.size() == 1 ? open(hosts.getFirst()) : new Race().run();
+    return hosts.size() == 1 ? hosts.getFirst().connect() : race();
   }
 
-  private Connection open(PGSimpleDataSource host) throws SQLException {
-    Connection connection = host.getConnection();
-    try {
-      setUp.on(connection);
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      close(connection);
-      throw e;
+  private Connection race() throws SQLException {
+    List<Integer> order = order();
+    List<ConnectionRace.Opening> openings = new ArrayList<>();
+    order.forEach(host -> openings.add(hosts.get(host)::connect));
+    ConnectionRace race = new ConnectionRace(openings, headStart);
+    ConnectionRace.Winner winner = race.run();
+    if (winner == null) {
+      throw new SQLTransientConnectionException(
+          race.failures().stream()
+              .map(
+                  failure ->
+                      hosts.get(order.get(failure.number())) + ": " + SqlCause.of(failure.cause()))
+              .collect(Collectors.joining("; ")));
     }
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException _) {
-      // Nobody is to use it any more.
-    }
+    favourite = order.get(winner.number());
+    return winner.connection();
   }
 
   private List<Integer> order() {
@@ -71,99 +63,5 @@ final class HostRace {
       Collections.rotate(order, -favourite);
     }
     return order;
-  }
-
-  /** Makes a new connection fit for use. */
-  @FunctionalInterface
-  interface SetUp {
-    void on(Connection connection) throws SQLException;
-  }
-
-  /** How the attempt on one host ended. */
-  private record Attempt(
-      int host, @Nullable Connection connection, @Nullable SQLException failure) {}
-
-  /** One round over the hosts. */
-  private final class Race {
-    private final BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
-    private final List<Attempt> failed = new ArrayList<>();
-    private boolean over;
-
-    Connection run() throws SQLException {
-      List<Integer> order = order();
-      int begun = 0;
-      while (failed.size() < order.size()) {
-        if (begun < order.size()) {
-          int host = order.get(begun++);
-          Thread.ofVirtual().name("connect").start(() -> attempt(host));
-        }
-        Attempt next = next(begun < order.size());
-        if (next != null && next.connection() != null) {
-          favourite = next.host();
-          end();
-          return next.connection();
-        }
-        if (next != null) {
-          failed.add(next);
-        }
-      }
-      throw failure();
-    }
-
-    private void attempt(int host) {
-      Attempt attempt;
-      try {
-        attempt = new Attempt(host, open(hosts.get(host)), null);
-      } catch (SQLException e) {
-        attempt = new Attempt(host, null, e);
-      } catch (RuntimeException e) {
-        attempt = new Attempt(host, null, new SQLException(e));
-      }
-      synchronized (this) {
-        if (!over) {
-          ended.add(attempt);
-          return;
-        }
-      }
-      discard(attempt);
-    }
-
-    private @Nullable Attempt next(boolean moreHosts) throws SQLException {
-      try {
-        return moreHosts ? ended.poll(headStart.toNanos(), TimeUnit.NANOSECONDS) : ended.take();
-      } catch (InterruptedException _) {
-        end();
-        Thread.currentThread().interrupt();
-        throw new SQLException("stopped while connecting", "08001");
-      }
-    }
-
-    /** Later connections are of no use to anybody. */
-    private void end() {
-      synchronized (this) {
-        over = true;
-      }
-      ended.forEach(this::discard);
-    }
-
-    private void discard(Attempt attempt) {
-      if (attempt.connection() != null) {
-        close(attempt.connection());
-      }
-    }
-
-    /** Names what is wrong with each host. */
-    private SQLException failure() {
-      return new SQLTransientConnectionException(
-          failed.stream()
-              .filter(attempt -> attempt.failure() != null)
-              .map(attempt -> name(attempt.host()) + ": " + SqlCause.of(attempt.failure()))
-              .collect(Collectors.joining("; ")));
-    }
-
-    private String name(int host) {
-      PGSimpleDataSource driver = hosts.get(host);
-      return driver.getServerNames()[0] + ":" + driver.getPortNumbers()[0];
-    }
   }
 }

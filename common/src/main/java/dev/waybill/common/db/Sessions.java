@@ -1,6 +1,7 @@
 package dev.waybill.common.db;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,16 +64,13 @@ final class Sessions implements DataSource {
    */
   private Sessions(DatabaseSettings database, SessionSettings settings, Duration readLimit) {
     PostgresUrl url = database.url();
-    List<PGSimpleDataSource> drivers =
-        url.hosts().stream().map(host -> driver(database, host)).toList();
+    List<DatabaseHost> each = url.hosts().stream().map(host -> host(database, host)).toList();
     boolean balanced = url.parameter("loadBalanceHosts").map(Boolean::parseBoolean).orElse(false);
-    this.hosts = new HostRace(drivers, database.connectTimeout(), balanced, this::setUp);
+    this.hosts = new HostRace(each, database.connectTimeout(), balanced);
     this.settings = settings;
     this.readLimit = readLimit;
     this.onlyWritable =
-        url.parameter("targetServerType")
-            .map(type -> !type.equals("any"))
-            .orElse(drivers.size() > 1);
+        url.parameter("targetServerType").map(type -> !type.equals("any")).orElse(each.size() > 1);
     this.namesAreChosen = url.parameter("prepareThreshold").isPresent();
   }
 
@@ -105,7 +103,15 @@ final class Sessions implements DataSource {
     return forTransaction;
   }
 
-  private static PGSimpleDataSource driver(DatabaseSettings database, String host) {
+  private DatabaseHost host(DatabaseSettings database, String host) {
+    return new DatabaseHost(
+        () -> driver(database, host),
+        database.connectTimeout(),
+        name -> List.of(InetAddress.getAllByName(name)),
+        this::setUp);
+  }
+
+  static PGSimpleDataSource driver(DatabaseSettings database, String host) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     driver.setURL(database.url().forDriver(host));
     driver.setUser(database.user());
