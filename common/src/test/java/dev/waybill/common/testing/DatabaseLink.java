@@ -18,6 +18,7 @@ public final class DatabaseLink implements AutoCloseable {
   private final DatabaseSettings target;
   private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answersToLose = new AtomicInteger();
+  private final AtomicInteger delayed = new AtomicInteger();
   private volatile Duration logInDelay = Duration.ZERO;
   private ServerSocket listener;
 
@@ -45,6 +46,11 @@ public final class DatabaseLink implements AutoCloseable {
   /** Lets each new connection take so long before the database hears of it. */
   public void delayLogIns(Duration delay) {
     logInDelay = delay;
+  }
+
+  /** Whether a connection waits for its delay to pass. */
+  public boolean isDelayingALogIn() {
+    return delayed.get() > 0;
   }
 
   /** Cuts every connection and refuses new ones. */
@@ -102,6 +108,7 @@ public final class DatabaseLink implements AutoCloseable {
               if (logInDelay.isZero()) {
                 join(client);
               } else {
+                delayed.incrementAndGet();
                 Thread.startVirtualThread(() -> joinLate(client));
               }
             }
@@ -122,6 +129,7 @@ public final class DatabaseLink implements AutoCloseable {
   private void joinLate(Socket client) {
     try {
       Thread.sleep(logInDelay);
+      delayed.decrementAndGet();
       join(client);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
