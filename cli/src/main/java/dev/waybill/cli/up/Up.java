@@ -1,5 +1,6 @@
 package dev.waybill.cli.up;
 
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.DataFolder;
 import dev.waybill.cli.local.Lifetime;
@@ -8,7 +9,6 @@ import dev.waybill.cli.local.StackSettings;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.rpc.Channels;
 import dev.waybill.postgres.LocalPostgres;
-import dev.waybill.postgres.Outages;
 import dev.waybill.postgres.ServerPlan;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -29,11 +29,11 @@ record Up(LocalStack stack, LocalPostgres postgres) {
 
   /**
    * Takes the folder and whatever a killed process left running on it, and serves until the
-   * lifetime ends.
+   * lifetime ends. The screen hears of it when PostgreSQL is gone.
    *
    * @throws StartupException when the folder or a port is taken
    */
-  static Up start(Lifetime lifetime, UpSettings settings, Outages outages) {
+  static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
     requireFreePorts(settings.portBase());
@@ -41,8 +41,8 @@ record Up(LocalStack stack, LocalPostgres postgres) {
     if (settings.fresh()) {
       LocalPostgres.discard(postgresFolder);
     }
-    LocalPostgres postgres =
-        lifetime.own(() -> LocalPostgres.start(ServerPlan.in(postgresFolder).telling(outages)));
+    ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
+    LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.portBase()));
     fillCatalogue(stack);
     return new Up(stack, postgres);

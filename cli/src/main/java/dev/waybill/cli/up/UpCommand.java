@@ -86,7 +86,7 @@ public final class UpCommand implements Callable<Integer> {
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       try {
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
-        Up up = Up.start(lifetime, settings, new OutageNotice(screen));
+        Up up = Up.start(lifetime, settings, screen);
         new Banner(up, settings, log).print(screen, timer);
         // Ctrl-C and SIGTERM end the JVM, whose shutdown hook ends the lifetime.
         new CountDownLatch(1).await();

@@ -132,6 +132,11 @@ final class AuditCommandTest {
   @Test
   void tellsViolationsByItsExitCodeAlsoWhenNobodyReadsThem() {
     openAuthorization();
+    // Only the second line finds that nobody reads.
+    services
+        .streamed
+        .order("2", OrderState.ORDER_STATE_REJECTED, euros(5))
+        .payment("2", PaymentState.PAYMENT_STATE_AUTHORIZED, NOTHING, NOTHING);
     OutputStream closed =
         new OutputStream() {
           @Override

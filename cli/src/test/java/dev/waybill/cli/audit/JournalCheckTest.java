@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,12 +108,15 @@ final class JournalCheckTest {
 
   @Test
   void acceptsAJournalThatAnEditorSaved() throws IOException {
-    services.streamed.completedOrder("1");
+    services.streamed.completedOrder("1").completedOrder("2");
     write("1", OrderState.ORDER_STATE_CONFIRMED);
-    String saved = "\uFEFF" + Files.readString(journal()).replace("\n", "\r\n");
-    Files.writeString(journal(), saved);
+    write("2", OrderState.ORDER_STATE_CONFIRMED);
+    String written = Files.readString(journal());
 
-    assertThat(check(10)).isEqualTo(1);
+    for (String lineEnd : List.of("\r\n", "\r")) {
+      Files.writeString(journal(), "\uFEFF" + written.replace("\n", lineEnd));
+      assertThat(check(10)).isEqualTo(2);
+    }
   }
 
   @Test

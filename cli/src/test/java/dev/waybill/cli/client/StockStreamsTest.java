@@ -1,12 +1,24 @@
 package dev.waybill.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.waybill.cli.WaybillMain;
+import dev.waybill.cli.console.StandardStream;
+import dev.waybill.cli.console.Terminal;
+import dev.waybill.cli.console.TerminalSize;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import dev.waybill.proto.inventory.v1.WatchStockRequest;
+import dev.waybill.proto.inventory.v1.WatchStockResponse;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** `waybill stock watch` and `stock receive` over streams that break. */
 final class StockStreamsTest {
+  private static final String TO_THE_TOP = "\u001b[H";
+
   private final FakeStockFeed service = new FakeStockFeed();
   private final List<LoopbackServer> servers = new ArrayList<>();
 
@@ -47,6 +61,33 @@ final class StockStreamsTest {
   }
 
   @Test
+  void saysWhatItWatchesAndDrawsAnewWhenTheTerminalChangesItsSize() throws Exception {
+    servers.add(LoopbackServer.start(new OneLevel()));
+    AtomicReference<TerminalSize> size = new AtomicReference<>(new TerminalSize(24, 80));
+    Terminal terminal = new Terminal(true, false, size::get);
+    ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Thread watch =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    WaybillMain.run(
+                        StandardStream.to(drawn, terminal),
+                        StandardStream.to(told, terminal),
+                        "stock",
+                        "watch",
+                        "--inventory-target=" + servers.getLast().target()));
+    await().until(() -> text(drawn).contains("SKU-001"));
+
+    size.set(new TerminalSize(12, 80));
+
+    await().until(() -> text(drawn).substring(text(drawn).indexOf("SKU-001")).contains(TO_THE_TOP));
+    watch.interrupt();
+    watch.join();
+    assertThat(text(told)).contains("watching all items; Ctrl-C ends it");
+  }
+
+  @Test
   void printsEachChangeAsJson() {
     CommandRun run = stock("watch", "--limit", "2", "--json");
 
@@ -76,6 +117,10 @@ final class StockStreamsTest {
     assertThat(run.err()).startsWith("error: inventory-service at " + target);
   }
 
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   private CommandRun receive(int readings) throws IOException {
     Path file = folder.resolve("goods.csv");
     Files.write(file, IntStream.range(0, readings).mapToObj(_ -> ",SKU-001,1").toList());
@@ -90,5 +135,13 @@ final class StockStreamsTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--inventory-target", target));
     return CommandRun.of(new StockCommand(), all.toArray(String[]::new));
+  }
+
+  /** Nothing changes any more after the first level. */
+  private static final class OneLevel extends InventoryServiceGrpc.InventoryServiceImplBase {
+    @Override
+    public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
+      observer.onNext(FakeStockFeed.level("SKU-001", 10));
+    }
   }
 }

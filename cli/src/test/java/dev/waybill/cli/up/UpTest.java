@@ -2,11 +2,12 @@ package dev.waybill.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.local.Lifetime;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.rpc.Channels;
-import dev.waybill.postgres.Outages;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
@@ -19,9 +20,13 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.ServiceDescriptor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,14 +39,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class UpTest {
   private static final int ANY_PORTS = 0;
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path data = Path.of("");
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final Screen screen = Screen.plain(new PrintStream(shown, true, StandardCharsets.UTF_8));
 
   @Test
   void keepsOrdersOverAStopAndDropsThemWhenFresh() {
     Order placed;
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), Outages.unheard());
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
       assertThat(item(up, "SKU-099").getLevel().getAvailable()).isPositive();
       placed = place(up);
       assertThat(placed.getState())
@@ -49,11 +58,11 @@ final class UpTest {
           .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), Outages.unheard());
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
       assertThat(get(up, placed).getLinesList()).isEqualTo(placed.getLinesList());
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true), Outages.unheard());
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true), screen);
       assertThatThrownBy(() -> get(up, placed)).hasMessageContaining("NOT_FOUND");
     }
   }
@@ -63,10 +72,28 @@ final class UpTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
       UpSettings settings = new UpSettings(taken.getLocalPort(), data, false);
-      assertThatThrownBy(() -> Up.start(lifetime, settings, Outages.unheard()))
+      assertThatThrownBy(() -> Up.start(lifetime, settings, screen))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("--port-base");
+    }
+  }
+
+  @Test
+  void tellsItsTerminalWhyPostgresDoesNotComeBackAndWhenItDoes() throws IOException {
+    try (Lifetime lifetime = new Lifetime()) {
+      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
+      Path configuration = data.resolve("postgres/data/postgresql.auto.conf");
+      byte[] good = Files.readAllBytes(configuration);
+      Files.writeString(configuration, "work_mem = much\n");
+
+      ProcessHandle.of(up.postgres().processId()).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(SOON)
+          .until(() -> shown.toString(StandardCharsets.UTF_8).contains("auto.conf"));
+      Files.write(configuration, good);
+      await().atMost(SOON).until(() -> shown.toString(StandardCharsets.UTF_8).contains("is back"));
     }
   }
 
