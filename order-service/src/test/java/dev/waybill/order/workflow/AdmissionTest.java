@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,12 @@ final class AdmissionTest {
   private final AtomicInteger working = new AtomicInteger();
 
   @AutoClose private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Also after a failure, or the threads would be waited for without end. */
+  @AfterEach
+  void openTheGate() {
+    gate.complete("done");
+  }
 
   @Test
   void refusesAtOnceOrAfterTheWaitWhoeverFindsNoRoom() throws Exception {
