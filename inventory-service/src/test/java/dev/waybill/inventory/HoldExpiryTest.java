@@ -9,6 +9,10 @@ import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.LoggedLines;
+import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.inventory.workflow.HoldExpiry;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import java.time.Duration;
@@ -55,6 +59,22 @@ class HoldExpiryTest {
       assertThat(committed(service, late)).isEqualTo(RESERVATION_STATE_EXPIRED);
       assertThat(service.level("LAMP").getShipped()).isEqualTo(6);
       assertThat(service.level("LAMP").getAvailable()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void logsAnOutageOnceAndItsEnd() {
+    DatabaseSettings database = InventoryFixture.freshDatabase();
+    try (LoggedLines lines = new LoggedLines(HoldExpiry.class.getName());
+        InventoryFixture _ =
+            InventoryFixture.start(InventoryFixture.config(database).withHoldTimes(SHORT, SHORT))) {
+      TestPostgres.execute(database, "ALTER TABLE reservations RENAME TO hidden");
+      await().until(() -> !lines.with("does not exist").isEmpty());
+      await().during(SHORT.multipliedBy(20)).until(() -> lines.with("does not exist").size() == 1);
+
+      TestPostgres.execute(database, "ALTER TABLE hidden RENAME TO reservations");
+
+      await().until(() -> !lines.with("INFO the expiry of holds: works again after").isEmpty());
     }
   }
 

@@ -36,9 +36,10 @@ public final class RequestValidator {
     try {
       var _ = VALIDATOR.validate(DynamicMessage.getDefaultInstance(message));
     } catch (ValidationException e) {
+      // The compiler of the rules points at the place, over several lines.
+      String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R[\\s|.]*", " ");
       throw new StartupException(
-          "the rules of message %s cannot be applied: %s"
-              .formatted(message.getFullName(), e.getMessage()),
+          "the rules of message %s cannot be applied: %s".formatted(message.getFullName(), reason),
           e);
     }
   }
