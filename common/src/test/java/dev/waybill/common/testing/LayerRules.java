@@ -27,6 +27,7 @@ public final class LayerRules {
     "java.time..",
     "java.util..",
     "org.jspecify..",
+    "dev.waybill.common.command",
     "dev.waybill.common.money",
     "dev.waybill.common.time",
     "dev.waybill.common.failure"

@@ -3,6 +3,7 @@ package dev.waybill.common.testing;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.waybill.common.command.Rows;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
@@ -13,6 +14,7 @@ final class PurePackagesTest {
   @Test
   void dependOnTheLanguageAlone() {
     String[] pure = {
+      Rows.class.getPackageName(),
       Money.class.getPackageName(),
       TimeBudget.class.getPackageName(),
       OverloadedException.class.getPackageName()
@@ -25,6 +27,7 @@ final class PurePackagesTest {
             "java.time..",
             "java.util..",
             "org.jspecify..",
+            "dev.waybill.common.command",
             "dev.waybill.common.money",
             "dev.waybill.common.time",
             "dev.waybill.common.failure")
