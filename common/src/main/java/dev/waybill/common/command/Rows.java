@@ -32,6 +32,11 @@ public final class Rows<K, T> {
     stored.put(key, row);
   }
 
+  /** All rows that were loaded, in the order in which they were. */
+  public List<T> stored() {
+    return List.copyOf(stored.values());
+  }
+
   /** The row as it was before the group; null when there was none. */
   public @Nullable T stored(K key) {
     return stored.get(key);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class NamedSql {
   /** No cast, which has two colons. */
-  private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z_]+)");
+  private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z_]\\w*)");
 
   private final String text;
   private final Map<String, List<Integer>> positions = new HashMap<>();
@@ -42,6 +42,10 @@ public final class NamedSql {
   @Override
   public String toString() {
     return text;
+  }
+
+  boolean has(String name) {
+    return positions.containsKey(name);
   }
 
   /** Throws IllegalArgumentException for a parameter that is not there. */

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are {@link StatementException}, with the driver's as its cause.
  */
 public final class SetStatement implements AutoCloseable {
+  private static final Column<Instant, Instant> NOW = Column.of("now", ColumnType.TIME, now -> now);
+
   private final NamedSql sql;
   private final PreparedStatement statement;
   private boolean executed;
@@ -51,20 +52,22 @@ public final class SetStatement implements AutoCloseable {
         name, position -> statement.setObject(position, value.atOffset(ZoneOffset.UTC)));
   }
 
-  /** Binds a column of the rows: texts, UUIDs, whole numbers or times. */
+  /** Binds a column of the rows. */
   public <T, V> SetStatement bind(
       String name,
-      Class<V> type,
+      ColumnType<V> type,
       Collection<? extends T> rows,
       Function<? super T, ? extends @Nullable V> value) {
-    @Nullable Object[] column = columnOf(type, rows.size());
-    int row = 0;
-    for (T each : rows) {
-      column[row++] = value.apply(each);
-    }
+    @Nullable Object[] column = type.arrayOf(rows, value);
     return bindEach(
         name,
-        position -> statement.setArray(position, connection().createArrayOf(nameOf(type), column)));
+        position ->
+            statement.setArray(position, connection().createArrayOf(type.element(), column)));
+  }
+
+  /** Binds a set of values. */
+  public <V> SetStatement bind(String name, ColumnType<V> type, Collection<? extends V> values) {
+    return bind(name, type, values, value -> value);
   }
 
   /** Carries out what answers no rows. */
@@ -87,6 +90,11 @@ public final class SetStatement implements AutoCloseable {
     } catch (SQLException e) {
       throw new StatementException(e);
     }
+  }
+
+  /** Reads the time that {@link Table#CLOCK} tells. */
+  public Instant clock() {
+    return rows(NOW::read).getFirst();
   }
 
   private ResultSet nextResult() throws SQLException {
@@ -124,36 +132,6 @@ public final class SetStatement implements AutoCloseable {
 
   private Connection connection() throws SQLException {
     return statement.getConnection();
-  }
-
-  /** The driver sends arrays of these types in binary form, others as text. */
-  private static @Nullable Object[] columnOf(Class<?> type, int size) {
-    if (type == String.class) {
-      return new String[size];
-    }
-    if (type == Long.class) {
-      return new Long[size];
-    }
-    return type == Integer.class ? new Integer[size] : new Object[size];
-  }
-
-  private static String nameOf(Class<?> type) {
-    if (type == String.class) {
-      return "text";
-    }
-    if (type == UUID.class) {
-      return "uuid";
-    }
-    if (type == Long.class) {
-      return "int8";
-    }
-    if (type == Integer.class) {
-      return "int4";
-    }
-    if (type == Instant.class) {
-      return "timestamptz";
-    }
-    throw new IllegalArgumentException("no array of " + type);
   }
 
   /** Binds a value to the parameter at a position. */

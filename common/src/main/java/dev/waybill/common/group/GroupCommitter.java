@@ -1,5 +1,6 @@
 package dev.waybill.common.group;
 
+import dev.waybill.common.command.Command;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.NothingDoneException;
@@ -21,24 +22,26 @@ import org.slf4j.LoggerFactory;
  * a lone command waits for nobody. Safe for use by many threads. Failures: OverloadedException when
  * the queue is full, TimeExpiredException when the budget was spent before the group began,
  * DatabaseUnavailableException (nothing stored), OutcomeUnknownException (perhaps stored), or
- * whatever the writer throws for the command when it is applied alone.
+ * whatever the command or the writer throws for the command when it is applied alone.
+ *
+ * @param <S> the working set of a group
  */
-public final class GroupCommitter<C, R> implements AutoCloseable {
+public final class GroupCommitter<S> implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommitter.class);
 
   /** Longer than a group can take, whose every statement is bounded. */
   private static final Duration DRAIN_TIME = Duration.ofSeconds(30);
 
   private final String name;
-  private final Lane<C, R> lane;
-  private final GroupAttempt<C, R> attempt;
+  private final Lane<S> lane;
+  private final GroupAttempt<S> attempt;
   private final int maxGroup;
   private final int queueCapacity;
   private final Thread worker;
 
   /** The name is used for the worker's thread and in messages. */
   public GroupCommitter(
-      String name, Database database, GroupWriter<C, R> writer, GroupSettings settings) {
+      String name, Database database, GroupWriter<S> writer, GroupSettings settings) {
     this.name = name;
     this.lane = new Lane<>(settings.queueCapacity());
     this.attempt = new GroupAttempt<>(database, writer);
@@ -49,22 +52,18 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   }
 
   /**
-   * For work that is new here; refused when the queue is full. What depends on the future runs on a
-   * thread that the commands of one group share: it must not block for long.
+   * Refuses new work when the queue is full. What depends on the future runs on a thread that the
+   * commands of one group share: it must not block for long.
    */
-  public CompletableFuture<R> submit(C command, TimeBudget budget) {
-    return handOut(new Ticket<>(command, budget, false));
-  }
-
-  /**
-   * For work already admitted, whose volume that admission bounds; never refused for lack of room.
-   */
-  public CompletableFuture<R> submitAdmitted(C command, TimeBudget budget) {
-    return handOut(new Ticket<>(command, budget, true));
+  public <R> CompletableFuture<R> submit(Command<S, R> command, TimeBudget budget) {
+    Ticket<S, R> ticket = new Ticket<>(command, budget);
+    CompletableFuture<R> answer = ticket.handOut();
+    refusal(ticket).ifPresent(ticket::fail);
+    return answer;
   }
 
   /** As submit, waiting on the calling thread and no longer than the budget. */
-  public R apply(C command, TimeBudget budget) {
+  public <R> R apply(Command<S, R> command, TimeBudget budget) {
     return begin(command, budget).get();
   }
 
@@ -72,19 +71,14 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
    * As apply, but returns at once: the caller does something else meanwhile, then waits by asking
    * for the result, once. A command that cannot be queued is refused at once.
    */
-  public Supplier<R> begin(C command, TimeBudget budget) {
-    Ticket<C, R> ticket = new Ticket<>(command, budget, false);
+  public <R> Supplier<R> begin(Command<S, R> command, TimeBudget budget) {
+    Ticket<S, R> ticket = new Ticket<>(command, budget);
     refusal(ticket)
         .ifPresent(
             refusal -> {
               throw refusal;
             });
     return ticket::await;
-  }
-
-  /** As submitAdmitted, waiting on the calling thread and no longer than the budget. */
-  public R applyAdmitted(C command, TimeBudget budget) {
-    return enqueue(new Ticket<>(command, budget, true)).await();
   }
 
   /** Applies what is queued, refuses what still comes. */
@@ -100,19 +94,8 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<R> handOut(Ticket<C, R> ticket) {
-    CompletableFuture<R> answer = ticket.handOut();
-    enqueue(ticket);
-    return answer;
-  }
-
-  private Ticket<C, R> enqueue(Ticket<C, R> ticket) {
-    refusal(ticket).ifPresent(ticket::fail);
-    return ticket;
-  }
-
   /** Queues the ticket, unless there is no room for it. */
-  private Optional<NothingDoneException> refusal(Ticket<C, R> ticket) {
+  private Optional<NothingDoneException> refusal(Ticket<S, ?> ticket) {
     return switch (lane.offer(ticket)) {
       case ACCEPTED -> Optional.empty();
       case FULL ->
@@ -124,11 +107,11 @@ public final class GroupCommitter<C, R> implements AutoCloseable {
   }
 
   private void work() {
-    for (List<Ticket<C, R>> group = lane.drain(maxGroup);
+    for (List<Ticket<S, ?>> group = lane.drain(maxGroup);
         !group.isEmpty();
         group = lane.drain(maxGroup)) {
       Answers expired = new Answers();
-      List<Ticket<C, R>> taken = group.stream().filter(ticket -> ticket.take(expired)).toList();
+      List<Ticket<S, ?>> taken = group.stream().filter(ticket -> ticket.take(expired)).toList();
       expired.finish();
       if (!taken.isEmpty()) {
         new GroupRun<>(attempt, taken).run();

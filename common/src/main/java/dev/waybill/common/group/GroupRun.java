@@ -1,6 +1,7 @@
 package dev.waybill.common.group;
 
 import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.group.Attempt.Decided;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,53 +14,52 @@ import org.slf4j.LoggerFactory;
  * idempotent, so their results are then true either way, while any failure stays an unknown
  * outcome.
  */
-final class GroupRun<C, R> {
+final class GroupRun<S> {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupRun.class);
   private static final int CONFLICTS_ENDURED = 3;
   private static final int LOST_CONNECTIONS_ENDURED = 1;
 
-  private final GroupAttempt<C, R> attempt;
-  private final List<Ticket<C, R>> tickets;
+  private final GroupAttempt<S> attempt;
+  private final List<Ticket<S, ?>> tickets;
   private int conflicts;
   private int lostConnections;
   private @Nullable OutcomeUnknownException unknown;
   private @Nullable RuntimeException unavailable;
 
-  GroupRun(GroupAttempt<C, R> attempt, List<Ticket<C, R>> tickets) {
+  GroupRun(GroupAttempt<S> attempt, List<Ticket<S, ?>> tickets) {
     this.attempt = attempt;
     this.tickets = tickets;
   }
 
   void run() {
     switch (lastAttempt()) {
-      case Attempt.Committed<R>(List<R> results) -> succeed(results);
-      case Attempt.Conflict<R>(RuntimeException failure) -> separate(failure);
-      case Attempt.Refused<R>(Throwable failure) -> separate(failure);
-      case Attempt.Unknown<R>(OutcomeUnknownException failure) -> fail(failure);
-      case Attempt.Unavailable<R>(RuntimeException failure, boolean _) -> {
+      case Attempt.Committed(List<Decided<?>> decided) -> succeed(decided);
+      case Attempt.Conflict(RuntimeException failure) -> separate(failure);
+      case Attempt.Refused(Throwable failure) -> separate(failure);
+      case Attempt.Unknown(OutcomeUnknownException failure) -> fail(failure);
+      case Attempt.Unavailable(RuntimeException failure, boolean _) -> {
         unavailable = failure;
         fail(failure);
       }
     }
   }
 
-  private Attempt<R> lastAttempt() {
-    List<C> commands = tickets.stream().map(Ticket::command).toList();
-    Attempt<R> last = attempt.apply(commands);
+  private Attempt lastAttempt() {
+    Attempt last = attempt.apply(tickets);
     while (isWorthRepeating(last)) {
-      LOGGER.debug("applying a group of {} again after {}", commands.size(), last);
-      last = attempt.apply(commands);
+      LOGGER.debug("applying a group of {} again after {}", tickets.size(), last);
+      last = attempt.apply(tickets);
     }
     return last;
   }
 
-  private boolean isWorthRepeating(Attempt<R> last) {
+  private boolean isWorthRepeating(Attempt last) {
     return switch (last) {
-      case Attempt.Committed<R> _, Attempt.Refused<R> _ -> false;
-      case Attempt.Conflict<R> _ -> ++conflicts <= CONFLICTS_ENDURED;
-      case Attempt.Unavailable<R>(RuntimeException _, boolean connectionLost) ->
+      case Attempt.Committed _, Attempt.Refused _ -> false;
+      case Attempt.Conflict _ -> ++conflicts <= CONFLICTS_ENDURED;
+      case Attempt.Unavailable(RuntimeException _, boolean connectionLost) ->
           connectionLost && ++lostConnections <= LOST_CONNECTIONS_ENDURED;
-      case Attempt.Unknown<R>(OutcomeUnknownException failure) -> {
+      case Attempt.Unknown(OutcomeUnknownException failure) -> {
         unknown = failure;
         yield ++lostConnections <= LOST_CONNECTIONS_ENDURED;
       }
@@ -73,8 +73,8 @@ final class GroupRun<C, R> {
       return;
     }
     RuntimeException outage = null;
-    for (Ticket<C, R> ticket : tickets) {
-      GroupRun<C, R> alone = new GroupRun<>(attempt, List.of(ticket));
+    for (Ticket<S, ?> ticket : tickets) {
+      GroupRun<S> alone = new GroupRun<>(attempt, List.of(ticket));
       alone.unknown = unknown;
       if (outage == null) {
         alone.run();
@@ -86,11 +86,9 @@ final class GroupRun<C, R> {
     }
   }
 
-  private void succeed(List<R> results) {
+  private static void succeed(List<Decided<?>> decided) {
     Answers answers = new Answers();
-    for (int i = 0; i < results.size(); i++) {
-      answers.succeed(tickets.get(i), results.get(i));
-    }
+    decided.forEach(each -> each.answer(answers));
     answers.finish();
   }
 

@@ -1,15 +1,25 @@
 package dev.waybill.common.group;
 
-import java.util.List;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** Applies a group of commands inside the group's transaction, set by set. */
-@FunctionalInterface
-public interface GroupWriter<C, R> {
+/**
+ * Locks and writes the rows of a group inside its transaction, set by set. The transaction is READ
+ * COMMITTED and is committed by the caller.
+ *
+ * @param <S> the working set of a group
+ */
+public interface GroupWriter<S> {
+  /** An empty set, for one attempt to apply a group. */
+  S begin();
+
   /**
-   * Answers one result per command, in their order. The transaction is READ COMMITTED and is
-   * committed by the caller. Commands must be idempotent: the same ones come again, alone or in the
-   * same group, after a conflict or when the fate of a commit is unknown.
+   * Locks and loads the rows that the commands have named, as far as they exist.
+   *
+   * @return the database's clock, read when all locks were held
    */
-  List<R> apply(Handle handle, List<C> commands);
+  Instant lock(Handle handle, S set);
+
+  /** Writes what the commands have left in the set. */
+  void write(Handle handle, S set, Instant now);
 }

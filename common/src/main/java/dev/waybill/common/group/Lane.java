@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The commands that wait for the next group, in the order in which they came. */
-final class Lane<C, R> {
+final class Lane<S> {
   /** What became of a ticket that wanted to wait. */
   enum Offer {
     ACCEPTED,
@@ -18,28 +18,26 @@ final class Lane<C, R> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<Ticket<C, R>> waiting = new ArrayDeque<>();
+  private final Queue<Ticket<S, ?>> waiting = new ArrayDeque<>();
   private final int capacity;
   private int newcomers;
   private boolean closed;
 
-  /**
-   * The capacity is for tickets that are not admitted yet; admitted ones neither use nor need it.
-   */
+  /** The capacity is for new work; what is admitted neither uses nor needs it. */
   Lane(int capacity) {
     this.capacity = capacity;
   }
 
-  Offer offer(Ticket<C, R> ticket) {
+  Offer offer(Ticket<S, ?> ticket) {
     lock.lock();
     try {
       if (closed) {
         return Offer.CLOSED;
       }
-      if (!ticket.isAdmitted() && newcomers >= capacity) {
+      if (ticket.isNewWork() && newcomers >= capacity) {
         return Offer.FULL;
       }
-      newcomers += ticket.isAdmitted() ? 0 : 1;
+      newcomers += ticket.isNewWork() ? 1 : 0;
       waiting.add(ticket);
       if (waiting.size() == 1) {
         // The worker waits only while there is nothing.
@@ -52,16 +50,16 @@ final class Lane<C, R> {
   }
 
   /** Waits for tickets and takes what is there, up to the limit; empty once closed and drained. */
-  List<Ticket<C, R>> drain(int limit) {
+  List<Ticket<S, ?>> drain(int limit) {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
-      List<Ticket<C, R>> taken = new ArrayList<>(Math.min(limit, waiting.size()));
+      List<Ticket<S, ?>> taken = new ArrayList<>(Math.min(limit, waiting.size()));
       while (taken.size() < limit && !waiting.isEmpty()) {
-        Ticket<C, R> ticket = waiting.remove();
-        newcomers -= ticket.isAdmitted() ? 0 : 1;
+        Ticket<S, ?> ticket = waiting.remove();
+        newcomers -= ticket.isNewWork() ? 1 : 0;
         taken.add(ticket);
       }
       return taken;

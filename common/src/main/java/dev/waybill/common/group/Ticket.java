@@ -1,8 +1,12 @@
 package dev.waybill.common.group;
 
+import dev.waybill.common.command.Command;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.group.Attempt.Decided;
 import dev.waybill.common.time.TimeBudget;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One submitted command and the answer that its caller waits for. */
-final class Ticket<C, R> {
+final class Ticket<S, R> {
   private enum Place {
     QUEUED,
     IN_GROUP,
@@ -20,23 +24,25 @@ final class Ticket<C, R> {
 
   private final AtomicReference<Place> place = new AtomicReference<>(Place.QUEUED);
   private final CompletableFuture<R> answer = new CompletableFuture<>();
-  private final C command;
+  private final Command<S, R> command;
   private final TimeBudget budget;
-  private final boolean admitted;
   private volatile boolean handedOut;
 
-  Ticket(C command, TimeBudget budget, boolean admitted) {
+  Ticket(Command<S, R> command, TimeBudget budget) {
     this.command = command;
     this.budget = budget;
-    this.admitted = admitted;
   }
 
-  C command() {
-    return command;
+  boolean isNewWork() {
+    return command.isNewWork();
   }
 
-  boolean isAdmitted() {
-    return admitted;
+  void nameRows(S set) {
+    command.nameRows(set);
+  }
+
+  Decided<R> decide(S set, Instant now) {
+    return new Decided<>(this, Objects.requireNonNull(command.decide(set, now)));
   }
 
   /** Whether the command goes into the group: its caller is still there and has time left. */

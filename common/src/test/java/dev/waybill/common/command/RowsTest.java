@@ -44,6 +44,7 @@ final class RowsTest {
     rows.put("a", 10);
     rows.put("d", 40);
 
+    assertThat(rows.stored()).containsExactly(1, 2);
     assertThat(rows.added()).containsExactly(40, 3);
     assertThat(rows.changed()).containsExactly(20, 10);
   }

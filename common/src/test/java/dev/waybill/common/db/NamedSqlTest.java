@@ -3,7 +3,6 @@ package dev.waybill.common.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Parameters are found by name, in one statement and in several. */
@@ -28,19 +27,12 @@ final class NamedSqlTest {
   }
 
   @Test
-  void joinsThePartsThatAreChosenAndKeepsTheirParametersApart() {
-    SqlParts parts =
-        new SqlParts()
-            .with("first", "UPDATE a SET x = :id")
-            .with("second", "UPDATE b SET x = :id::uuid")
-            .with("third", "UPDATE c SET x = :id");
+  void takesDigitsAndUnderscoresAsPartOfAName() {
+    NamedSql sql = NamedSql.of("SELECT :s10_order_id::uuid[], :s1_order_id");
 
-    NamedSql sql = parts.choose(Set.of("third", "second"));
-
-    assertThat(sql).hasToString("UPDATE b SET x = ?::uuid;\nUPDATE c SET x = ?");
-    assertThat(sql.positions("second_id")).containsExactly(1);
-    assertThat(sql.positions("third_id")).containsExactly(2);
-    assertThatThrownBy(() -> parts.choose(Set.of("fourth")))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(sql).hasToString("SELECT ?::uuid[], ?");
+    assertThat(sql.positions("s10_order_id")).containsExactly(1);
+    assertThat(sql.has("s1_order_id")).isTrue();
+    assertThat(sql.has("s1_order")).isFalse();
   }
 }

@@ -86,7 +86,7 @@ final class PoolerTest {
 
   private static String insert(Handle handle, int i) {
     try (SetStatement statement = SetStatement.prepare(handle, INSERT)) {
-      statement.bind("ids", String.class, List.of("entry-" + i), id -> id).execute();
+      statement.bind("ids", ColumnType.TEXT, List.of("entry-" + i)).execute();
     }
     return settings(handle);
   }

@@ -7,7 +7,6 @@ import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,8 +21,25 @@ final class SetStatementTest {
   private static final NamedSql ECHO =
       NamedSql.of(
           """
-          SELECT * FROM unnest(:texts, :ids, :counts, :amounts, :times)
-            AS row (text, id, count, amount, time)""");
+          SELECT text, id, count, amount, time,
+            texts::text[], counts::integer[], amounts::bigint[]
+          FROM unnest(:text, :id, :count, :amount, :time, :texts, :counts, :amounts)
+            AS row (text, id, count, amount, time, texts, counts, amounts)""");
+
+  private static final Column<Row, String> TEXT = Column.orNull("text", ColumnType.TEXT, Row::text);
+  private static final Column<Row, UUID> ID = Column.orNull("id", ColumnType.UUID, Row::id);
+  private static final Column<Row, Integer> COUNT =
+      Column.orNull("count", ColumnType.INTEGER, Row::count);
+  private static final Column<Row, Long> AMOUNT =
+      Column.orNull("amount", ColumnType.BIGINT, Row::amount);
+  private static final Column<Row, Instant> TIME =
+      Column.orNull("time", ColumnType.TIME, Row::time);
+  private static final Column<Row, List<String>> TEXTS =
+      Column.orNull("texts", ColumnType.TEXTS, Row::texts);
+  private static final Column<Row, List<Integer>> COUNTS =
+      Column.orNull("counts", ColumnType.INTEGERS, Row::counts);
+  private static final Column<Row, List<Long>> AMOUNTS =
+      Column.orNull("amounts", ColumnType.BIGINTS, Row::amounts);
 
   @AutoClose
   private final Database database =
@@ -35,16 +51,34 @@ final class SetStatementTest {
       @Nullable UUID id,
       @Nullable Integer count,
       @Nullable Long amount,
-      @Nullable Instant time) {}
+      @Nullable Instant time,
+      @Nullable List<String> texts,
+      @Nullable List<Integer> counts,
+      @Nullable List<Long> amounts) {}
 
   @Test
   void bringsEveryTypeThereAndBackAlsoOncePrepared() {
     List<Row> rows =
         List.of(
-            new Row("NULL", UUID.randomUUID(), 1, Long.MAX_VALUE, Instant.EPOCH.plusNanos(1000)),
             new Row(
-                "{\"a\\,b\"}", UUID.randomUUID(), -1, 0L, Instant.parse("2026-01-31T23:59:59Z")),
-            new Row(null, null, null, null, null));
+                "NULL",
+                UUID.randomUUID(),
+                1,
+                Long.MAX_VALUE,
+                Instant.EPOCH.plusNanos(1000),
+                List.of("NULL", "", "{\"a\\,b\"}"),
+                List.of(1, -1),
+                List.of(Long.MIN_VALUE)),
+            new Row(
+                "{\"a\\,b\"}",
+                UUID.randomUUID(),
+                -1,
+                0L,
+                Instant.parse("2026-01-31T23:59:59Z"),
+                List.of(),
+                List.of(),
+                List.of()),
+            new Row(null, null, null, null, null, null, null, null));
 
     for (int i = 0; i < 10; i++) {
       List<Row> answered = inTransaction(handle -> echo(handle, rows));
@@ -72,7 +106,7 @@ final class SetStatementTest {
 
   private static int write(Handle handle, NamedSql sql, String id) {
     try (SetStatement write = SetStatement.prepare(handle, sql)) {
-      write.bind("value", 4).bind("ids", String.class, List.of(id), each -> each).execute();
+      write.bind("value", 4).bind("ids", ColumnType.TEXT, List.of(id)).execute();
     }
     return 0;
   }
@@ -85,6 +119,23 @@ final class SetStatementTest {
       assertThatThrownBy(() -> query.rows(row -> row)).hasMessageContaining("no more rows");
     }
     return 0;
+  }
+
+  @Test
+  void refusesToReadAColumnWithoutAValueThatMustHaveOne() {
+    List<Row> rows = List.of(new Row(null, null, null, null, null, null, null, null));
+
+    assertThatThrownBy(() -> inTransaction(handle -> readTexts(handle, rows)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no value in column text");
+  }
+
+  private static List<String> readTexts(Handle handle, List<Row> rows) {
+    NamedSql sql = NamedSql.of("SELECT * FROM unnest(:text) AS row (text)");
+    try (SetStatement statement = SetStatement.prepare(handle, sql)) {
+      TEXT.bind(statement, "", rows);
+      return statement.rows(TEXT::read);
+    }
   }
 
   @Test
@@ -105,22 +156,19 @@ final class SetStatementTest {
 
   private static List<Row> echo(Handle handle, List<Row> rows) {
     try (SetStatement statement = SetStatement.prepare(handle, ECHO)) {
-      return statement
-          .bind("texts", String.class, rows, Row::text)
-          .bind("ids", UUID.class, rows, Row::id)
-          .bind("counts", Integer.class, rows, Row::count)
-          .bind("amounts", Long.class, rows, Row::amount)
-          .bind("times", Instant.class, rows, Row::time)
-          .rows(
-              row -> {
-                OffsetDateTime time = row.getObject("time", OffsetDateTime.class);
-                return new Row(
-                    row.getString("text"),
-                    row.getObject("id", UUID.class),
-                    row.getObject("count", Integer.class),
-                    row.getObject("amount", Long.class),
-                    time == null ? null : time.toInstant());
-              });
+      List.of(TEXT, ID, COUNT, AMOUNT, TIME, TEXTS, COUNTS, AMOUNTS)
+          .forEach(column -> column.bind(statement, "", rows));
+      return statement.rows(
+          row ->
+              new Row(
+                  TEXT.readOrNull(row),
+                  ID.readOrNull(row),
+                  COUNT.readOrNull(row),
+                  AMOUNT.readOrNull(row),
+                  TIME.readOrNull(row),
+                  TEXTS.readOrNull(row),
+                  COUNTS.readOrNull(row),
+                  AMOUNTS.readOrNull(row)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.waybill.common.group;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
 /** Writes entries set by set, records the groups it is given, and fails where a test says so. */
-final class EntryWriter implements GroupWriter<Entry, String> {
+final class EntryWriter implements GroupWriter<List<Entry>> {
   private static final String UPSERT =
       """
       INSERT INTO entry (id, value)
@@ -36,17 +38,26 @@ final class EntryWriter implements GroupWriter<Entry, String> {
   }
 
   @Override
-  public List<String> apply(Handle handle, List<Entry> commands) {
-    attempts.add(List.copyOf(commands));
+  public List<Entry> begin() {
+    return new ArrayList<>();
+  }
+
+  @Override
+  public Instant lock(Handle handle, List<Entry> set) {
+    attempts.add(List.copyOf(set));
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public void write(Handle handle, List<Entry> set, Instant now) {
     handle
         .createUpdate(UPSERT)
-        .bind("ids", commands.stream().map(Entry::id).toArray(String[]::new))
-        .bind("values", commands.stream().map(Entry::value).toArray(Integer[]::new))
+        .bind("ids", set.stream().map(Entry::id).toArray(String[]::new))
+        .bind("values", set.stream().map(Entry::value).toArray(Integer[]::new))
         .execute();
     Fault fault = faults.poll();
     if (fault != null) {
       fault.strike(handle);
     }
-    return commands.stream().map(entry -> entry.id() + "=" + entry.value()).toList();
   }
 }

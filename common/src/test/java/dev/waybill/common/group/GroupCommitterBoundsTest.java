@@ -56,7 +56,7 @@ final class GroupCommitterBoundsTest {
   void neverRefusesAdmittedWorkNorLetsItTakeTheRoomOfOthers() {
     List<CompletableFuture<String>> admitted =
         IntStream.range(0, 100)
-            .mapToObj(i -> fixture.committer.submitAdmitted(new Entry("id" + i, i), plenty()))
+            .mapToObj(i -> fixture.committer.submit(Entry.admitted("id" + i, i), plenty()))
             .toList();
     CompletableFuture<String> fresh = fixture.submit("fresh", 1);
 

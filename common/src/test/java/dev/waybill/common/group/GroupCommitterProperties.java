@@ -56,7 +56,7 @@ final class GroupCommitterProperties {
 
   /** Gives the command, and answers how to check what becomes of it. */
   private static Runnable send(
-      GroupCommitter<Entry, String> committer,
+      GroupCommitter<List<Entry>> committer,
       Kind kind,
       Entry entry,
       Map<String, Integer> expected) {
@@ -65,17 +65,17 @@ final class GroupCommitterProperties {
     }
     expected.put(entry.id(), entry.value());
     Supplier<String> answer =
-        kind == Kind.WAITED_FOR
-            ? committer.begin(entry, plenty())
-            : (kind == Kind.ADMITTED
-                    ? committer.submitAdmitted(entry, plenty())
-                    : committer.submit(entry, plenty()))
-                ::join;
+        switch (kind) {
+          case WAITED_FOR -> committer.begin(entry, plenty());
+          case ADMITTED ->
+              committer.submit(Entry.admitted(entry.id(), entry.value()), plenty())::join;
+          case SUBMITTED, FAULTY, EXPIRED -> committer.submit(entry, plenty())::join;
+        };
     return () -> assertThat(answer.get()).isEqualTo(entry.id() + "=" + entry.value());
   }
 
   private static Runnable sendInVain(
-      GroupCommitter<Entry, String> committer, Kind kind, Entry entry) {
+      GroupCommitter<List<Entry>> committer, Kind kind, Entry entry) {
     if (kind == Kind.EXPIRED) {
       CompletableFuture<String> late = committer.submit(entry, TimeBudget.of(Duration.ZERO));
       return () -> assertThat(failureOf(late)).isInstanceOf(TimeExpiredException.class);
