@@ -9,7 +9,7 @@ import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.Placement;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
@@ -173,14 +173,13 @@ final class UndecidedOrderGrpcTest {
     OrderRequest request =
         new OrderRequest(
             UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
-    OrderResult _ =
+    Placement _ =
         service
             .ports
             .store()
-            .beginNew(
+            .apply(
                 OrderCommand.Place.of(request, Claim.fresh(), "of-a-dead-process"),
-                TimeBudget.of(Duration.ofSeconds(5)))
-            .get();
+                TimeBudget.of(Duration.ofSeconds(5)));
 
     Order order =
         service.awaitState(request.orderId().toString(), OrderState.ORDER_STATE_CONFIRMED);

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * An order together with the lease under which it is worked on.
  *
- * @param readTime the database's clock when the order was read
+ * @param readTime the database's clock when the order was read, and locked
  */
 public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
   /** What the database's clock may be set back by without anybody taking it for a fault. */

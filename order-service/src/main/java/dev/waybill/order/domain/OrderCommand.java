@@ -1,27 +1,66 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.common.command.Command;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A change that somebody wants made to one order. Every command can be repeated safely. */
-public sealed interface OrderCommand {
+public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
 
   OrderId orderId();
 
+  @Override
+  default boolean isNewWork() {
+    return false;
+  }
+
+  @Override
+  default void nameRows(OrderBook book) {
+    book.orders().name(orderId());
+  }
+
   /** Makes the intent durable: from here on the order exists and will be brought to an end. */
   record Place(OrderId orderId, OrderRequest request, Claim claim, String correlationId)
-      implements OrderCommand {
+      implements OrderCommand<Placement> {
 
     public static Place of(OrderRequest request, Claim claim, String correlationId) {
       return new Place(request.orderId(), request, claim, correlationId);
     }
+
+    @Override
+    public boolean isNewWork() {
+      return true;
+    }
+
+    @Override
+    public void nameRows(OrderBook book) {
+      book.requests().name(request.key());
+    }
+
+    @Override
+    public Placement decide(OrderBook book, Instant now) {
+      return new OrderRules(book, now).place(this);
+    }
   }
 
   /** Turns an order towards cancellation, on a caller's request; takes it over with a new claim. */
-  record Cancel(OrderId orderId, Claim claim, String correlationId) implements OrderCommand {}
+  record Cancel(OrderId orderId, Claim claim, String correlationId)
+      implements OrderCommand<Cancellation> {
+
+    @Override
+    public Cancellation decide(OrderBook book, Instant now) {
+      return new OrderRules(book, now).cancel(this);
+    }
+  }
 
   /** A change by whoever holds the order's claim. */
-  sealed interface Step extends OrderCommand {
+  sealed interface Step extends OrderCommand<StepResult> {
     Claim claim();
+
+    @Override
+    default StepResult decide(OrderBook book, Instant now) {
+      return new OrderRules(book, now).step(this);
+    }
   }
 
   /** Stock is held and payment authorized. */

@@ -4,4 +4,21 @@ import java.time.Instant;
 
 /** One change of an order's state; version 1 is its placing. */
 public record OrderEvent(
-    OrderId orderId, long version, OrderState state, Instant time, String correlationId) {}
+    OrderId orderId,
+    long version,
+    String customerId,
+    OrderState state,
+    Instant time,
+    String correlationId) {
+
+  /** What has just happened to the order, by the call of this correlation id. */
+  static OrderEvent of(Order order, String correlationId) {
+    return new OrderEvent(
+        order.id(),
+        order.version(),
+        order.request().customerId(),
+        order.state(),
+        order.updateTime(),
+        correlationId);
+  }
+}

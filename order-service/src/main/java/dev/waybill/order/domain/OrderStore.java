@@ -20,10 +20,10 @@ public interface OrderStore {
    * result is waited for by asking for it, once. Asking throws what applying throws. Throws {@code
    * OverloadedException} when the queue is full.
    */
-  Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget);
+  Supplier<Placement> beginNew(OrderCommand.Place place, TimeBudget budget);
 
-  /** Applies a command of work that has been admitted; there is always room for it. */
-  OrderResult apply(OrderCommand command, TimeBudget budget);
+  /** Applies a command. There is always room for those of work that has been admitted. */
+  <R> R apply(OrderCommand<R> command, TimeBudget budget);
 
   /**
    * Claims orders that are due, the longest due first, for a full lease; then those that are due

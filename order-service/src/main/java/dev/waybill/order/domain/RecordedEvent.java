@@ -6,7 +6,7 @@ package dev.waybill.order.domain;
  * @param position its place in the sequence of all events, which is that of their commits; counts
  *     from 1 without a gap
  */
-public record RecordedEvent(long position, String customerId, OrderEvent event) {
+public record RecordedEvent(long position, OrderEvent event) {
 
   /** Whether nothing more will happen to the order. */
   public boolean isLastOfOrder() {

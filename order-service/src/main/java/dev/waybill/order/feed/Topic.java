@@ -19,6 +19,8 @@ public sealed interface Topic {
   /** The topics that an event belongs to. */
   static List<Topic> of(RecordedEvent event) {
     return List.of(
-        new OfOrder(event.event().orderId()), new OfCustomer(event.customerId()), new Everything());
+        new OfOrder(event.event().orderId()),
+        new OfCustomer(event.event().customerId()),
+        new Everything());
   }
 }

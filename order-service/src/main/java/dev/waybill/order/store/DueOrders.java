@@ -2,42 +2,49 @@ package dev.waybill.order.store;
 
 import dev.waybill.common.db.NamedSql;
 import dev.waybill.common.db.SetStatement;
+import dev.waybill.common.db.Table;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderBook;
 import dev.waybill.order.domain.OrderTimes;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Claims orders that are due. */
 final class DueOrders {
+  private static final NamedSql LOCK_RECOVERY =
+      NamedSql.of(OrderTable.LOCK_RECOVERY_DUE, Table.CLOCK);
+  private static final NamedSql LOCK_FULFILMENT =
+      NamedSql.of(OrderTable.LOCK_FULFILMENT_DUE, Table.CLOCK);
 
   private final OrderTimes times;
+  private final OrderGroupWriter writer;
 
-  DueOrders(OrderTimes times) {
+  DueOrders(OrderTimes times, OrderGroupWriter writer) {
     this.times = times;
+    this.writer = writer;
   }
 
   /** Never waits for a lock, so it can be in nobody's way for long. */
   List<ClaimedOrder> claim(Handle handle, DueWork work, Claim claim, int limit) {
-    LockedOrders locked = lock(handle, work, limit, times.furthestDue());
-    List<ClaimedOrder> claimed =
-        locked.orders().values().stream()
-            .map(order -> order.claimedBy(claim, locked.now(), times))
-            .toList();
-    OrderRows.update(handle, claimed);
+    OrderBook book = writer.begin();
+    Instant now = lock(handle, work, limit, book);
+    List<ClaimedOrder> claimed = book.claimAll(claim, now);
+    writer.write(handle, book, now);
     return claimed;
   }
 
-  private static LockedOrders lock(Handle handle, DueWork work, int limit, Duration furthestDue) {
+  private Instant lock(Handle handle, DueWork work, int limit, OrderBook book) {
     NamedSql sql =
         switch (work) {
-          case RECOVERY -> OrderSql.LOCK_RECOVERY_DUE;
-          case FULFILMENT -> OrderSql.LOCK_FULFILMENT_DUE;
+          case RECOVERY -> LOCK_RECOVERY;
+          case FULFILMENT -> LOCK_FULFILMENT;
         };
-    try (SetStatement query = SetStatement.prepare(handle, sql)) {
-      return LockedOrders.of(query.bind("limit", limit).bind("furthest", furthestDue.toMillis()));
+    try (SetStatement lock = SetStatement.prepare(handle, sql)) {
+      lock.bind("limit", limit).bind("furthest", times.furthestDue().toMillis());
+      return OrderTable.load(lock, book);
     }
   }
 }

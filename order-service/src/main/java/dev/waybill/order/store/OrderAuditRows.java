@@ -1,13 +1,15 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.Column;
+import dev.waybill.common.db.ColumnType;
 import dev.waybill.order.domain.AuditedOrder;
 import dev.waybill.order.domain.EventTrail;
 import dev.waybill.order.domain.OrderDigest;
-import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderViolation;
 import dev.waybill.order.domain.OrderViolation.Invariant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,31 +17,33 @@ import java.util.stream.Stream;
 
 /** Reads the rows of the audit's queries. */
 final class OrderAuditRows {
+  private static final Column<AuditedOrder, Instant> LAST_TIME =
+      Column.of("last_time", ColumnType.TIME, AuditedOrder::lastTime);
 
   private OrderAuditRows() {}
 
   static AuditedOrder order(ResultSet row) throws SQLException {
     return new AuditedOrder(
-        orderId(row),
-        row.getString("customer_id"),
-        row.getObject("request_id", UUID.class),
-        row.getString("content_hash"),
-        StoredState.visible(row.getString("state")),
-        row.getLong("version"),
-        OrderRowMapper.instant(row, "create_time"),
-        OrderRowMapper.instant(row, "update_time"),
-        OrderRowMapper.instant(row, "last_time"),
-        OrderRowMapper.instant(row, "due_time"),
+        OrderTable.ORDER_ID.read(row),
+        OrderTable.CUSTOMER_ID.read(row),
+        OrderTable.REQUEST_ID.read(row),
+        OrderTable.CONTENT_HASH.read(row),
+        StateColumns.visible(row.getString("state")),
+        OrderTable.VERSION.read(row),
+        OrderTable.CREATE_TIME.read(row),
+        OrderTable.UPDATE_TIME.read(row),
+        LAST_TIME.read(row),
+        OrderTable.DUE_TIME.read(row),
         trail(row));
   }
 
   static OrderDigest digest(ResultSet row) throws SQLException {
     return new OrderDigest(
-        orderId(row),
-        StoredState.visible(row.getString("state")),
-        OrderRowMapper.money(row, "currency", "total_minor"),
-        row.getString("customer_id"),
-        row.getObject("request_id", UUID.class));
+        OrderTable.ORDER_ID.read(row),
+        StateColumns.visible(row.getString("state")),
+        OrderTable.TOTAL.readOrNull(row),
+        OrderTable.CUSTOMER_ID.read(row),
+        OrderTable.REQUEST_ID.read(row));
   }
 
   static OrderViolation reusedRequest(ResultSet row) throws SQLException {
@@ -57,13 +61,14 @@ final class OrderAuditRows {
   }
 
   static OrderViolation orphanedEvents(ResultSet row) throws SQLException {
-    return OrderViolation.of(Invariant.I6, orderId(row), "has events, but there is no such order");
+    return OrderViolation.of(
+        Invariant.I6, OrderTable.ORDER_ID.read(row), "has events, but there is no such order");
   }
 
   static OrderViolation positionGap(ResultSet row) throws SQLException {
     return OrderViolation.of(
         Invariant.I6,
-        orderId(row),
+        OrderTable.ORDER_ID.read(row),
         "its event %s is at position %s, after %s: expected no gap in the sequence of all events"
             .formatted(row.getLong("version"), row.getLong("position"), row.getLong("before")));
   }
@@ -82,10 +87,6 @@ final class OrderAuditRows {
                     .formatted(lastEvent, counter)));
   }
 
-  private static OrderId orderId(ResultSet row) throws SQLException {
-    return new OrderId(row.getObject("order_id", UUID.class));
-  }
-
   private static EventTrail trail(ResultSet row) throws SQLException {
     Long[] versions = (Long[]) row.getArray("versions").getArray();
     Long[] positions = (Long[]) row.getArray("positions").getArray();
@@ -94,7 +95,8 @@ final class OrderAuditRows {
         IntStream.range(0, versions.length)
             .mapToObj(
                 i ->
-                    new EventTrail.Entry(versions[i], positions[i], StoredState.visible(states[i])))
+                    new EventTrail.Entry(
+                        versions[i], positions[i], StateColumns.visible(states[i])))
             .toList());
   }
 }

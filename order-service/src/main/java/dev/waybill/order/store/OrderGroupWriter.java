@@ -1,21 +1,29 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.ColumnType;
+import dev.waybill.common.db.GroupWrites;
+import dev.waybill.common.db.NamedSql;
 import dev.waybill.common.db.SetStatement;
+import dev.waybill.common.db.Table;
 import dev.waybill.common.group.GroupWriter;
-import dev.waybill.order.domain.Decision;
-import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderDecisions;
-import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.OrderBook;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.RequestKey;
-import java.util.HashSet;
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Applies a group of commands: locks their orders, lets the domain decide, writes what changed. */
-final class OrderGroupWriter implements GroupWriter<OrderCommand, OrderResult> {
+/** Locks the orders of a group, and writes them and their events. */
+final class OrderGroupWriter implements GroupWriter<OrderBook> {
+  private static final NamedSql LOCK = NamedSql.of(OrderTable.LOCK, Table.CLOCK);
+  private static final NamedSql LOCK_WITH_REQUESTS =
+      NamedSql.of(OrderTable.LOCK_WITH_REQUESTS, Table.CLOCK);
+
+  /** The events come last, because they lock the counter. */
+  private static final GroupWrites<OrderBook> WRITES =
+      new GroupWrites<OrderBook>()
+          .rows(OrderTable.TABLE, OrderBook::orders)
+          .add(OrderEventTable.TABLE, OrderEventTable.INSERT, OrderBook::events);
 
   private final OrderTimes times;
 
@@ -24,32 +32,26 @@ final class OrderGroupWriter implements GroupWriter<OrderCommand, OrderResult> {
   }
 
   @Override
-  public List<OrderResult> apply(Handle handle, List<OrderCommand> commands) {
-    LockedOrders locked = lock(handle, commands);
-    Decision decision = OrderDecisions.decide(locked.orders(), commands, locked.now(), times);
-    OrderRows.write(handle, decision);
-    return decision.results();
+  public OrderBook begin() {
+    return new OrderBook(times);
   }
 
-  private static LockedOrders lock(Handle handle, List<OrderCommand> commands) {
-    Set<UUID> ids = new HashSet<>();
-    Set<RequestKey> requests = new HashSet<>();
-    for (OrderCommand command : commands) {
-      if (command instanceof OrderCommand.Place place) {
-        requests.add(place.request().key());
-      } else {
-        ids.add(command.orderId().value());
-      }
-    }
-    try (SetStatement query =
-        SetStatement.prepare(handle, requests.isEmpty() ? OrderSql.LOCK : OrderSql.LOCK_ALL)) {
-      query.bind("ids", UUID.class, ids, id -> id);
+  @Override
+  public Instant lock(Handle handle, OrderBook book) {
+    Set<RequestKey> requests = book.requests().named();
+    NamedSql sql = requests.isEmpty() ? LOCK : LOCK_WITH_REQUESTS;
+    try (SetStatement lock = SetStatement.prepare(handle, sql)) {
+      lock.bind("orders", OrderTable.ID, book.orders().named());
       if (!requests.isEmpty()) {
-        query
-            .bind("customers", String.class, requests, RequestKey::customerId)
-            .bind("requests", UUID.class, requests, RequestKey::requestId);
+        lock.bind("customers", ColumnType.TEXT, requests, RequestKey::customerId)
+            .bind("requests", ColumnType.UUID, requests, RequestKey::requestId);
       }
-      return LockedOrders.of(query);
+      return OrderTable.load(lock, book);
     }
+  }
+
+  @Override
+  public void write(Handle handle, OrderBook book, Instant now) {
+    WRITES.write(handle, book, now);
   }
 }

@@ -3,7 +3,6 @@ package dev.waybill.order.store;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.EventRead;
-import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.RecordedEvent;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads the events in PostgreSQL. */
@@ -34,7 +32,7 @@ public final class PostgresOrderEvents implements OrderEvents {
     return database.read(
         budget,
         handle -> {
-          try (Query query = handle.createQuery(OrderEventSql.LAST_POSITION)) {
+          try (Query query = handle.createQuery(OrderEventTable.LAST_POSITION)) {
             return query.mapTo(Long.class).one();
           }
         });
@@ -43,7 +41,7 @@ public final class PostgresOrderEvents implements OrderEvents {
   @Override
   public EventRead after(long position, String customerId, int limit, TimeBudget budget) {
     boolean everybodys = customerId.isEmpty();
-    String sql = everybodys ? OrderEventSql.AFTER : OrderEventSql.AFTER_OF_CUSTOMER;
+    String sql = everybodys ? OrderEventTable.AFTER : OrderEventTable.AFTER_OF_CUSTOMER;
     return database.read(
         budget,
         handle -> {
@@ -62,7 +60,7 @@ public final class PostgresOrderEvents implements OrderEvents {
     return database.read(
         budget,
         handle -> {
-          try (Query query = handle.createQuery(OrderEventSql.OF_ORDER)) {
+          try (Query query = handle.createQuery(OrderEventTable.OF_ORDER)) {
             return read(query.bind("id", id.value()), Integer.MAX_VALUE);
           }
         });
@@ -80,24 +78,14 @@ public final class PostgresOrderEvents implements OrderEvents {
     while (rows.next()) {
       last = rows.getLong("last_position");
       upTo = rows.getLong("up_to");
-      if (rows.getObject("order_id") != null) {
-        events.add(event(rows));
+      RecordedEvent event = OrderEventTable.read(rows);
+      if (event != null) {
+        events.add(event);
       }
     }
     if (events.size() == limit) {
       upTo = events.getLast().position();
     }
     return new EventRead(events, upTo, upTo == last);
-  }
-
-  private static RecordedEvent event(ResultSet row) throws SQLException {
-    OrderEvent event =
-        new OrderEvent(
-            new OrderId(row.getObject("order_id", UUID.class)),
-            row.getLong("version"),
-            OrderRowMapper.state(row),
-            OrderRowMapper.instant(row, "event_time"),
-            row.getString("correlation_id"));
-    return new RecordedEvent(row.getLong("position"), row.getString("customer_id"), event);
   }
 }

@@ -8,13 +8,14 @@ import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderBook;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFilter;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.PagePosition;
+import dev.waybill.order.domain.Placement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,24 +35,23 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
 
   private final Database database;
   private final DueOrders due;
-  private final GroupCommitter<OrderCommand, OrderResult> commands;
+  private final GroupCommitter<OrderBook> commands;
 
   public PostgresOrderStore(Database database, OrderTimes times) {
     this.database = database;
-    this.due = new DueOrders(times);
-    this.commands =
-        new GroupCommitter<>(
-            "orders", database, new OrderGroupWriter(times), GroupSettings.defaults());
+    OrderGroupWriter writer = new OrderGroupWriter(times);
+    this.due = new DueOrders(times, writer);
+    this.commands = new GroupCommitter<>("orders", database, writer, GroupSettings.defaults());
   }
 
   @Override
-  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
+  public Supplier<Placement> beginNew(OrderCommand.Place place, TimeBudget budget) {
     return commands.begin(place, budget);
   }
 
   @Override
-  public OrderResult apply(OrderCommand command, TimeBudget budget) {
-    return commands.applyAdmitted(command, budget);
+  public <R> R apply(OrderCommand<R> command, TimeBudget budget) {
+    return commands.apply(command, budget);
   }
 
   @Override
@@ -76,19 +76,19 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
   }
 
   private static Optional<Order> find(Handle handle, OrderId id) {
-    try (Query query = handle.createQuery(OrderSql.FIND)) {
-      return query.bind("id", id.value()).map((row, _) -> OrderRowMapper.order(row)).findOne();
+    try (Query query = handle.createQuery(OrderTable.FIND)) {
+      return query.bind("id", id.value()).map((row, _) -> OrderTable.readOrder(row)).findOne();
     }
   }
 
   private static List<Order> list(
       Handle handle, OrderFilter filter, @Nullable PagePosition after, int limit) {
     String sql =
-        OrderSql.LIST
-            + (filter.customerId().isEmpty() ? "" : OrderSql.LIST_CUSTOMER)
-            + (filter.states().isEmpty() ? "" : OrderSql.listStates(filter.states()))
-            + (after == null ? "" : OrderSql.LIST_AFTER)
-            + OrderSql.LIST_PAGE;
+        OrderTable.LIST
+            + (filter.customerId().isEmpty() ? "" : OrderTable.LIST_CUSTOMER)
+            + (filter.states().isEmpty() ? "" : OrderTable.listStates(filter.states()))
+            + (after == null ? "" : OrderTable.LIST_AFTER)
+            + OrderTable.LIST_PAGE;
     try (Query query = handle.createQuery(sql)) {
       if (!filter.customerId().isEmpty()) {
         query.bind("customer", filter.customerId());
@@ -96,7 +96,7 @@ public final class PostgresOrderStore implements OrderStore, AutoCloseable {
       if (after != null) {
         query.bind("after_time", after.createTime()).bind("after_id", after.orderId().value());
       }
-      return query.bind("limit", limit).map((row, _) -> OrderRowMapper.order(row)).list();
+      return query.bind("limit", limit).map((row, _) -> OrderTable.readOrder(row)).list();
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.waybill.order.workflow;
 
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
 import java.time.Duration;
 
@@ -41,13 +41,11 @@ public final class CancelOrder {
   private CancelResult cancelAdmitted(OrderId id, String correlationId, TimeBudget budget) {
     OrderCommand.Cancel cancel = new OrderCommand.Cancel(id, Claim.fresh(), correlationId);
     return switch (store.apply(cancel, budget)) {
-      case OrderResult.Applied applied ->
-          new CancelResult.Cancelled(workOn(applied.claimed(), budget));
-      case OrderResult.Repeated repeated -> new CancelResult.Cancelled(repeated.order());
-      case OrderResult.TooLateToCancel tooLate -> new CancelResult.TooLate(tooLate.order());
-      case OrderResult.NotFound notFound -> new CancelResult.NotFound(notFound.orderId());
-      case OrderResult.RequestIdReused _, OrderResult.Fenced _ ->
-          throw new IllegalStateException("no answer to " + cancel);
+      case Cancellation.Turned turned ->
+          new CancelResult.Cancelled(workOn(turned.claimed(), budget));
+      case Cancellation.Repeated repeated -> new CancelResult.Cancelled(repeated.order());
+      case Cancellation.TooLate tooLate -> new CancelResult.TooLate(tooLate.order());
+      case Cancellation.NotFound notFound -> new CancelResult.NotFound(notFound.orderId());
     };
   }
 

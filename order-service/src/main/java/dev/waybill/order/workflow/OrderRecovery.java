@@ -7,8 +7,8 @@ import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.StepResult;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -103,10 +103,10 @@ public final class OrderRecovery implements AutoCloseable {
     TimeBudget budget = TimeBudget.of(workflowLimit);
     Claim claim = Claim.fresh();
     try {
-      OrderResult result =
+      StepResult result =
           store.apply(new OrderCommand.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
       takingOver.recovered();
-      if (result instanceof OrderResult.Applied applied) {
+      if (result instanceof StepResult.Applied applied) {
         run.run(applied.claimed(), budget);
       }
     } catch (RuntimeException e) {

@@ -8,7 +8,6 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.Step;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.ParticipantUnavailableException;
@@ -17,6 +16,7 @@ import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Pricing;
 import dev.waybill.order.domain.Reason;
 import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.order.domain.StepResult;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,16 +75,13 @@ public final class OrderSaga {
           return new SagaOutcome.AtRest(current.order());
         }
         switch (store.apply(step.get(), budget)) {
-          case OrderResult.Applied applied -> current = applied.claimed();
+          case StepResult.Applied applied -> current = applied.claimed();
           // Somebody else owns the order by now: let go quietly.
-          case OrderResult.Fenced fenced -> {
+          case StepResult.Fenced fenced -> {
             return new SagaOutcome.AtRest(fenced.order());
           }
-          case OrderResult.Repeated _,
-              OrderResult.RequestIdReused _,
-              OrderResult.TooLateToCancel _,
-              OrderResult.NotFound _ ->
-              throw new IllegalStateException("no answer to " + step.get());
+          case StepResult.NotFound _ ->
+              throw new IllegalStateException("no order for " + step.get());
         }
         step = nextStep(current, budget);
       }

@@ -10,8 +10,8 @@ import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.Placement;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -91,41 +91,39 @@ public final class PlaceOrder {
   private PlaceResult placeAdmitted(OrderRequest request, String correlationId, TimeBudget budget) {
     OrderCommand.Place intent = OrderCommand.Place.of(request, Claim.fresh(), correlationId);
     // Side by side. Only the recorded intent decides whether the reservation is of use.
-    Supplier<OrderResult> recording = beginRecording(intent, budget);
+    Supplier<Placement> recording = beginRecording(intent, budget);
     EarlyReservation reservation =
         isRecording
             ? EarlyReservation.ask(inventory, intent, budget)
             : EarlyReservation.none(inventory, intent, budget);
     return switch (recorded(recording, intent, reservation, budget)) {
-      case OrderResult.Applied applied ->
-          new PlaceResult.Placed(workOn(applied.claimed(), reservation, budget));
+      case Placement.Recorded recorded ->
+          new PlaceResult.Placed(workOn(recorded.claimed(), reservation, budget));
       // The first request's run decides; a second one beside it would only be fenced.
-      case OrderResult.Repeated repeated ->
+      case Placement.Repeated repeated ->
           new PlaceResult.Placed(new PendingOrder(store, repeated.order()).await(budget));
-      case OrderResult.RequestIdReused reused -> {
+      case Placement.RequestIdReused reused -> {
         if (reservation.wasAsked()) {
           unusedHolds.release(intent.orderId(), budget);
         }
         yield new PlaceResult.RequestIdReused(reused.orderId());
       }
-      case OrderResult.Fenced _, OrderResult.TooLateToCancel _, OrderResult.NotFound _ ->
-          throw new IllegalStateException("no answer to " + intent);
     };
   }
 
-  private Supplier<OrderResult> beginRecording(OrderCommand.Place intent, TimeBudget budget) {
+  private Supplier<Placement> beginRecording(OrderCommand.Place intent, TimeBudget budget) {
     Duration share = budget.remaining().dividedBy(GIVING_BACK_SHARE);
     Duration kept = share.compareTo(GIVING_BACK) < 0 ? share : GIVING_BACK;
     return store.beginNew(intent, budget.minus(kept));
   }
 
-  private OrderResult recorded(
-      Supplier<OrderResult> recording,
+  private Placement recorded(
+      Supplier<Placement> recording,
       OrderCommand.Place intent,
       EarlyReservation reservation,
       TimeBudget budget) {
     try {
-      OrderResult result = recording.get();
+      Placement result = recording.get();
       isRecording = true;
       return result;
     } catch (OutcomeUnknownException perhapsRecorded) {

@@ -26,7 +26,7 @@ final class OrderActions {
   sealed interface Action {
 
     /** A command sent to the store. */
-    record Send(OrderCommand command) implements Action {}
+    record Send(OrderCommand<?> command) implements Action {}
 
     /** A claim by an instance that found the order due. */
     record ClaimDue(OrderId id, Claim claim) implements Action {}
@@ -44,13 +44,13 @@ final class OrderActions {
         .ofMaxSize(40);
   }
 
-  static Arbitrary<OrderCommand> commands() {
+  static Arbitrary<OrderCommand<?>> commands() {
     return Combinators.combine(
             requests(), claims(), claims(), Arbitraries.integers().between(0, 11))
         .as(OrderActions::command);
   }
 
-  private static OrderCommand command(OrderRequest request, Claim claim, Claim other, int kind) {
+  private static OrderCommand<?> command(OrderRequest request, Claim claim, Claim other, int kind) {
     OrderId id = request.orderId();
     Reason reason = outOfStock();
     return switch (kind) {

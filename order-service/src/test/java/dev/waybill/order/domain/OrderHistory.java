@@ -35,22 +35,27 @@ public final class OrderHistory {
     return Optional.ofNullable(orders.get(id));
   }
 
+  /** What a store answers to the command. */
+  public <R> R apply(OrderCommand<R> command) {
+    OrderBook book = new OrderBook(TIMES);
+    readNow().forEach(book::load);
+    R result = command.decide(book, now);
+    store(book.orders().added(), book.orders().changed(), book.events());
+    return result;
+  }
+
   /** The decision, or nothing where the command is one that no workflow may send. */
-  Optional<Decision> apply(OrderCommand command) {
+  Optional<Decision> attempt(OrderCommand<?> command) {
     try {
-      return Optional.of(apply(List.of(command)));
+      return Optional.of(applyAll(List.of(command)));
     } catch (IllegalStateException _) {
       return Optional.empty();
     }
   }
 
-  public Decision apply(List<OrderCommand> group) {
-    Map<OrderId, ClaimedOrder> read = new HashMap<>();
-    orders.forEach((id, order) -> read.put(id, readNow(order)));
-    Decision decision = OrderDecisions.decide(read, group, now, TIMES);
-    decision.placed().forEach(this::put);
-    decision.changed().forEach(this::put);
-    events.addAll(decision.events());
+  Decision applyAll(List<OrderCommand<?>> group) {
+    Decision decision = Decision.of(readNow(), group, now);
+    store(decision.placed(), decision.changed(), decision.events());
     return decision;
   }
 
@@ -84,8 +89,17 @@ public final class OrderHistory {
     return new EventTrail(entries);
   }
 
-  private ClaimedOrder readNow(ClaimedOrder order) {
-    return new ClaimedOrder(order.order(), order.lease(), now);
+  private List<ClaimedOrder> readNow() {
+    return orders.values().stream()
+        .map(order -> new ClaimedOrder(order.order(), order.lease(), now))
+        .toList();
+  }
+
+  private void store(
+      List<ClaimedOrder> placed, List<ClaimedOrder> changed, List<OrderEvent> happened) {
+    placed.forEach(this::put);
+    changed.forEach(this::put);
+    events.addAll(happened);
   }
 
   private static boolean isWork(DueWork work, OrderState state) {

@@ -37,7 +37,7 @@ final class OrderModel {
   }
 
   /** Answers the name of the result, as if every command could be sent at any time. */
-  String apply(OrderCommand command) {
+  String apply(OrderCommand<?> command) {
     return switch (command) {
       case OrderCommand.Place place -> place(place);
       case OrderCommand.Cancel cancel -> cancel(cancel);
@@ -56,13 +56,13 @@ final class OrderModel {
     OrderId id = idsOfRequests.putIfAbsent(place.request().key(), place.orderId());
     if (id == null) {
       orders.put(place.orderId(), new Known(place.request(), "PENDING", place.claim()));
-      return "Applied";
+      return "Recorded";
     }
     Known known = orders.get(id);
     if (known == null || !known.request().equals(place.request())) {
       return "RequestIdReused";
     }
-    return known.owner().equals(place.claim()) ? "Applied" : "Repeated";
+    return known.owner().equals(place.claim()) ? "Recorded" : "Repeated";
   }
 
   private String cancel(OrderCommand.Cancel cancel) {
@@ -73,12 +73,12 @@ final class OrderModel {
     String next = after(known, "Cancel");
     if (!next.equals(known.state())) {
       orders.put(cancel.orderId(), new Known(known.request(), next, cancel.claim()));
-      return "Applied";
+      return "Turned";
     }
     if (!known.state().startsWith("CANCEL")) {
-      return "TooLateToCancel";
+      return "TooLate";
     }
-    return known.owner().equals(cancel.claim()) ? "Applied" : "Repeated";
+    return known.owner().equals(cancel.claim()) ? "Turned" : "Repeated";
   }
 
   private String step(OrderCommand.Step step, @Nullable Known known) {

@@ -22,8 +22,9 @@ final class ListedEvents implements OrderEvents {
 
   /** The first event of an order. */
   RecordedEvent add(OrderId orderId, String customerId) {
-    OrderEvent event = new OrderEvent(orderId, 1, new OrderState.Pending(), Instant.EPOCH, "c");
-    RecordedEvent recorded = new RecordedEvent(events.size() + 1L, customerId, event);
+    OrderEvent event =
+        new OrderEvent(orderId, 1, customerId, new OrderState.Pending(), Instant.EPOCH, "c");
+    RecordedEvent recorded = new RecordedEvent(events.size() + 1L, event);
     events.add(recorded);
     return recorded;
   }

@@ -44,7 +44,7 @@ final class AuditedOrders implements AutoCloseable {
     OrderCommand.Place rejecting = anyPlace();
     OrderCommand.Place cancelling = anyPlace();
     OrderCommand.Cancel cancelled = cancel(orders.confirmed(anyRequest()).orderId());
-    List<OrderCommand> commands =
+    List<OrderCommand<?>> commands =
         List.of(
             new OrderCommand.Complete(completed.id(), completed.claim()),
             rejected,

@@ -8,12 +8,13 @@ import static dev.waybill.order.domain.OrderFixtures.cardDeclined;
 import static dev.waybill.order.store.StoredOrders.NO_PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.StepResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,7 @@ final class DueOrdersTest {
     assertThat(order.order().state()).isEqualTo(new OrderState.Fulfilling());
     assertThat(order.order().version()).isEqualTo(2);
     assertThat(Duration.between(order.readTime(), order.lease().due())).isEqualTo(TIMES.lease());
-    assertThat(hasty.apply(cancel(order.id())))
-        .isEqualTo(new OrderResult.TooLateToCancel(order.order()));
+    assertThat(hasty.apply(cancel(order.id()))).isEqualTo(new Cancellation.TooLate(order.order()));
     assertThat(patient.claimDue(DueWork.FULFILMENT, 10)).isEmpty();
   }
 
@@ -80,7 +80,7 @@ final class DueOrdersTest {
 
     assertThat(next.id()).isEqualTo(former.id());
     assertThat(hasty.apply(new OrderCommand.Complete(former.id(), former.claim())))
-        .isEqualTo(new OrderResult.Fenced(next.order()));
+        .isEqualTo(new StepResult.Fenced(next.order()));
     assertThat(hasty.applied(new OrderCommand.Complete(next.id(), next.claim())).state())
         .isEqualTo(new OrderState.Completed());
     assertThat(patient.claimDue(DueWork.FULFILMENT, 1)).isEmpty();

@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.Placement;
+import dev.waybill.order.domain.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ final class OrderEventsTest {
   @Test
   void oneOfTwoInstancesThatPlaceTheSameOrderIsTheFirst() throws Exception {
     List<OrderRequest> requests = Stream.generate(() -> anyRequest()).limit(60).toList();
-    List<Future<OrderResult>> results = new ArrayList<>();
+    List<Future<Placement>> results = new ArrayList<>();
     for (OrderRequest request : requests) {
       results.add(threads.submit(() -> orders.apply(place(request))));
       results.add(threads.submit(() -> otherInstance.apply(place(request))));
@@ -91,7 +92,7 @@ final class OrderEventsTest {
 
     for (int i = 0; i < results.size(); i += 2) {
       assertThat(List.of(results.get(i).get().getClass(), results.get(i + 1).get().getClass()))
-          .containsExactlyInAnyOrder(OrderResult.Applied.class, OrderResult.Repeated.class);
+          .containsExactlyInAnyOrder(Placement.Recorded.class, Placement.Repeated.class);
     }
     assertThat(orders.select(Long.class, POSITIONS))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
@@ -101,17 +102,18 @@ final class OrderEventsTest {
   void aCommandThatFailsLeavesNoGapAndSpoilsNoOther() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
-    OrderCommand illegal = new OrderCommand.Complete(place.orderId(), place.claim());
+    OrderCommand.Complete illegal = new OrderCommand.Complete(place.orderId(), place.claim());
 
-    List<CompletableFuture<OrderResult>> results = new ArrayList<>();
+    List<CompletableFuture<Placement>> placed = new ArrayList<>();
+    List<CompletableFuture<StepResult>> failed = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      results.add(applyLater(anyPlace()));
-      results.add(applyLater(illegal));
+      placed.add(applyLater(anyPlace()));
+      failed.add(applyLater(illegal));
     }
 
-    for (int i = 0; i < results.size(); i += 2) {
-      assertThat(results.get(i).join()).isInstanceOf(OrderResult.Applied.class);
-      assertThatThrownBy(results.get(i + 1)::join)
+    for (int i = 0; i < placed.size(); i++) {
+      assertThat(placed.get(i).join()).isInstanceOf(Placement.Recorded.class);
+      assertThatThrownBy(failed.get(i)::join)
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(IllegalStateException.class);
     }
@@ -120,7 +122,7 @@ final class OrderEventsTest {
         .containsExactly(51L);
   }
 
-  private CompletableFuture<OrderResult> applyLater(OrderCommand command) {
+  private <R> CompletableFuture<R> applyLater(OrderCommand<R> command) {
     return CompletableFuture.supplyAsync(() -> orders.apply(command), threads);
   }
 

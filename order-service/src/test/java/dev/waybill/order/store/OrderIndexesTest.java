@@ -33,13 +33,13 @@ final class OrderIndexesTest {
 
   @Test
   void dueWorkIsReadFromItsOwnIndexInOrder() {
-    assertThat(plan(OrderSql.LOCK_RECOVERY_DUE.toString().replace("?", "10")))
+    assertThat(plan(due(OrderTable.LOCK_RECOVERY_DUE)))
         .contains(
             "Index Scan using orders_recovery_due",
             "Index Cond: (due_time <=",
             "Index Scan Backward using orders_recovery_due")
         .doesNotContain("Seq Scan on orders", "Sort Key");
-    assertThat(plan(OrderSql.LOCK_FULFILMENT_DUE.toString().replace("?", "10")))
+    assertThat(plan(due(OrderTable.LOCK_FULFILMENT_DUE)))
         .contains(
             "Index Scan using orders_fulfilment_due",
             "Index Cond: (due_time <=",
@@ -49,14 +49,15 @@ final class OrderIndexesTest {
 
   @Test
   void pagesAreReadFromAnIndexInOrder() {
-    String after = OrderSql.LIST_AFTER.replace(":after_time", "now()").replace(":after_id", ANY_ID);
-    String page = OrderSql.LIST_PAGE.replace(":limit", "10");
-    String ofCustomer = OrderSql.LIST_CUSTOMER.replace(":customer", "'customer-7'");
+    String after =
+        OrderTable.LIST_AFTER.replace(":after_time", "now()").replace(":after_id", ANY_ID);
+    String page = OrderTable.LIST_PAGE.replace(":limit", "10");
+    String ofCustomer = OrderTable.LIST_CUSTOMER.replace(":customer", "'customer-7'");
 
-    assertThat(plan(OrderSql.LIST + after + page))
+    assertThat(plan(OrderTable.LIST + after + page))
         .contains("Index Scan Backward using orders_by_time", "Index Cond: (ROW(create_time")
         .doesNotContain("Sort Key");
-    assertThat(plan(OrderSql.LIST + ofCustomer + page))
+    assertThat(plan(OrderTable.LIST + ofCustomer + page))
         .contains("Index Scan Backward using orders_by_customer")
         .doesNotContain("Sort Key");
   }
@@ -69,23 +70,30 @@ final class OrderIndexesTest {
         WHERE state = 'PENDING' AND due_time < now() - interval '300 s'
         """);
     orders.execute("ANALYZE orders");
-    String page = OrderSql.LIST_PAGE.replace(":limit", "10");
+    String page = OrderTable.LIST_PAGE.replace(":limit", "10");
 
-    assertThat(plan(OrderSql.LIST + OrderSql.listStates(Set.of(VisibleState.PENDING)) + page))
+    assertThat(plan(OrderTable.LIST + OrderTable.listStates(Set.of(VisibleState.PENDING)) + page))
         .contains("orders_recovery_due");
   }
 
   @Test
   void aGroupLocksItsOrdersByTheirKey() {
     String ids = "ARRAY[" + ANY_ID + "]";
-    assertThat(plan(OrderSql.LOCK.toString().replace("?", ids)))
+    assertThat(plan(OrderTable.LOCK.replace(":orders", ids)))
         .contains("orders_pkey")
         .doesNotContain("Seq Scan on orders");
-    String requests = "unnest(ARRAY['customer-7'], " + ids + ")";
     assertThat(
-            plan(OrderSql.LOCK_ALL.toString().replace("unnest(?, ?)", requests).replace("?", ids)))
+            plan(
+                OrderTable.LOCK_WITH_REQUESTS
+                    .replace(":customers", "ARRAY['customer-7']")
+                    .replace(":requests", ids)
+                    .replace(":orders", ids)))
         .contains("orders_pkey", "orders_request_key")
         .doesNotContain("Seq Scan on orders");
+  }
+
+  private static String due(String lock) {
+    return lock.replace(":limit", "10").replace(":furthest", "10");
   }
 
   private String plan(String sql) {

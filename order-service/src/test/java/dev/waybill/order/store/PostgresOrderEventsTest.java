@@ -42,8 +42,8 @@ final class PostgresOrderEventsTest {
         .isEqualTo(
             new EventRead(
                 List.of(
-                    new RecordedEvent(1, "customer-1", event(placed, "correlation-1")),
-                    new RecordedEvent(2, "customer-1", event(cancelling, "correlation-2"))),
+                    new RecordedEvent(1, event(placed, "correlation-1")),
+                    new RecordedEvent(2, event(cancelling, "correlation-2"))),
                 2,
                 true));
     assertThat(after(0, "", 10)).isEqualTo(read);
@@ -115,6 +115,11 @@ final class PostgresOrderEventsTest {
 
   private static OrderEvent event(Order order, String correlationId) {
     return new OrderEvent(
-        order.id(), order.version(), order.state(), order.updateTime(), correlationId);
+        order.id(),
+        order.version(),
+        "customer-1",
+        order.state(),
+        order.updateTime(),
+        correlationId);
   }
 }

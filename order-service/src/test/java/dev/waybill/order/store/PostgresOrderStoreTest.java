@@ -11,6 +11,7 @@ import static dev.waybill.order.domain.OrderFixtures.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
@@ -18,10 +19,11 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.Placement;
 import dev.waybill.order.domain.Reason;
 import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.order.domain.StepResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -77,7 +79,7 @@ final class PostgresOrderStoreTest {
     OrderCommand.Cancel cancel = cancel(cancelling.orderId());
     OrderCommand.Place confirmed = anyPlace();
 
-    for (OrderCommand command :
+    for (OrderCommand<?> command :
         List.of(
             rejecting,
             new OrderCommand.StartRejecting(rejecting.orderId(), rejecting.claim(), cardDeclined()),
@@ -105,9 +107,9 @@ final class PostgresOrderStoreTest {
     OrderRequest request = anyRequest();
     Order first = orders.applied(place(request));
 
-    assertThat(orders.apply(place(request))).isEqualTo(new OrderResult.Repeated(first));
+    assertThat(orders.apply(place(request))).isEqualTo(new Placement.Repeated(first));
     assertThat(orders.apply(place(changed(request))))
-        .isEqualTo(new OrderResult.RequestIdReused(first.id()));
+        .isEqualTo(new Placement.RequestIdReused(first.id()));
     assertThat(orders.find(first.id())).isEqualTo(first);
   }
 
@@ -119,7 +121,7 @@ final class PostgresOrderStoreTest {
     OrderCommand.FinishCompensation finish =
         new OrderCommand.FinishCompensation(place.orderId(), cancel.claim());
 
-    for (OrderCommand command : List.of(place, confirm, cancel, finish)) {
+    for (OrderCommand<?> command : List.of(place, confirm, cancel, finish)) {
       Order once = orders.applied(command);
       assertThat(orders.applied(command)).isEqualTo(once);
       assertThat(orders.find(once.id())).isEqualTo(once);
@@ -136,7 +138,7 @@ final class PostgresOrderStoreTest {
     Order takenOver =
         orders.applied(new OrderCommand.TakeOver(place.orderId(), place.claim(), next));
 
-    assertThat(orders.apply(confirm(place))).isEqualTo(new OrderResult.Fenced(takenOver));
+    assertThat(orders.apply(confirm(place))).isEqualTo(new StepResult.Fenced(takenOver));
     assertThat(orders.find(place.orderId()).state()).isEqualTo(new OrderState.Pending());
   }
 
@@ -163,7 +165,7 @@ final class PostgresOrderStoreTest {
   void anOrderThatDoesNotExistIsNotFound() {
     OrderId unknown = anyPlace().orderId();
 
-    assertThat(orders.apply(cancel(unknown))).isEqualTo(new OrderResult.NotFound(unknown));
+    assertThat(orders.apply(cancel(unknown))).isEqualTo(new Cancellation.NotFound(unknown));
     assertThat(orders.store().find(unknown, StoredOrders.budget())).isEmpty();
   }
 
@@ -176,8 +178,8 @@ final class PostgresOrderStoreTest {
     assertThat(orders.find(place.orderId())).isEqualTo(rejected);
   }
 
-  private static int attempts(OrderResult result) {
-    return result instanceof OrderResult.Applied(ClaimedOrder claimed)
+  private static int attempts(StepResult result) {
+    return result instanceof StepResult.Applied(ClaimedOrder claimed)
         ? claimed.lease().attempts()
         : -1;
   }

@@ -4,6 +4,7 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
@@ -12,8 +13,9 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.Placement;
+import dev.waybill.order.domain.StepResult;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
@@ -57,17 +59,17 @@ public final class StoredOrders implements AutoCloseable {
     return store;
   }
 
-  public OrderResult apply(OrderCommand command) {
-    return command instanceof OrderCommand.Place place
-        ? store.beginNew(place, budget()).get()
-        : store.apply(command, budget());
+  public <R> R apply(OrderCommand<R> command) {
+    return store.apply(command, budget());
   }
 
   /** Applies a command that must succeed, and answers the order after it. */
-  public Order applied(OrderCommand command) {
+  public Order applied(OrderCommand<?> command) {
     return switch (apply(command)) {
-      case OrderResult.Applied(ClaimedOrder claimed) -> claimed.order();
-      case OrderResult other -> throw new AssertionError(command + " was answered " + other);
+      case Placement.Recorded(ClaimedOrder claimed) -> claimed.order();
+      case Cancellation.Turned(ClaimedOrder claimed) -> claimed.order();
+      case StepResult.Applied(ClaimedOrder claimed) -> claimed.order();
+      case Object other -> throw new AssertionError(command + " was answered " + other);
     };
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderResult;
+import dev.waybill.order.domain.StepResult;
 import dev.waybill.order.store.StoredOrders;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +37,7 @@ final class HeldTransactionTest {
     locked.await();
 
     // Waits for the order's row with a transaction of its own, which holds no position yet.
-    CompletableFuture<OrderResult> waiting =
+    CompletableFuture<StepResult> waiting =
         CompletableFuture.supplyAsync(() -> orders.apply(confirm(held)));
     OrderCommand.Place unaffected = anyPlace();
     other.applied(unaffected);
@@ -49,7 +49,7 @@ final class HeldTransactionTest {
     release.countDown();
     holder.get(10, TimeUnit.SECONDS);
     assertThat(watcher.next(1)).containsExactly(held.orderId() + " 2");
-    assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(OrderResult.Applied.class);
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(StepResult.Applied.class);
   }
 
   private void holdOrder(OrderCommand.Place held, CountDownLatch locked, CountDownLatch release) {

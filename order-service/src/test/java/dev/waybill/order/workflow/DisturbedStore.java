@@ -10,9 +10,9 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFilter;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.PagePosition;
+import dev.waybill.order.domain.Placement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,13 +22,9 @@ import org.jspecify.annotations.Nullable;
 record DisturbedStore(OrderStore store, Disturbances disturbances) implements OrderStore {
 
   @Override
-  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
+  public Supplier<Placement> beginNew(OrderCommand.Place place, TimeBudget budget) {
     try {
-      OrderResult result =
-          disturbances.ask(
-              () -> store.beginNew(place, budget).get(),
-              () -> new DatabaseUnavailableException("not stored"),
-              () -> new OutcomeUnknownException("perhaps stored"));
+      Placement result = apply(place, budget);
       return () -> result;
     } catch (DatabaseUnavailableException | OutcomeUnknownException failure) {
       return () -> {
@@ -42,7 +38,7 @@ record DisturbedStore(OrderStore store, Disturbances disturbances) implements Or
   }
 
   @Override
-  public OrderResult apply(OrderCommand command, TimeBudget budget) {
+  public <R> R apply(OrderCommand<R> command, TimeBudget budget) {
     return disturbances.ask(
         () -> store.apply(command, budget),
         () -> new DatabaseUnavailableException("not stored"),

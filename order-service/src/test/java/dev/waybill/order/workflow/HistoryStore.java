@@ -9,9 +9,9 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFilter;
 import dev.waybill.order.domain.OrderHistory;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.PagePosition;
+import dev.waybill.order.domain.Placement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 record HistoryStore(OrderHistory history) implements OrderStore {
 
   @Override
-  public Supplier<OrderResult> beginNew(OrderCommand.Place place, TimeBudget budget) {
-    OrderResult result = apply(place, budget);
+  public Supplier<Placement> beginNew(OrderCommand.Place place, TimeBudget budget) {
+    Placement result = apply(place, budget);
     return () -> result;
   }
 
   @Override
-  public OrderResult apply(OrderCommand command, TimeBudget budget) {
-    return history.apply(List.of(command)).results().getFirst();
+  public <R> R apply(OrderCommand<R> command, TimeBudget budget) {
+    return history.apply(command);
   }
 
   @Override

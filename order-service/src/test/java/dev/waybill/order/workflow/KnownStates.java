@@ -1,9 +1,11 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.Placement;
+import dev.waybill.order.domain.StepResult;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
@@ -47,11 +49,12 @@ final class KnownStates {
     if (answer instanceof Supplier<?> later) {
       return (Supplier<?>) () -> heard(later.get());
     }
-    if (answer instanceof OrderResult result) {
-      known.set(
-          result instanceof OrderResult.Applied(ClaimedOrder claimed)
-              ? nameOf(claimed.order())
-              : NONE);
+    switch (answer) {
+      case Placement.Recorded(ClaimedOrder owned) -> claimed(owned);
+      case Cancellation.Turned(ClaimedOrder owned) -> claimed(owned);
+      case StepResult.Applied(ClaimedOrder owned) -> claimed(owned);
+      case Placement _, Cancellation _, StepResult _ -> known.set(NONE);
+      case null, default -> {}
     }
     return answer;
   }

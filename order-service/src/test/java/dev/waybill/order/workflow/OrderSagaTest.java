@@ -10,9 +10,9 @@ import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.Placement;
 import dev.waybill.order.store.PostgresOrderStore;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +69,8 @@ final class OrderSagaTest {
             UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
     OrderCommand.Place place = OrderCommand.Place.of(request, Claim.fresh(), "test");
     return switch (store.beginNew(place, budget()).get()) {
-      case OrderResult.Applied applied -> applied.claimed();
-      case OrderResult other -> throw new AssertionError(other);
+      case Placement.Recorded recorded -> recorded.claimed();
+      case Placement other -> throw new AssertionError(other);
     };
   }
 

@@ -8,8 +8,8 @@ import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.domain.OrderHistory;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.ParticipantUnavailableException;
+import dev.waybill.order.domain.Placement;
 import dev.waybill.order.workflow.Disturbances.Kind;
 import java.time.Duration;
 import java.util.Collections;
@@ -95,7 +95,7 @@ final class OutageLinesTest {
   }
 
   private ClaimedOrder placed() {
-    OrderResult result = history.apply(OrderFixtures.anyPlace(), BUDGET);
-    return ((OrderResult.Applied) result).claimed();
+    Placement result = history.apply(OrderFixtures.anyPlace(), BUDGET);
+    return ((Placement.Recorded) result).claimed();
   }
 }

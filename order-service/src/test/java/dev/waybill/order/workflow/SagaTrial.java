@@ -3,6 +3,7 @@ package dev.waybill.order.workflow;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
@@ -11,8 +12,9 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.OrderResult;
 import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.Placement;
+import dev.waybill.order.domain.StepResult;
 import dev.waybill.order.store.PostgresOrderStore;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +71,9 @@ final class SagaTrial {
   }
 
   private void bringToItsEnd() {
-    OrderResult placed =
-        STORE.beginNew(OrderCommand.Place.of(request, Claim.fresh(), "trial"), budget()).get();
-    work(((OrderResult.Applied) placed).claimed());
+    Placement placed =
+        STORE.apply(OrderCommand.Place.of(request, Claim.fresh(), "trial"), budget());
+    work(((Placement.Recorded) placed).claimed());
     for (int runs = 0; runs < MOST_RUNS && isOpen(); runs++) {
       STORE.claimDue(DueWork.FULFILMENT, Claim.fresh(), 1, budget()).forEach(this::work);
       STORE.claimDue(DueWork.RECOVERY, Claim.fresh(), 1, budget()).forEach(this::work);
@@ -85,9 +87,9 @@ final class SagaTrial {
         return;
       }
       ClaimedOrder abandoned = interrupted.claimed();
-      OrderResult result =
+      StepResult result =
           STORE.apply(new OrderCommand.TakeOver(id, abandoned.claim(), Claim.fresh()), budget());
-      if (!(result instanceof OrderResult.Applied applied)) {
+      if (!(result instanceof StepResult.Applied applied)) {
         return;
       }
       claimed = applied.claimed();
@@ -95,9 +97,10 @@ final class SagaTrial {
   }
 
   private void cancel() {
-    OrderResult result = STORE.apply(new OrderCommand.Cancel(id, Claim.fresh(), "trial"), budget());
-    if (result instanceof OrderResult.Applied applied) {
-      work(applied.claimed());
+    Cancellation result =
+        STORE.apply(new OrderCommand.Cancel(id, Claim.fresh(), "trial"), budget());
+    if (result instanceof Cancellation.Turned turned) {
+      work(turned.claimed());
     }
   }
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for orders whatever happens to them, in whatever order. */
-final class OrderDecisionsProperties {
+final class OrderRulesProperties {
 
   @Property
   void ordersAreWhereTheModelIs(@ForAll("sequences") List<Action> actions) {
@@ -25,9 +25,9 @@ final class OrderDecisionsProperties {
     for (Action action : actions) {
       switch (action) {
         // A command that no workflow may send is refused, and changes nothing.
-        case Action.Send(OrderCommand command) ->
+        case Action.Send(OrderCommand<?> command) ->
             history
-                .apply(command)
+                .attempt(command)
                 .ifPresent(
                     decision ->
                         assertThat(decision.results().getFirst().getClass().getSimpleName())
@@ -82,19 +82,18 @@ final class OrderDecisionsProperties {
 
   @Property
   void whoDoesNotHoldTheClaimChangesNothing(
-      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand command) {
+      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand<?> command) {
     OrderHistory history = replay(actions);
     Optional<ClaimedOrder> stored = history.find(command.orderId());
 
     if (stored.isPresent()
         && command instanceof OrderCommand.Step step
         && !step.claim().equals(stored.get().claim())) {
-      Decision decision = history.apply(command).orElseThrow();
+      Decision decision = history.attempt(command).orElseThrow();
       assertThat(decision.changed()).isEmpty();
       assertThat(decision.events()).isEmpty();
       if (!(step instanceof OrderCommand.TakeOver)) {
-        assertThat(decision.results())
-            .containsExactly(new OrderResult.Fenced(stored.get().order()));
+        assertThat(decision.results()).containsExactly(new StepResult.Fenced(stored.get().order()));
       }
     }
   }
@@ -117,10 +116,10 @@ final class OrderDecisionsProperties {
 
   @Property
   void aRepeatedCommandRecognisesItself(
-      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand command) {
+      @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand<?> command) {
     OrderHistory history = replay(actions);
-    Optional<Decision> once = history.apply(command);
-    Optional<Decision> again = history.apply(command);
+    Optional<Decision> once = history.attempt(command);
+    Optional<Decision> again = history.attempt(command);
 
     assertThat(again.isPresent()).isEqualTo(once.isPresent());
     // A pause repeated only puts the order off once more.
@@ -135,14 +134,14 @@ final class OrderDecisionsProperties {
 
   @Property
   void aGroupIsDecidedAsItsCommandsOneByOne(
-      @ForAll("sequences") List<Action> actions, @ForAll("groups") List<OrderCommand> commands) {
+      @ForAll("sequences") List<Action> actions, @ForAll("groups") List<OrderCommand<?>> commands) {
     OrderHistory oneByOne = replay(actions);
     OrderHistory together = replay(actions);
-    List<OrderCommand> legal = new ArrayList<>();
-    List<OrderResult> results = new ArrayList<>();
-    for (OrderCommand command : commands) {
+    List<OrderCommand<?>> legal = new ArrayList<>();
+    List<Object> results = new ArrayList<>();
+    for (OrderCommand<?> command : commands) {
       oneByOne
-          .apply(command)
+          .attempt(command)
           .ifPresent(
               decision -> {
                 legal.add(command);
@@ -150,7 +149,7 @@ final class OrderDecisionsProperties {
               });
     }
 
-    Decision group = together.apply(legal);
+    Decision group = together.applyAll(legal);
 
     assertThat(group.results()).isEqualTo(results);
     assertThat(together.orders()).isEqualTo(oneByOne.orders());
@@ -179,12 +178,12 @@ final class OrderDecisionsProperties {
   }
 
   @Provide
-  Arbitrary<OrderCommand> commands() {
+  Arbitrary<OrderCommand<?>> commands() {
     return OrderActions.commands();
   }
 
   @Provide
-  Arbitrary<List<OrderCommand>> groups() {
+  Arbitrary<List<OrderCommand<?>>> groups() {
     return OrderActions.commands().list().ofMaxSize(12);
   }
 
@@ -196,7 +195,7 @@ final class OrderDecisionsProperties {
 
   private static void apply(OrderHistory history, Action action) {
     switch (action) {
-      case Action.Send(OrderCommand command) -> history.apply(command);
+      case Action.Send(OrderCommand<?> command) -> history.attempt(command);
       case Action.ClaimDue(OrderId id, Claim claim) -> history.claim(id, claim);
     }
   }

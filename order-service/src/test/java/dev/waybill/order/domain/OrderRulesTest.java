@@ -15,14 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command does to an order in each state. */
-final class OrderDecisionsTest {
+final class OrderRulesTest {
 
   private final OrderCommand.Place place = anyPlace();
   private final OrderId id = place.orderId();
@@ -69,7 +68,7 @@ final class OrderDecisionsTest {
 
     ClaimedOrder cancelling = decision.changed().getFirst();
     Reason reason = Reason.of(ReasonCode.CANCELLED_BY_REQUEST);
-    assertThat(decision.results()).containsExactly(new OrderResult.Applied(cancelling));
+    assertThat(decision.results()).containsExactly(new Cancellation.Turned(cancelling));
     assertThat(cancelling.order().state()).isEqualTo(new OrderState.Cancelling(reason));
     assertThat(cancelling.lease()).isEqualTo(new Lease(cancel.claim(), NOW.plus(TIMES.lease()), 0));
     assertThat(decision.events()).hasSize(1);
@@ -82,7 +81,7 @@ final class OrderDecisionsTest {
     Decision decision = decide(state, cancel(id));
 
     assertUnchanged(decision);
-    assertThat(decision.results().getFirst()).isInstanceOf(OrderResult.Repeated.class);
+    assertThat(decision.results().getFirst()).isInstanceOf(Cancellation.Repeated.class);
   }
 
   @ParameterizedTest
@@ -91,7 +90,7 @@ final class OrderDecisionsTest {
     Decision decision = decide(state, cancel(id));
 
     assertUnchanged(decision);
-    assertThat(decision.results().getFirst()).isInstanceOf(OrderResult.TooLateToCancel.class);
+    assertThat(decision.results().getFirst()).isInstanceOf(Cancellation.TooLate.class);
   }
 
   @ParameterizedTest
@@ -102,10 +101,10 @@ final class OrderDecisionsTest {
       })
   void placingAgainAnswersTheOrderInAnyState(String state) {
     assertThat(decide(state, place(place.request())).results().getFirst())
-        .isInstanceOf(OrderResult.Repeated.class);
+        .isInstanceOf(Placement.Repeated.class);
     assertThat(decide(state, place(changed(place.request()))).results())
-        .containsExactly(new OrderResult.RequestIdReused(id));
-    assertThat(decide(state, place).results().getFirst()).isInstanceOf(OrderResult.Applied.class);
+        .containsExactly(new Placement.RequestIdReused(id));
+    assertThat(decide(state, place).results().getFirst()).isInstanceOf(Placement.Recorded.class);
     assertUnchanged(decide(state, place));
   }
 
@@ -152,29 +151,28 @@ final class OrderDecisionsTest {
 
   @Test
   void stepsOnUnknownOrdersFindNothing() {
-    Decision decision =
-        OrderDecisions.decide(Map.of(), List.of(confirm(place), cancel(id)), NOW, TIMES);
+    Decision decision = Decision.of(List.of(), List.of(confirm(place), cancel(id)), NOW);
 
-    OrderResult notFound = new OrderResult.NotFound(id);
-    assertThat(decision.results()).containsExactly(notFound, notFound);
+    assertThat(decision.results())
+        .containsExactly(new StepResult.NotFound(id), new Cancellation.NotFound(id));
     assertUnchanged(decision);
   }
 
   @Test
   void theFirstCommandOfAGroupDecidesAndTheOthersBuildOnIt() {
     OrderCommand.Cancel cancel = cancel(id);
-    List<OrderCommand> group =
+    List<OrderCommand<?>> group =
         List.of(place, place(place.request()), confirm(place), cancel, confirm(place));
-    Decision decision = OrderDecisions.decide(Map.of(), group, NOW, TIMES);
+    Decision decision = Decision.of(List.of(), group, NOW);
 
     assertThat(decision.results())
         .extracting(result -> (Object) result.getClass())
         .containsExactly(
-            OrderResult.Applied.class,
-            OrderResult.Repeated.class,
-            OrderResult.Applied.class,
-            OrderResult.Applied.class,
-            OrderResult.Fenced.class);
+            Placement.Recorded.class,
+            Placement.Repeated.class,
+            StepResult.Applied.class,
+            Cancellation.Turned.class,
+            StepResult.Fenced.class);
     assertThat(decision.changed()).isEmpty();
     assertThat(decision.placed()).hasSize(1);
     assertThat(decision.placed().getFirst().order().version()).isEqualTo(3);
@@ -190,11 +188,11 @@ final class OrderDecisionsTest {
     ClaimedOrder before = StoredStates.order(place, StoredStates.named(state));
     if (expected.equals(".")) {
       assertUnchanged(decision);
-      assertThat(decision.results()).containsExactly(new OrderResult.Applied(before));
+      assertThat(decision.results()).containsExactly(new StepResult.Applied(before));
       return;
     }
     ClaimedOrder after = decision.changed().getFirst();
-    assertThat(decision.results()).containsExactly(new OrderResult.Applied(after));
+    assertThat(decision.results()).containsExactly(new StepResult.Applied(after));
     assertThat(after.order().state()).isEqualTo(StoredStates.named(expected));
     assertThat(after.order().version()).isEqualTo(before.order().version() + 1);
     assertThat(after.order().updateTime()).isEqualTo(NOW);
@@ -202,7 +200,12 @@ final class OrderDecisionsTest {
     assertThat(decision.events())
         .containsExactly(
             new OrderEvent(
-                id, after.order().version(), after.order().state(), NOW, place.correlationId()));
+                id,
+                after.order().version(),
+                place.request().customerId(),
+                after.order().state(),
+                NOW,
+                place.correlationId()));
   }
 
   private static void assertUnchanged(Decision decision) {
@@ -211,8 +214,8 @@ final class OrderDecisionsTest {
     assertThat(decision.events()).isEmpty();
   }
 
-  private Decision decide(String state, OrderCommand command) {
+  private Decision decide(String state, OrderCommand<?> command) {
     ClaimedOrder stored = StoredStates.order(place, StoredStates.named(state));
-    return OrderDecisions.decide(Map.of(id, stored), List.of(command), NOW, TIMES);
+    return Decision.of(List.of(stored), List.of(command), NOW);
   }
 }

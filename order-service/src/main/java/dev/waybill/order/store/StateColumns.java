@@ -1,0 +1,140 @@
+package dev.waybill.order.store;
+
+import dev.waybill.common.db.Column;
+import dev.waybill.common.db.ColumnType;
+import dev.waybill.common.db.Table;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.order.domain.VisibleState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order's state as it is stored: a name, and a reason where the state has one.
+ *
+ * @param <T> what a row is made of
+ */
+final class StateColumns<T> {
+  private static final String FULFILLING = "FULFILLING";
+
+  private final Column<T, String> name;
+  private final Column<T, ReasonCode> code;
+  private final Column<T, Integer> line;
+  private final Column<T, String> sku;
+  private final Column<T, Long> requested;
+  private final Column<T, Long> available;
+
+  private StateColumns(Function<T, OrderState> state) {
+    name = Column.of("state", ColumnType.TEXT, row -> nameOf(state.apply(row)));
+    code =
+        Column.orNull(
+            "reason_code",
+            ColumnType.namesOf(ReasonCode.class),
+            row -> part(reasonOf(state.apply(row)), Reason::code));
+    Function<T, Reason.@Nullable Line> at = row -> part(reasonOf(state.apply(row)), Reason::line);
+    line =
+        Column.orNull(
+            "reason_line", ColumnType.INTEGER, row -> part(at.apply(row), Reason.Line::index));
+    sku =
+        Column.orNull("reason_sku", ColumnType.TEXT, row -> part(at.apply(row), Reason.Line::sku));
+    requested =
+        Column.orNull(
+            "reason_requested",
+            ColumnType.BIGINT,
+            row -> part(at.apply(row), Reason.Line::requested));
+    available =
+        Column.orNull(
+            "reason_available",
+            ColumnType.BIGINT,
+            row -> part(at.apply(row), Reason.Line::available));
+  }
+
+  /** The state that each row is inserted with. */
+  static <T> StateColumns<T> fixed(Table<T> table, Function<T, OrderState> state) {
+    StateColumns<T> columns = new StateColumns<>(state);
+    columns.all().forEach(column -> table.fixed(column));
+    return columns;
+  }
+
+  /** The state that each row is in. */
+  static <T> StateColumns<T> changing(Table<T> table, Function<T, OrderState> state) {
+    StateColumns<T> columns = new StateColumns<>(state);
+    columns.all().forEach(column -> table.changing(column));
+    return columns;
+  }
+
+  OrderState read(ResultSet row) throws SQLException {
+    String stored = name.read(row);
+    return switch (stored) {
+      case "PENDING" -> new OrderState.Pending();
+      case "CONFIRMED" -> new OrderState.Confirmed();
+      case FULFILLING -> new OrderState.Fulfilling();
+      case "COMPLETED" -> new OrderState.Completed();
+      case "REJECTING" -> new OrderState.Rejecting(reason(row));
+      case "REJECTED" -> new OrderState.Rejected(reason(row));
+      case "CANCELLING" -> new OrderState.Cancelling(reason(row));
+      case "CANCELLED" -> new OrderState.Cancelled(reason(row));
+      default -> throw new IllegalStateException("unknown order state " + stored);
+    };
+  }
+
+  /** What callers see of an order that is stored with this state. */
+  static VisibleState visible(String name) {
+    return FULFILLING.equals(name) ? VisibleState.CONFIRMED : VisibleState.valueOf(name);
+  }
+
+  /** The names under which orders that callers see in one of these states are stored. */
+  static List<String> namesOf(Set<VisibleState> states) {
+    return states.stream()
+        .flatMap(
+            state ->
+                state == VisibleState.CONFIRMED
+                    ? Stream.of(state.name(), FULFILLING)
+                    : Stream.of(state.name()))
+        .sorted()
+        .toList();
+  }
+
+  private List<Column<T, ?>> all() {
+    return List.of(name, code, line, sku, requested, available);
+  }
+
+  private Reason reason(ResultSet row) throws SQLException {
+    Integer index = line.readOrNull(row);
+    return new Reason(
+        code.read(row),
+        index == null
+            ? null
+            : new Reason.Line(
+                index, sku.read(row), requested.readOrNull(row), available.readOrNull(row)));
+  }
+
+  private static String nameOf(OrderState state) {
+    return state instanceof OrderState.Fulfilling ? FULFILLING : VisibleState.of(state).name();
+  }
+
+  private static @Nullable Reason reasonOf(OrderState state) {
+    return switch (state) {
+      case OrderState.Pending _,
+          OrderState.Confirmed _,
+          OrderState.Fulfilling _,
+          OrderState.Completed _ ->
+          null;
+      case OrderState.Rejecting(Reason reason) -> reason;
+      case OrderState.Rejected(Reason reason) -> reason;
+      case OrderState.Cancelling(Reason reason) -> reason;
+      case OrderState.Cancelled(Reason reason) -> reason;
+    };
+  }
+
+  private static <W, P> @Nullable P part(
+      @Nullable W whole, Function<? super W, ? extends @Nullable P> part) {
+    return whole == null ? null : part.apply(whole);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.waybill.order.domain;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a group of commands is answered, and what it leaves to be stored.
+ *
+ * @param results in the commands' order
+ */
+record Decision(
+    List<Object> results,
+    List<ClaimedOrder> placed,
+    List<ClaimedOrder> changed,
+    List<OrderEvent> events) {
+
+  /** Decides as a store does on which these are all orders. */
+  static Decision of(
+      Collection<ClaimedOrder> stored, List<? extends OrderCommand<?>> group, Instant now) {
+    OrderBook book = new OrderBook(TIMES);
+    stored.forEach(book::load);
+    List<Object> results = new ArrayList<>();
+    group.forEach(command -> results.add(command.decide(book, now)));
+    return new Decision(results, book.orders().added(), book.orders().changed(), book.events());
+  }
+}
