@@ -5,13 +5,17 @@ import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import dev.waybill.postgres.TemporaryFolder;
+import dev.waybill.common.command.Command;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,7 +46,7 @@ public class GroupCommitterBenchmark {
   private int maxGroup;
 
   private final Lifetime lifetime = Lifetime.untilTheProcessEnds();
-  private GroupCommitter<Integer, Integer> committer;
+  private GroupCommitter<Object> committer;
 
   @Setup
   public void start() {
@@ -64,7 +68,7 @@ public class GroupCommitterBenchmark {
         lifetime.own(
             () ->
                 new GroupCommitter<>(
-                    "jmh", database, (_, commands) -> commands, new GroupSettings(maxGroup, 4096)));
+                    "jmh", database, new NoRows(), new GroupSettings(maxGroup, 4096)));
   }
 
   @TearDown
@@ -74,6 +78,38 @@ public class GroupCommitterBenchmark {
 
   @Benchmark
   public Integer apply() {
-    return committer.apply(1, TimeBudget.of(BUDGET));
+    return committer.apply(new Nothing(), TimeBudget.of(BUDGET));
+  }
+
+  /** A command about no row. */
+  private record Nothing() implements Command<Object, Integer> {
+    @Override
+    public boolean isNewWork() {
+      return true;
+    }
+
+    @Override
+    public void nameRows(Object set) {}
+
+    @Override
+    public Integer decide(Object set, Instant now) {
+      return 1;
+    }
+  }
+
+  /** Asks the database nothing. */
+  private static final class NoRows implements GroupWriter<Object> {
+    @Override
+    public Object begin() {
+      return this;
+    }
+
+    @Override
+    public Instant lock(Handle handle, Object set) {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public void write(Handle handle, Object set, Instant now) {}
   }
 }

@@ -3,15 +3,14 @@ package dev.waybill.order.grpc;
 import dev.waybill.bench.jmh.Orders;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderBook;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderDecisions;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderTimes;
+import dev.waybill.order.domain.Placement;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,9 +52,8 @@ public class MappingBenchmark {
 
   private static Order placed(OrderRequest request) {
     OrderCommand.Place place = OrderCommand.Place.of(request, Claim.fresh(), "correlation");
-    return OrderDecisions.decide(Map.of(), List.of(place), Instant.EPOCH, TIMES)
-        .placed()
-        .getFirst()
-        .order();
+    OrderBook book = new OrderBook(TIMES);
+    Placement _ = place.decide(book, Instant.EPOCH);
+    return book.orders().added().getFirst().order();
   }
 }
