@@ -5,7 +5,6 @@ import dev.waybill.common.group.GroupSettings;
 import dev.waybill.inventory.domain.InventoryAudit;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.StockLevels;
-import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.store.PostgresInventoryAudit;
 import dev.waybill.inventory.store.PostgresInventoryStore;
 import dev.waybill.inventory.store.PostgresStockLevels;
@@ -22,11 +21,10 @@ public record InventoryPorts(
   /** Opens the real ones. Throws StartupException when the database cannot be used. */
   public static InventoryPorts open(InventoryServiceConfig config) {
     Database database = Database.open(config.database(), MIGRATIONS);
-    StockRules rules = new StockRules(config.holdTime());
     return new InventoryPorts(
-        new PostgresInventoryStore(database, rules, GroupSettings.defaults()),
+        new PostgresInventoryStore(database, config.holdTime(), GroupSettings.defaults()),
         new PostgresStockLevels(database),
-        new PostgresInventoryAudit(database, rules, config.expiryInterval()),
+        new PostgresInventoryAudit(database, config.holdTime(), config.expiryInterval()),
         database::close);
   }
 

@@ -16,7 +16,7 @@ public interface InventoryStore extends AutoCloseable {
    * Applies a command together with others that arrive at the same time. The result comes only
    * after it is durable.
    */
-  <R extends CommandResult> CompletableFuture<R> apply(StockCommand<R> command, TimeBudget budget);
+  <R> CompletableFuture<R> apply(StockCommand<R> command, TimeBudget budget);
 
   /** The item, as stored. */
   Optional<Item> item(Sku sku, TimeBudget budget);

@@ -20,7 +20,7 @@ sealed interface Pricing {
   static Pricing of(ReservationRequest request, StockBook book) {
     List<PricedLine> lines = new ArrayList<>(request.lines().size());
     for (RequestedLine line : request.lines()) {
-      Item item = book.item(line.sku());
+      Item item = book.items().get(line.sku());
       if (item == null) {
         return new Unmet(new Refusal.UnknownSku(line.sku()));
       }

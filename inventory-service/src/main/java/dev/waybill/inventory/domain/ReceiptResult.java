@@ -3,7 +3,7 @@ package dev.waybill.inventory.domain;
 import java.util.UUID;
 
 /** What booking in one reading came to. */
-public sealed interface ReceiptResult extends CommandResult {
+public sealed interface ReceiptResult {
 
   /** The pieces are in stock. */
   record Accepted() implements ReceiptResult {}

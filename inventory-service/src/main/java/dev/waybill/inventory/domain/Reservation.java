@@ -33,6 +33,15 @@ public sealed interface Reservation {
     };
   }
 
+  /** What was asked for, where something was and has not been taken back; null elsewhere. */
+  default @Nullable ReservationRequest requestOrNull() {
+    Booking booking = bookingOrNull();
+    if (booking != null) {
+      return booking.request();
+    }
+    return this instanceof Refused refused ? refused.request() : null;
+  }
+
   /** The attempt that can still take the decision back; null when none can. */
   default @Nullable AttemptId attemptOrNull() {
     return switch (this) {
@@ -64,9 +73,21 @@ public sealed interface Reservation {
    */
   record Held(OrderId orderId, Booking booking, Instant expiresAt, @Nullable AttemptId attempt)
       implements Reservation {
+    /** What the database's clock may be set back by without anybody taking it for a fault. */
+    private static final Duration CLOCK_SLACK = Duration.ofSeconds(30);
+
+    /** How far away the end of a hold can be; only a clock that ran ahead makes one beyond it. */
+    public static Duration furthestExpiry(Duration holdTime) {
+      return holdTime.plus(CLOCK_SLACK);
+    }
 
     boolean isOver(Instant now) {
       return !now.isBefore(expiresAt);
+    }
+
+    /** Whether no clock that was right can have made the hold. */
+    boolean isTooLong(Instant now, Duration holdTime) {
+      return expiresAt.isAfter(now.plus(furthestExpiry(holdTime)));
     }
   }
 

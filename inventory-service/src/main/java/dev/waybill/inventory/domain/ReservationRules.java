@@ -7,15 +7,15 @@ import dev.waybill.inventory.domain.Reservation.Held;
 import dev.waybill.inventory.domain.Reservation.Refused;
 import dev.waybill.inventory.domain.Reservation.Released;
 import dev.waybill.inventory.domain.Reservation.Withdrawn;
-import java.time.Duration;
+import dev.waybill.inventory.domain.ReservationResult.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Decides once for each order, and gives back exactly once what an order had. */
-record ReservationRules(StockBook book, Duration holdTime) {
+record ReservationRules(StockBook book, Instant now) {
 
-  ReservationResult reserve(StockCommand.Reserve reserve) {
-    return switch (book.reservation(reserve.orderId())) {
+  ReservationResult.OfReserve reserve(StockCommand.Reserve reserve) {
+    return switch (book.reservations().get(reserve.orderId())) {
       case null -> store(decideNew(reserve));
       case Withdrawn withdrawn ->
           withdrawn.attempt().equals(reserve.attempt())
@@ -23,7 +23,7 @@ record ReservationRules(StockBook book, Duration holdTime) {
               : store(decideNew(reserve));
       case Closed closed -> standing(closed);
       case Refused refused -> repeat(known(refused, reserve), refused.request(), reserve);
-      case Held held when held.isOver(book.now()) ->
+      case Held held when held.isOver(now) ->
           isRepeat(reserve, held.booking())
               ? store(heldAnew(held.orderId(), held.booking(), null))
               : new ReservationResult.ContentDiffers(held.orderId());
@@ -59,15 +59,15 @@ record ReservationRules(StockBook book, Duration holdTime) {
         : new Refused(refused.orderId(), refused.request(), refused.refusal(), null);
   }
 
-  private ReservationResult repeat(
+  private ReservationResult.OfReserve repeat(
       Reservation decided, ReservationRequest first, StockCommand.Reserve repeated) {
     return first.equals(repeated.request())
         ? store(decided)
         : new ReservationResult.ContentDiffers(decided.orderId());
   }
 
-  ReservationResult withdraw(StockCommand.Withdraw withdraw) {
-    Reservation decided = book.reservation(withdraw.orderId());
+  Standing withdraw(StockCommand.Withdraw withdraw) {
+    Reservation decided = book.reservations().get(withdraw.orderId());
     Withdrawn withdrawn = new Withdrawn(withdraw.orderId(), withdraw.attempt());
     return switch (decided) {
       case null -> store(withdrawn);
@@ -89,7 +89,7 @@ record ReservationRules(StockBook book, Duration holdTime) {
    * The hold may have been made for an order that came to be only now: its first attempt failed
    * after the stock was held.
    */
-  private ReservationResult holdAgain(Expired expired) {
+  private Standing holdAgain(Expired expired) {
     if (!isAvailable(expired.booking())) {
       return standing(expired);
     }
@@ -98,11 +98,11 @@ record ReservationRules(StockBook book, Duration holdTime) {
   }
 
   private Held heldAnew(OrderId orderId, Booking booking, @Nullable AttemptId attempt) {
-    return new Held(orderId, booking, book.now().plus(holdTime), attempt);
+    return new Held(orderId, booking, now.plus(book.holdTime()), attempt);
   }
 
-  ReservationResult commit(OrderId orderId) {
-    return switch (book.reservation(orderId)) {
+  ReservationResult.OfCommit commit(OrderId orderId) {
+    return switch (book.reservations().get(orderId)) {
       case null -> new ReservationResult.Unknown(orderId);
       // A hold whose time is over, but which nobody ended yet, still has its pieces.
       case Held held -> ship(orderId, held.booking(), StockLevel::shipHeld);
@@ -123,17 +123,17 @@ record ReservationRules(StockBook book, Duration holdTime) {
   }
 
   private boolean isAvailable(PricedLine line) {
-    Item item = book.item(line.sku());
+    Item item = book.items().get(line.sku());
     return item != null && item.level().available() >= line.quantity();
   }
 
-  private ReservationResult ship(OrderId orderId, Booking booking, StockBook.Move move) {
+  private Standing ship(OrderId orderId, Booking booking, StockBook.Move move) {
     book.move(booking, move);
     return store(new Committed(orderId, booking));
   }
 
-  ReservationResult release(OrderId orderId) {
-    return switch (book.reservation(orderId)) {
+  Standing release(OrderId orderId) {
+    return switch (book.reservations().get(orderId)) {
       case null -> store(new Closed(orderId));
       case Withdrawn _ -> store(new Closed(orderId));
       case Held held -> giveBack(orderId, held.booking(), StockLevel::giveBackHeld);
@@ -146,37 +146,32 @@ record ReservationRules(StockBook book, Duration holdTime) {
     };
   }
 
-  private ReservationResult giveBack(OrderId orderId, Booking booking, StockBook.Move move) {
+  private Standing giveBack(OrderId orderId, Booking booking, StockBook.Move move) {
     book.move(booking, move);
     return store(new Released(orderId, booking));
   }
 
-  ReservationResult expire(OrderId orderId) {
-    Reservation decided = book.reservation(orderId);
+  ReservationResult.OfExpire expire(OrderId orderId) {
+    Reservation decided = book.reservations().get(orderId);
     return switch (decided) {
       case null -> new ReservationResult.Unknown(orderId);
-      case Held held when held.isOver(book.now()) -> {
+      case Held held when held.isOver(now) -> {
         book.move(held.booking(), StockLevel::giveBackHeld);
         yield store(new Expired(orderId, held.booking()));
       }
-      case Held held when held.expiresAt().isAfter(latestExpiry()) ->
+      case Held held when held.isTooLong(now, book.holdTime()) ->
           store(heldAnew(orderId, held.booking(), held.attempt()));
       case Held _, Refused _, Committed _, Released _, Closed _, Expired _, Withdrawn _ ->
           standing(decided);
     };
   }
 
-  /** Beyond this no hold can have been made by a clock that was right. */
-  private Instant latestExpiry() {
-    return book.now().plus(StockRules.furthestExpiry(holdTime));
-  }
-
-  private ReservationResult store(Reservation reservation) {
-    book.put(reservation);
+  private Standing store(Reservation reservation) {
+    book.reservations().put(reservation.orderId(), reservation);
     return standing(reservation);
   }
 
-  private ReservationResult standing(Reservation reservation) {
-    return new ReservationResult.Standing(reservation, reservation.remaining(book.now()));
+  private Standing standing(Reservation reservation) {
+    return new Standing(reservation, reservation.remaining(now));
   }
 }

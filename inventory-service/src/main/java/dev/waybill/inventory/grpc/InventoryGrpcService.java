@@ -6,7 +6,6 @@ import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
-import dev.waybill.inventory.domain.ReservationResult;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.workflow.StockFeed;
@@ -23,7 +22,6 @@ import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
 import dev.waybill.proto.inventory.v1.ReleaseReservationResponse;
-import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
@@ -58,10 +56,7 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
     Replies.unary(
         store.apply(InventoryRequests.putItem(request), budget()),
         observer,
-        stored ->
-            PutItemResponse.newBuilder()
-                .setItem(InventoryMessages.toMessage(stored.item()))
-                .build());
+        item -> PutItemResponse.newBuilder().setItem(InventoryMessages.toMessage(item)).build());
   }
 
   @Override
@@ -88,7 +83,10 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
     Replies.unary(
         store.apply(InventoryRequests.reserve(request), budget()),
         observer,
-        result -> ReserveStockResponse.newBuilder().setReservation(answer(result)).build());
+        result ->
+            ReserveStockResponse.newBuilder()
+                .setReservation(InventoryMessages.toMessage(InventoryStatuses.standing(result)))
+                .build());
   }
 
   @Override
@@ -98,7 +96,10 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
         store.apply(
             new StockCommand.Commit(InventoryRequests.orderId(request.getOrderId())), budget()),
         observer,
-        result -> CommitReservationResponse.newBuilder().setReservation(answer(result)).build());
+        result ->
+            CommitReservationResponse.newBuilder()
+                .setReservation(InventoryMessages.toMessage(InventoryStatuses.standing(result)))
+                .build());
   }
 
   @Override
@@ -108,7 +109,10 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
         store.apply(
             new StockCommand.Release(InventoryRequests.orderId(request.getOrderId())), budget()),
         observer,
-        result -> ReleaseReservationResponse.newBuilder().setReservation(answer(result)).build());
+        result ->
+            ReleaseReservationResponse.newBuilder()
+                .setReservation(InventoryMessages.toMessage(result))
+                .build());
   }
 
   @Override
@@ -117,7 +121,10 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
     Replies.unary(
         store.apply(InventoryRequests.withdraw(request), budget()),
         observer,
-        result -> WithdrawReservationResponse.newBuilder().setReservation(answer(result)).build());
+        result ->
+            WithdrawReservationResponse.newBuilder()
+                .setReservation(InventoryMessages.toMessage(result))
+                .build());
   }
 
   @Override
@@ -129,10 +136,6 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
   @Override
   public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
     watches.open(request, observer);
-  }
-
-  private static Reservation answer(ReservationResult result) {
-    return InventoryMessages.toMessage(InventoryStatuses.standing(result));
   }
 
   private static TimeBudget budget() {

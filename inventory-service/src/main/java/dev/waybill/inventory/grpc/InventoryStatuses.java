@@ -18,7 +18,7 @@ final class InventoryStatuses {
   private InventoryStatuses() {}
 
   /** The reservation to answer; throws the error if the result is one. */
-  static Standing standing(ReservationResult result) {
+  static Standing standing(ReservationResult.OfReserve result) {
     return switch (result) {
       case Standing standing -> standing;
       case ReservationResult.ContentDiffers(OrderId id) ->
@@ -27,6 +27,13 @@ final class InventoryStatuses {
               InventoryErrorReason.RESERVATION_CONTENT_DIFFERS,
               "the order was decided with other lines or another expected total",
               id);
+    };
+  }
+
+  /** The reservation to answer; throws the error if the result is one. */
+  static Standing standing(ReservationResult.OfCommit result) {
+    return switch (result) {
+      case Standing standing -> standing;
       case ReservationResult.Unknown(OrderId id) -> throw reservationNotFound(id);
       case ReservationResult.NotHeld(var reservation) ->
           throw reservation(

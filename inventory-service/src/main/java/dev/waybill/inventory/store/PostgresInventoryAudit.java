@@ -4,10 +4,9 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryAudit;
 import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.ReservationDigest;
-import dev.waybill.inventory.domain.ReservationState;
 import dev.waybill.inventory.domain.Sku;
-import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.domain.StockViolation;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -88,9 +87,9 @@ public final class PostgresInventoryAudit implements InventoryAudit {
    *
    * @param expiryInterval how often holds that are over are looked for
    */
-  public PostgresInventoryAudit(Database database, StockRules rules, Duration expiryInterval) {
+  public PostgresInventoryAudit(Database database, Duration holdTime, Duration expiryInterval) {
     this.database = database;
-    this.furthestExpiry = StockRules.furthestExpiry(rules.holdTime());
+    this.furthestExpiry = Reservation.Held.furthestExpiry(holdTime);
     this.overdue = LONGEST_OVERDUE.plus(expiryInterval);
   }
 
@@ -198,9 +197,9 @@ public final class PostgresInventoryAudit implements InventoryAudit {
   private static ReservationDigest readDigest(ResultSet row, StatementContext context)
       throws SQLException {
     return new ReservationDigest(
-        new OrderId(row.getObject("order_id", UUID.class)),
-        ReservationState.valueOf(row.getString("state")),
-        Columns.money(row, "currency", "total_minor"),
+        ReservationTable.ORDER_ID.read(row),
+        ReservationTable.STATE.read(row),
+        ReservationTable.TOTAL.readOrNull(row),
         remaining(row.getBigDecimal("remaining")));
   }
 

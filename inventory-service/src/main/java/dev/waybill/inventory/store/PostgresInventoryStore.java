@@ -4,13 +4,13 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.inventory.domain.CommandResult;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockBook;
 import dev.waybill.inventory.domain.StockCommand;
-import dev.waybill.inventory.domain.StockRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,32 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresInventoryStore implements InventoryStore {
   private final Database database;
   private final Duration furthestExpiry;
-  private final GroupCommitter<StockCommand<?>, CommandResult> lane;
+  private final GroupCommitter<StockBook> lane;
 
   /** The database stays the caller's to close, after the store. */
-  public PostgresInventoryStore(Database database, StockRules rules, GroupSettings settings) {
+  public PostgresInventoryStore(Database database, Duration holdTime, GroupSettings settings) {
     this.database = database;
-    this.furthestExpiry = StockRules.furthestExpiry(rules.holdTime());
-    this.lane = new GroupCommitter<>("stock", database, new StockGroupWriter(rules), settings);
+    this.furthestExpiry = Reservation.Held.furthestExpiry(holdTime);
+    this.lane = new GroupCommitter<>("stock", database, new StockGroupWriter(holdTime), settings);
   }
 
   @Override
-  public <R extends CommandResult> CompletableFuture<R> apply(
-      StockCommand<R> command, TimeBudget budget) {
-    return submit(command, budget).thenApply(command.resultType()::cast);
-  }
-
-  private CompletableFuture<CommandResult> submit(StockCommand<?> command, TimeBudget budget) {
-    return switch (command) {
-      case StockCommand.PutItem _, StockCommand.Receive _, StockCommand.Reserve _ ->
-          lane.submit(command, budget);
-      // These end what was admitted as a reservation; refusing them would only breed more of them.
-      case StockCommand.Commit _,
-          StockCommand.Release _,
-          StockCommand.Withdraw _,
-          StockCommand.Expire _ ->
-          lane.submitAdmitted(command, budget);
-    };
+  public <R> CompletableFuture<R> apply(StockCommand<R> command, TimeBudget budget) {
+    return lane.submit(command, budget);
   }
 
   @Override
@@ -59,9 +45,9 @@ public final class PostgresInventoryStore implements InventoryStore {
         budget,
         handle ->
             handle
-                .createQuery("SELECT * FROM items WHERE sku = :sku")
+                .createQuery(ItemTable.FIND)
                 .bind("sku", sku.value())
-                .map((row, _) -> ItemRows.read(row))
+                .map((row, _) -> ItemTable.read(row))
                 .findOne());
   }
 
@@ -71,10 +57,10 @@ public final class PostgresInventoryStore implements InventoryStore {
         budget,
         handle ->
             handle
-                .createQuery("SELECT * FROM items WHERE sku > :position ORDER BY sku LIMIT :limit")
+                .createQuery(ItemTable.LIST)
                 .bind("position", position == null ? "" : position.value())
                 .bind("limit", limit)
-                .map((row, _) -> ItemRows.read(row))
+                .map((row, _) -> ItemTable.read(row))
                 .list());
   }
 

@@ -43,6 +43,6 @@ public final class PostgresStockLevels implements StockLevels {
 
   private static ItemLevel read(ResultSet row, StatementContext context) throws SQLException {
     return new ItemLevel(
-        new Sku(row.getString("sku")), ItemRows.readLevel(row), row.getLong("version"));
+        new Sku(row.getString("sku")), ItemTable.readLevel(row), row.getLong("version"));
   }
 }

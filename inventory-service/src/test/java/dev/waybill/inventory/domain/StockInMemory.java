@@ -1,8 +1,9 @@
 package dev.waybill.inventory.domain;
 
-import dev.waybill.inventory.domain.StockChanges.Rows;
+import dev.waybill.common.command.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +15,46 @@ import java.util.function.Function;
 final class StockInMemory {
   static final Duration HOLD_TIME = Duration.ofMinutes(15);
 
-  private final StockRules rules = new StockRules(HOLD_TIME);
   private final Map<Sku, Item> items = new HashMap<>();
   private final Map<OrderId, Reservation> reservations = new HashMap<>();
   private final Map<UUID, Scan> scans = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  List<CommandResult> apply(List<StockCommand<?>> group) {
-    StockState state = new StockState(now, items, reservations, scans);
-    StockDecision decision = rules.decide(state, group);
-    store(items, decision.changes().items(), Item::sku);
-    store(reservations, decision.changes().reservations(), Reservation::orderId);
-    for (Scan scan : decision.changes().newScans()) {
-      require(scans.put(scan.scanId(), scan) == null, scan);
-    }
-    return decision.results();
+  /** The results in the commands' order. */
+  List<Object> apply(List<StockCommand<?>> group) {
+    StockBook book = load(group);
+    List<Object> results = new ArrayList<>();
+    group.forEach(command -> results.add(command.decide(book, now)));
+    store(book);
+    return results;
   }
 
-  <R extends CommandResult> R apply(StockCommand<R> command) {
-    return command.resultType().cast(apply(List.of(command)).getFirst());
+  <R> R apply(StockCommand<R> command) {
+    StockBook book = load(List.of(command));
+    R result = command.decide(book, now);
+    store(book);
+    return result;
+  }
+
+  /** With no other rows than those that the commands name, and the items of named reservations. */
+  private StockBook load(List<StockCommand<?>> group) {
+    StockBook book = new StockBook(HOLD_TIME);
+    group.forEach(command -> command.nameRows(book));
+    load(book.reservations(), reservations);
+    for (OrderId order : book.reservations().named()) {
+      Optional.ofNullable(reservations.get(order))
+          .map(Reservation::bookingOrNull)
+          .ifPresent(booking -> booking.lines().forEach(line -> book.items().name(line.sku())));
+    }
+    load(book.items(), items);
+    load(book.scans(), scans);
+    return book;
+  }
+
+  private void store(StockBook book) {
+    store(reservations, book.reservations(), Reservation::orderId);
+    store(items, book.items(), Item::sku);
+    store(scans, book.scans(), Scan::scanId);
   }
 
   void pass(Duration time) {
@@ -78,7 +100,16 @@ final class StockInMemory {
         .sum();
   }
 
-  private static <K, V> void store(Map<K, V> stored, Rows<V> rows, Function<V, K> key) {
+  private static <K, V> void load(Rows<K, V> rows, Map<K, V> stored) {
+    for (K key : rows.named()) {
+      V row = stored.get(key);
+      if (row != null) {
+        rows.load(key, row);
+      }
+    }
+  }
+
+  private static <K, V> void store(Map<K, V> stored, Rows<K, V> rows, Function<V, K> key) {
     rows.added().forEach(row -> require(stored.put(key.apply(row), row) == null, row));
     rows.changed().forEach(row -> require(stored.put(key.apply(row), row) != null, row));
   }

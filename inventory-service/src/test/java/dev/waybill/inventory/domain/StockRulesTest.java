@@ -244,7 +244,7 @@ class StockRulesTest {
     return ((Reservation.Refused) reservation).refusal();
   }
 
-  private ReservationResult reserve(
+  private ReservationResult.OfReserve reserve(
       OrderId id, @Nullable Money expectedTotal, RequestedLine... lines) {
     ReservationRequest request = new ReservationRequest(List.of(lines), expectedTotal);
     return stock.apply(new StockCommand.Reserve(id, request, null));

@@ -98,7 +98,7 @@ class PostgresInventoryStoreTest {
 
   @Test
   void neverOversellsWhenTwoInstancesSellOneItem() {
-    List<CompletableFuture<ReservationResult>> sales = new ArrayList<>();
+    List<CompletableFuture<ReservationResult.OfReserve>> sales = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       StoreInstance seller = i % 2 == 0 ? one : other;
       sales.add(seller.submit(reserve(anyOrder(), line(LAMP, 1))));
@@ -124,7 +124,7 @@ class PostgresInventoryStoreTest {
 
   @Test
   void locksItemsInOneOrderWhateverOrderTheLinesHave() {
-    List<CompletableFuture<ReservationResult>> sales = new ArrayList<>();
+    List<CompletableFuture<ReservationResult.OfReserve>> sales = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       sales.add(one.submit(reserve(anyOrder(), line(LAMP, 1), line(NULL, 1))));
       sales.add(other.submit(reserve(anyOrder(), line(NULL, 1), line(LAMP, 1))));
@@ -203,7 +203,7 @@ class PostgresInventoryStoreTest {
     return one.store.item(sku, LONG_ENOUGH).orElseThrow().level();
   }
 
-  private static boolean isHeld(CompletableFuture<ReservationResult> result) {
+  private static boolean isHeld(CompletableFuture<ReservationResult.OfReserve> result) {
     return reservation(result.join()) instanceof Reservation.Held;
   }
 

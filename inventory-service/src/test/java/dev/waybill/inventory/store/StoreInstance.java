@@ -6,14 +6,12 @@ import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.InventoryPorts;
-import dev.waybill.inventory.domain.CommandResult;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.RequestedLine;
 import dev.waybill.inventory.domain.ReservationRequest;
 import dev.waybill.inventory.domain.Scan;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
-import dev.waybill.inventory.domain.StockRules;
 import dev.waybill.inventory.domain.StockViolation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,16 +29,15 @@ final class StoreInstance implements AutoCloseable {
 
   StoreInstance(DatabaseSettings settings, Duration holdTime) {
     this.database = Database.open(settings, InventoryPorts.MIGRATIONS);
-    StockRules rules = new StockRules(holdTime);
-    this.store = new PostgresInventoryStore(database, rules, GroupSettings.defaults());
-    this.audit = new PostgresInventoryAudit(database, rules, Duration.ofSeconds(1));
+    this.store = new PostgresInventoryStore(database, holdTime, GroupSettings.defaults());
+    this.audit = new PostgresInventoryAudit(database, holdTime, Duration.ofSeconds(1));
   }
 
-  <R extends CommandResult> CompletableFuture<R> submit(StockCommand<R> command) {
+  <R> CompletableFuture<R> submit(StockCommand<R> command) {
     return store.apply(command, LONG_ENOUGH);
   }
 
-  <R extends CommandResult> R apply(StockCommand<R> command) {
+  <R> R apply(StockCommand<R> command) {
     return submit(command).join();
   }
 

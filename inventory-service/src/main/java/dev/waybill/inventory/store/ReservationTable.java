@@ -1,0 +1,137 @@
+package dev.waybill.inventory.store;
+
+import dev.waybill.common.db.Column;
+import dev.waybill.common.db.ColumnType;
+import dev.waybill.common.db.MoneyColumns;
+import dev.waybill.common.db.Table;
+import dev.waybill.common.money.Money;
+import dev.waybill.inventory.domain.AttemptId;
+import dev.waybill.inventory.domain.Booking;
+import dev.waybill.inventory.domain.OrderId;
+import dev.waybill.inventory.domain.PricedLine;
+import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.ReservationRequest;
+import dev.waybill.inventory.domain.ReservationState;
+import dev.waybill.inventory.domain.Sku;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The table of reservations. The lines of one are parallel arrays. */
+final class ReservationTable {
+  static final Table<Reservation> TABLE = new Table<>("reservations");
+
+  static final ColumnType<OrderId> ID = ColumnType.UUID.as(OrderId::new, OrderId::value);
+
+  static final Column<Reservation, OrderId> ORDER_ID =
+      TABLE.key(Column.of("order_id", ID, Reservation::orderId));
+  static final Column<Reservation, ReservationState> STATE =
+      TABLE.changing(
+          Column.of("state", ColumnType.namesOf(ReservationState.class), Reservation::state));
+  private static final Column<Reservation, Instant> EXPIRES_AT =
+      TABLE.changing(Column.orNull("expires_at", ColumnType.TIME, Reservation::expiryOrNull));
+  private static final Column<Reservation, AttemptId> ATTEMPT =
+      TABLE.changing(
+          Column.orNull(
+              "attempt",
+              ColumnType.UUID.as(AttemptId::new, AttemptId::value),
+              Reservation::attemptOrNull));
+  private static final Column<Reservation, List<String>> SKUS =
+      TABLE.fixed(
+          Column.orNull("skus", ColumnType.TEXTS, eachRequested(line -> line.sku().value())));
+  private static final Column<Reservation, List<Integer>> QUANTITIES =
+      TABLE.fixed(
+          Column.orNull("quantities", ColumnType.INTEGERS, eachRequested(RequestedLine::quantity)));
+  private static final Column<Reservation, List<Long>> UNIT_PRICES =
+      TABLE.fixed(
+          Column.orNull(
+              "unit_prices",
+              ColumnType.BIGINTS,
+              eachPriced(line -> line.unitPrice().minorUnits())));
+  static final MoneyColumns<Reservation> TOTAL =
+      MoneyColumns.fixed(TABLE, "currency", "total_minor", ReservationTable::total);
+  private static final MoneyColumns<Reservation> EXPECTED_TOTAL =
+      MoneyColumns.fixed(
+          TABLE, "expected_currency", "expected_minor", ReservationTable::expectedTotal);
+  private static final RefusalColumns REFUSAL = RefusalColumns.fixed(TABLE);
+
+  static {
+    TABLE.computed("create_time", ":now", "");
+    TABLE.computed("update_time", ":now", ":now");
+  }
+
+  static final String LOCK = TABLE.lock();
+
+  private ReservationTable() {}
+
+  static Reservation read(ResultSet row) throws SQLException {
+    OrderId id = ORDER_ID.read(row);
+    return switch (STATE.read(row)) {
+      case HELD ->
+          new Reservation.Held(id, readBooking(row), EXPIRES_AT.read(row), ATTEMPT.readOrNull(row));
+      case COMMITTED -> new Reservation.Committed(id, readBooking(row));
+      case EXPIRED -> new Reservation.Expired(id, readBooking(row));
+      case RELEASED ->
+          SKUS.readOrNull(row) == null
+              ? new Reservation.Closed(id)
+              : new Reservation.Released(id, readBooking(row));
+      case REFUSED ->
+          new Reservation.Refused(id, readRequest(row), REFUSAL.read(row), ATTEMPT.readOrNull(row));
+      case WITHDRAWN -> new Reservation.Withdrawn(id, ATTEMPT.read(row));
+    };
+  }
+
+  private static Booking readBooking(ResultSet row) throws SQLException {
+    Money total = TOTAL.read(row);
+    ReservationRequest request = readRequest(row);
+    List<Long> prices = UNIT_PRICES.read(row);
+    List<PricedLine> lines = new ArrayList<>(prices.size());
+    for (int i = 0; i < prices.size(); i++) {
+      RequestedLine line = request.lines().get(i);
+      Money unitPrice = new Money(total.currency(), prices.get(i));
+      lines.add(new PricedLine(line.sku(), line.quantity(), unitPrice));
+    }
+    return new Booking(lines, total, request.expectedTotal());
+  }
+
+  private static ReservationRequest readRequest(ResultSet row) throws SQLException {
+    List<String> skus = SKUS.read(row);
+    List<Integer> quantities = QUANTITIES.read(row);
+    List<RequestedLine> lines = new ArrayList<>(skus.size());
+    for (int i = 0; i < skus.size(); i++) {
+      lines.add(new RequestedLine(new Sku(skus.get(i)), quantities.get(i)));
+    }
+    return new ReservationRequest(lines, EXPECTED_TOTAL.readOrNull(row));
+  }
+
+  private static <V> Function<Reservation, @Nullable List<V>> eachRequested(
+      Function<RequestedLine, V> value) {
+    return reservation -> {
+      ReservationRequest request = reservation.requestOrNull();
+      return request == null ? null : request.lines().stream().map(value).toList();
+    };
+  }
+
+  private static <V> Function<Reservation, @Nullable List<V>> eachPriced(
+      Function<PricedLine, V> value) {
+    return reservation -> {
+      Booking booking = reservation.bookingOrNull();
+      return booking == null ? null : booking.lines().stream().map(value).toList();
+    };
+  }
+
+  private static @Nullable Money total(Reservation reservation) {
+    Booking booking = reservation.bookingOrNull();
+    return booking == null ? null : booking.total();
+  }
+
+  private static @Nullable Money expectedTotal(Reservation reservation) {
+    ReservationRequest request = reservation.requestOrNull();
+    return request == null ? null : request.expectedTotal();
+  }
+}
