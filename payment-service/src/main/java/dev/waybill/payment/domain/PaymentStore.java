@@ -16,14 +16,8 @@ public interface PaymentStore extends AutoCloseable {
    */
   List<PaymentRecord> list(@Nullable PaymentPosition after, int limit, TimeBudget budget);
 
-  /** Records an authorization; new work, so it is refused when there is too much already. */
-  PaymentResult recordAuthorization(PaymentCommand.RecordAuthorization command, TimeBudget budget);
-
-  /** Records a capture; finishes admitted work, so it is never refused for lack of room. */
-  PaymentResult recordCapture(PaymentCommand.RecordCapture command, TimeBudget budget);
-
-  /** Records a cancel; finishes admitted work, so it is never refused for lack of room. */
-  PaymentResult recordCancel(PaymentCommand.RecordCancel command, TimeBudget budget);
+  /** Records what the card processor has done, together with others that come at the same time. */
+  <R> R apply(PaymentCommand<R> command, TimeBudget budget);
 
   boolean isReachable();
 

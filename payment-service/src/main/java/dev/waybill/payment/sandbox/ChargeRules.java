@@ -6,6 +6,7 @@ import static dev.waybill.payment.sandbox.Charge.State.DECLINED;
 import static dev.waybill.payment.sandbox.Charge.State.REFUNDED;
 import static dev.waybill.payment.sandbox.Charge.State.VOIDED;
 
+import dev.waybill.common.command.Rows;
 import dev.waybill.common.money.Money;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentTerms;
@@ -13,37 +14,9 @@ import dev.waybill.payment.domain.ProcessorAnswer;
 import dev.waybill.payment.sandbox.ChargeCommand.Authorize;
 import dev.waybill.payment.sandbox.ChargeCommand.Cancel;
 import dev.waybill.payment.sandbox.ChargeCommand.Capture;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The rules by which the sandbox decides; pure. */
-final class ChargeRules {
-  private final Map<OrderId, Charge> charges;
-  private final Map<OrderId, Charge> touched = new LinkedHashMap<>();
-
-  private ChargeRules(Map<OrderId, Charge> stored) {
-    this.charges = stored;
-  }
-
-  /**
-   * What a group of commands comes to.
-   *
-   * @param results one for each command, in the commands' order
-   * @param touched charges that are new or look different now
-   */
-  record Changes(List<ChargeResult> results, List<Charge> touched) {}
-
-  static Changes decide(Map<OrderId, Charge> stored, List<? extends ChargeCommand> commands) {
-    ChargeRules rules = new ChargeRules(stored);
-    List<ChargeResult> results = new ArrayList<>(commands.size());
-    for (ChargeCommand command : commands) {
-      results.add(rules.apply(command));
-    }
-    return new Changes(results, List.copyOf(rules.touched.values()));
-  }
+record ChargeRules(Rows<OrderId, Charge> charges) {
 
   /** How a key was decided that is not closed. */
   static ProcessorAnswer.ToFind find(Charge charge) {
@@ -57,23 +30,19 @@ final class ChargeRules {
     };
   }
 
-  private ChargeResult apply(ChargeCommand command) {
-    Charge known = current(command.key());
-    return switch (command) {
-      case Authorize authorize when known == null -> decide(authorize);
-      case Authorize authorize ->
-          new ChargeResult.Authorized(replay(known, authorize.terms()), false);
-      case Capture capture -> new ChargeResult.Captured(capture(known, capture.amount()));
-      case Cancel cancel -> new ChargeResult.Cancelled(cancel(known, cancel.key()));
-    };
+  ChargeCommand.Authorized authorize(Authorize authorize) {
+    Charge known = charges.get(authorize.key());
+    return known == null
+        ? new ChargeCommand.Authorized(decide(authorize), true)
+        : new ChargeCommand.Authorized(replay(known, authorize.terms()), false);
   }
 
-  private ChargeResult decide(Authorize authorize) {
+  private ProcessorAnswer.ToAuthorize decide(Authorize authorize) {
     ProcessorAnswer.ToAuthorize decision =
         SandboxToken.of(authorize.terms().cardToken()).decision();
     Charge.State state = decision instanceof ProcessorAnswer.Approved ? APPROVED : DECLINED;
     keep(new Charge(authorize.key(), state, authorize.terms()));
-    return new ChargeResult.Authorized(decision, true);
+    return decision;
   }
 
   private static ProcessorAnswer.ToAuthorize replay(Charge known, PaymentTerms terms) {
@@ -85,12 +54,13 @@ final class ChargeRules {
     };
   }
 
-  private ProcessorAnswer.ToCapture capture(@Nullable Charge known, Money amount) {
+  ProcessorAnswer.ToCapture capture(Capture capture) {
+    Charge known = charges.get(capture.key());
     if (known == null) {
       return new ProcessorAnswer.NothingHeld();
     }
     return switch (known.state()) {
-      case APPROVED -> take(known, amount);
+      case APPROVED -> take(known, capture.amount());
       case CAPTURED -> new ProcessorAnswer.Captured();
       case DECLINED -> new ProcessorAnswer.NothingHeld();
       case VOIDED, REFUNDED -> new ProcessorAnswer.Closed();
@@ -108,9 +78,10 @@ final class ChargeRules {
     return new ProcessorAnswer.Captured();
   }
 
-  private ProcessorAnswer.ToCancel cancel(@Nullable Charge known, OrderId key) {
+  ProcessorAnswer.ToCancel cancel(Cancel cancel) {
+    Charge known = charges.get(cancel.key());
     if (known == null) {
-      keep(new Charge(key, VOIDED, null));
+      keep(new Charge(cancel.key(), VOIDED, null));
       return new ProcessorAnswer.NothingTaken();
     }
     return switch (known.state()) {
@@ -128,12 +99,7 @@ final class ChargeRules {
     };
   }
 
-  private @Nullable Charge current(OrderId key) {
-    Charge charge = touched.get(key);
-    return charge != null ? charge : charges.get(key);
-  }
-
   private void keep(Charge charge) {
-    touched.put(charge.key(), charge);
+    charges.put(charge.key(), charge);
   }
 }

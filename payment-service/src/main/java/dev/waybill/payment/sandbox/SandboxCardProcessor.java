@@ -1,5 +1,6 @@
 package dev.waybill.payment.sandbox;
 
+import dev.waybill.common.command.Rows;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.group.GroupCommitter;
@@ -12,7 +13,6 @@ import dev.waybill.payment.domain.PaymentTerms;
 import dev.waybill.payment.domain.ProcessorAnswer;
 import dev.waybill.payment.domain.ProcessorTimeoutException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * A durable card processor to try things out with: the card token says how it behaves.
@@ -23,13 +23,13 @@ import java.util.function.Supplier;
 public final class SandboxCardProcessor implements CardProcessor {
   private final Database database;
   private final Duration timeout;
-  private final GroupCommitter<ChargeCommand, ChargeResult> lane;
+  private final GroupCommitter<Rows<OrderId, Charge>> lane;
 
   /** The timeout is how long a caller waits for an answer that does not come. */
   public SandboxCardProcessor(Database database, Duration timeout, GroupSettings settings) {
     this.database = database;
     this.timeout = timeout;
-    this.lane = new GroupCommitter<>("sandbox", database, new ChargeWriter(), settings);
+    this.lane = new GroupCommitter<>("sandbox", database, new ChargeGroupWriter(), settings);
   }
 
   @Override
@@ -39,40 +39,36 @@ public final class SandboxCardProcessor implements CardProcessor {
     if (token == SandboxToken.TOK_TIMEOUT_LOST) {
       throw waitInVain(key, patience);
     }
-    var result = answered(() -> lane.apply(new ChargeCommand.Authorize(key, terms), patience));
-    return switch (result) {
-      case ChargeResult.Authorized authorized
-          when authorized.first() && token == SandboxToken.TOK_TIMEOUT_THEN_OK ->
-          throw waitInVain(key, patience);
-      case ChargeResult.Authorized authorized -> authorized.answer();
-      case ChargeResult.Captured _, ChargeResult.Cancelled _ -> throw mixedUp();
-    };
+    ChargeCommand.Authorized result = apply(new ChargeCommand.Authorize(key, terms), patience);
+    if (result.first() && token == SandboxToken.TOK_TIMEOUT_THEN_OK) {
+      throw waitInVain(key, patience);
+    }
+    return result.answer();
   }
 
   @Override
   public ProcessorAnswer.ToCapture capture(OrderId key, Money amount, TimeBudget budget) {
-    var command = new ChargeCommand.Capture(key, amount);
-    return switch (answered(() -> lane.applyAdmitted(command, patience(budget)))) {
-      case ChargeResult.Captured captured -> captured.answer();
-      case ChargeResult.Authorized _, ChargeResult.Cancelled _ -> throw mixedUp();
-    };
+    return apply(new ChargeCommand.Capture(key, amount), patience(budget));
   }
 
   @Override
   public ProcessorAnswer.ToFind find(OrderId key, TimeBudget budget) {
     return database
-        .read(patience(budget), handle -> ChargeWriter.find(handle, key))
+        .read(
+            patience(budget),
+            handle ->
+                handle
+                    .createQuery(ChargeTable.FIND)
+                    .bind("key", key.value())
+                    .map((row, context) -> ChargeTable.read(row))
+                    .findOne())
         .map(ChargeRules::find)
         .orElseGet(ProcessorAnswer.NotFound::new);
   }
 
   @Override
   public ProcessorAnswer.ToCancel cancel(OrderId key, TimeBudget budget) {
-    var command = new ChargeCommand.Cancel(key);
-    return switch (answered(() -> lane.applyAdmitted(command, patience(budget)))) {
-      case ChargeResult.Cancelled cancelled -> cancelled.answer();
-      case ChargeResult.Authorized _, ChargeResult.Captured _ -> throw mixedUp();
-    };
+    return apply(new ChargeCommand.Cancel(key), patience(budget));
   }
 
   @Override
@@ -81,9 +77,9 @@ public final class SandboxCardProcessor implements CardProcessor {
   }
 
   /** Whether the sandbox's own commit happened is to its callers what a lost answer is. */
-  private static <T> T answered(Supplier<T> call) {
+  private <R> R apply(ChargeCommand<R> command, TimeBudget patience) {
     try {
-      return call.get();
+      return lane.apply(command, patience);
     } catch (OutcomeUnknownException e) {
       throw new ProcessorTimeoutException("the card processor's answer was lost", e);
     }
@@ -101,9 +97,5 @@ public final class SandboxCardProcessor implements CardProcessor {
       Thread.currentThread().interrupt();
     }
     return new ProcessorTimeoutException("the card processor has not answered for " + key);
-  }
-
-  private static IllegalStateException mixedUp() {
-    return new IllegalStateException("the sandbox answered another kind of command");
   }
 }

@@ -75,7 +75,7 @@ public final class PostgresPaymentAudit implements PaymentAudit {
 
   private static PaymentDigest digest(ResultSet row) throws SQLException {
     return new PaymentDigest(
-        PaymentRows.readPayment(row), money(row, "captured"), money(row, "refunded"));
+        PaymentTable.readPayment(row), money(row, "captured"), money(row, "refunded"));
   }
 
   private static @Nullable Money money(ResultSet row, String which) throws SQLException {

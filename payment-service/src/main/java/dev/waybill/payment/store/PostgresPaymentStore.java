@@ -5,13 +5,10 @@ import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.PaymentBook;
 import dev.waybill.payment.domain.PaymentCommand;
-import dev.waybill.payment.domain.PaymentCommand.RecordAuthorization;
-import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
-import dev.waybill.payment.domain.PaymentCommand.RecordCapture;
 import dev.waybill.payment.domain.PaymentPosition;
 import dev.waybill.payment.domain.PaymentRecord;
-import dev.waybill.payment.domain.PaymentResult;
 import dev.waybill.payment.domain.PaymentStore;
 import java.util.List;
 import java.util.Optional;
@@ -19,29 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Payments in PostgreSQL; all writes go through one lane. */
 public final class PostgresPaymentStore implements PaymentStore {
-  private static final String FIND =
-      """
-      SELECT order_id, state, currency, amount_minor, card_token, decline_reason,
-          create_time, update_time
-      FROM payments WHERE order_id = :id""";
-
-  private static final String LIST =
-      """
-      SELECT order_id, state, currency, amount_minor, card_token, decline_reason,
-          create_time, update_time
-      FROM payments
-      WHERE (create_time, order_id) < (:time, :id)
-      ORDER BY create_time DESC, order_id DESC LIMIT :limit""";
-
-  private static final String LIST_FROM_START =
-      LIST.replace("WHERE (create_time, order_id) < (:time, :id)\n", "");
-
   private final Database database;
-  private final GroupCommitter<PaymentCommand, PaymentResult> lane;
+  private final GroupCommitter<PaymentBook> lane;
 
   public PostgresPaymentStore(Database database, GroupSettings settings) {
     this.database = database;
-    this.lane = new GroupCommitter<>("payments", database, new PaymentWriter(), settings);
+    this.lane = new GroupCommitter<>("payments", database, new PaymentGroupWriter(), settings);
   }
 
   @Override
@@ -50,9 +30,9 @@ public final class PostgresPaymentStore implements PaymentStore {
         budget,
         handle ->
             handle
-                .createQuery(FIND)
+                .createQuery(PaymentTable.FIND)
                 .bind("id", orderId.value())
-                .map((row, context) -> PaymentRows.readRecord(row))
+                .map((row, context) -> PaymentTable.read(row))
                 .findOne());
   }
 
@@ -61,30 +41,18 @@ public final class PostgresPaymentStore implements PaymentStore {
     return database.read(
         budget,
         handle -> {
-          var query = handle.createQuery(after == null ? LIST_FROM_START : LIST);
+          var query =
+              handle.createQuery(after == null ? PaymentTable.LIST_FROM_START : PaymentTable.LIST);
           if (after != null) {
             query.bind("time", after.createTime()).bind("id", after.orderId().value());
           }
-          return query
-              .bind("limit", limit)
-              .map((row, context) -> PaymentRows.readRecord(row))
-              .list();
+          return query.bind("limit", limit).map((row, context) -> PaymentTable.read(row)).list();
         });
   }
 
   @Override
-  public PaymentResult recordAuthorization(RecordAuthorization command, TimeBudget budget) {
+  public <R> R apply(PaymentCommand<R> command, TimeBudget budget) {
     return lane.apply(command, budget);
-  }
-
-  @Override
-  public PaymentResult recordCapture(RecordCapture command, TimeBudget budget) {
-    return lane.applyAdmitted(command, budget);
-  }
-
-  @Override
-  public PaymentResult recordCancel(RecordCancel command, TimeBudget budget) {
-    return lane.applyAdmitted(command, budget);
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.waybill.payment.domain.PaymentOutcome.Pending;
 import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
 import dev.waybill.payment.domain.PaymentRecord;
 import dev.waybill.payment.domain.PaymentResult.DecidedOtherwise;
-import dev.waybill.payment.domain.PaymentResult.Missing;
 import dev.waybill.payment.domain.PaymentResult.Stands;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.domain.PaymentTerms;
@@ -112,7 +111,7 @@ public final class AuthorizePayment {
 
   private PaymentOutcome.OfAuthorize record(
       Payment.Decided decided, PaymentTerms terms, TimeBudget budget) {
-    return switch (store.recordAuthorization(new RecordAuthorization(decided), budget)) {
+    return switch (store.apply(new RecordAuthorization(decided), budget)) {
       case Stands(var record) -> {
         if (record.payment() instanceof Payment.Closed) {
           undo(decided.orderId(), budget);
@@ -120,7 +119,6 @@ public final class AuthorizePayment {
         yield replay(record, terms);
       }
       case DecidedOtherwise _ -> new ContentDiffers(decided.orderId());
-      case Missing _ -> throw new IllegalStateException("an authorization needs no payment");
     };
   }
 

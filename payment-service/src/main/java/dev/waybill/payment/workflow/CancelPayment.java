@@ -8,9 +8,6 @@ import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
 import dev.waybill.payment.domain.PaymentOutcome;
 import dev.waybill.payment.domain.PaymentOutcome.Answered;
 import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
-import dev.waybill.payment.domain.PaymentResult.DecidedOtherwise;
-import dev.waybill.payment.domain.PaymentResult.Missing;
-import dev.waybill.payment.domain.PaymentResult.Stands;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.domain.ProcessorAnswer;
 import dev.waybill.payment.domain.ProcessorAnswer.GivenBack;
@@ -56,11 +53,6 @@ public final class CancelPayment {
     var command = new RecordCancel(orderId, closed instanceof GivenBack);
     return OutcomeUnknownException.unlessFinished(
         "the card processor has cancelled " + orderId,
-        () ->
-            switch (store.recordCancel(command, budget)) {
-              case Stands stands -> new Answered(stands.record());
-              case DecidedOtherwise _, Missing _ ->
-                  throw new IllegalStateException("a cancel of any payment can be recorded");
-            });
+        () -> new Answered(store.apply(command, budget)));
   }
 }

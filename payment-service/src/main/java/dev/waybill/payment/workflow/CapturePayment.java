@@ -14,7 +14,6 @@ import dev.waybill.payment.domain.PaymentOutcome.NotAuthorized;
 import dev.waybill.payment.domain.PaymentOutcome.NotFound;
 import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
 import dev.waybill.payment.domain.PaymentRecord;
-import dev.waybill.payment.domain.PaymentResult.DecidedOtherwise;
 import dev.waybill.payment.domain.PaymentResult.Missing;
 import dev.waybill.payment.domain.PaymentResult.Stands;
 import dev.waybill.payment.domain.PaymentStore;
@@ -75,10 +74,9 @@ public final class CapturePayment {
   }
 
   private PaymentOutcome.OfCapture record(RecordCapture command, TimeBudget budget) {
-    return switch (store.recordCapture(command, budget)) {
+    return switch (store.apply(command, budget)) {
       case Stands(var record) -> outcome(record);
       case Missing(var orderId) -> new NotFound(orderId);
-      case DecidedOtherwise(var orderId) -> new ContentDiffers(orderId);
     };
   }
 

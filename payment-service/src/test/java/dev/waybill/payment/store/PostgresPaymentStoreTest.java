@@ -56,8 +56,7 @@ final class PostgresPaymentStoreTest {
   @ParameterizedTest
   @MethodSource("decisions")
   void keepsEveryDecision(Payment.Decided decided) {
-    PaymentRecord answered =
-        stands(store.recordAuthorization(new RecordAuthorization(decided), budget()));
+    PaymentRecord answered = stands(store.apply(new RecordAuthorization(decided), budget()));
 
     assertThat(answered.payment()).isEqualTo(decided);
     assertThat(store.find(decided.orderId(), budget())).contains(answered);
@@ -69,11 +68,11 @@ final class PostgresPaymentStoreTest {
     OrderId voided = authorize(anyOrder());
     OrderId refunded = authorize(anyOrder());
     authorize(order);
-    store.recordCapture(new RecordCapture(order, true), budget());
-    store.recordCapture(new RecordCapture(refused, false), budget());
-    store.recordCancel(new RecordCancel(voided, false), budget());
-    store.recordCapture(new RecordCapture(refunded, true), budget());
-    store.recordCancel(new RecordCancel(refunded, true), budget());
+    store.apply(new RecordCapture(order, true), budget());
+    store.apply(new RecordCapture(refused, false), budget());
+    store.apply(new RecordCancel(voided, false), budget());
+    store.apply(new RecordCapture(refunded, true), budget());
+    store.apply(new RecordCancel(refunded, true), budget());
 
     assertThat(payment(order)).isEqualTo(new Payment.Captured(order, goodCard()));
     assertThat(payment(refused)).isEqualTo(new Payment.CaptureRefused(refused, goodCard()));
@@ -83,7 +82,7 @@ final class PostgresPaymentStoreTest {
 
   @Test
   void keepsThatAnUnknownOrderIsClosed() {
-    store.recordCancel(new RecordCancel(order, false), budget());
+    store.apply(new RecordCancel(order, false), budget());
 
     assertThat(payment(order)).isEqualTo(new Payment.Closed(order));
   }
@@ -96,8 +95,8 @@ final class PostgresPaymentStoreTest {
   @Test
   void postsTheLegsOfACaptureOnce() {
     authorize(order);
-    store.recordCapture(new RecordCapture(order, true), budget());
-    store.recordCapture(new RecordCapture(order, true), budget());
+    store.apply(new RecordCapture(order, true), budget());
+    store.apply(new RecordCapture(order, true), budget());
 
     assertThat(ledger())
         .containsExactly("CAPTURE PROCESSOR_RECEIVABLE EUR 1250", "CAPTURE SALES EUR -1250");
@@ -108,15 +107,15 @@ final class PostgresPaymentStoreTest {
     try (Database otherDatabase = Database.open(settings, MIGRATIONS);
         var other = new PostgresPaymentStore(otherDatabase, GroupSettings.defaults());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<PaymentResult>> calls = new ArrayList<>();
+      List<Callable<PaymentResult.OfAuthorization>> calls = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         OrderId contended = i % 2 == 0 ? order : anyOrder();
         var command = new RecordAuthorization(authorized(contended));
-        calls.add(() -> store.recordAuthorization(command, budget()));
-        calls.add(() -> other.recordAuthorization(command, budget()));
+        calls.add(() -> store.apply(command, budget()));
+        calls.add(() -> other.apply(command, budget()));
       }
       List<PaymentRecord> answers = new ArrayList<>();
-      for (Future<PaymentResult> answer : threads.invokeAll(calls)) {
+      for (Future<PaymentResult.OfAuthorization> answer : threads.invokeAll(calls)) {
         answers.add(stands(answer.get()));
       }
 
@@ -139,7 +138,7 @@ final class PostgresPaymentStoreTest {
   }
 
   private OrderId authorize(OrderId orderId) {
-    store.recordAuthorization(new RecordAuthorization(authorized(orderId)), budget());
+    store.apply(new RecordAuthorization(authorized(orderId)), budget());
     return orderId;
   }
 
@@ -147,7 +146,7 @@ final class PostgresPaymentStoreTest {
     return store.find(orderId, budget()).orElseThrow().payment();
   }
 
-  private static PaymentRecord stands(PaymentResult result) {
+  private static PaymentRecord stands(PaymentResult.OfAuthorization result) {
     assertThat(result).isInstanceOf(Stands.class);
     return ((Stands) result).record();
   }

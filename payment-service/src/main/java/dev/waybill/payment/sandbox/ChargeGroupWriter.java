@@ -1,0 +1,41 @@
+package dev.waybill.payment.sandbox;
+
+import dev.waybill.common.command.Rows;
+import dev.waybill.common.db.GroupWrites;
+import dev.waybill.common.db.NamedSql;
+import dev.waybill.common.db.SetStatement;
+import dev.waybill.common.group.GroupWriter;
+import dev.waybill.payment.domain.OrderId;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Locks and writes the charges of a group of commands. */
+final class ChargeGroupWriter implements GroupWriter<Rows<OrderId, Charge>> {
+  private static final NamedSql LOCK = NamedSql.of(ChargeTable.LOCK);
+
+  private static final GroupWrites<Rows<OrderId, Charge>> WRITES =
+      new GroupWrites<Rows<OrderId, Charge>>().rows(ChargeTable.TABLE, Function.identity());
+
+  @Override
+  public Rows<OrderId, Charge> begin() {
+    return new Rows<>();
+  }
+
+  /** A charge has no times, so no clock is read. */
+  @Override
+  public Instant lock(Handle handle, Rows<OrderId, Charge> charges) {
+    try (SetStatement lock = SetStatement.prepare(handle, LOCK)) {
+      lock.bind("charges", ChargeTable.ID, charges.named());
+      for (Charge charge : lock.rows(ChargeTable::read)) {
+        charges.load(charge.key(), charge);
+      }
+      return Instant.EPOCH;
+    }
+  }
+
+  @Override
+  public void write(Handle handle, Rows<OrderId, Charge> charges, Instant now) {
+    WRITES.write(handle, charges, now);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.payment.store;
+
+import dev.waybill.common.db.Column;
+import dev.waybill.common.db.ColumnType;
+import dev.waybill.common.db.MoneyColumns;
+import dev.waybill.common.db.Table;
+import dev.waybill.payment.domain.LedgerLeg;
+
+/** The table of the ledger's legs, which are only ever added. */
+final class LedgerTable {
+  static final Table<LedgerLeg> TABLE = new Table<>("ledger_legs");
+
+  static {
+    TABLE.key(Column.of("order_id", PaymentTable.ID, LedgerLeg::orderId));
+    TABLE.key(Column.of("kind", ColumnType.namesOf(LedgerLeg.Kind.class), LedgerLeg::kind));
+    TABLE.key(
+        Column.of("account", ColumnType.namesOf(LedgerLeg.Account.class), LedgerLeg::account));
+    MoneyColumns.fixed(TABLE, "currency", "amount_minor", LedgerLeg::amount);
+    TABLE.computed("post_time", "clock_timestamp()", "");
+  }
+
+  private LedgerTable() {}
+}

@@ -1,0 +1,47 @@
+package dev.waybill.payment.store;
+
+import dev.waybill.common.db.GroupWrites;
+import dev.waybill.common.db.NamedSql;
+import dev.waybill.common.db.SetStatement;
+import dev.waybill.common.db.Table;
+import dev.waybill.common.group.GroupWriter;
+import dev.waybill.payment.domain.PaymentBook;
+import dev.waybill.payment.domain.PaymentRecord;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** Locks and writes the payments of a group of commands, and posts to the ledger. */
+final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
+  /**
+   * An order without a row cannot be locked: when two instances create it at once, the loser's
+   * insert violates the primary key, and its group runs again and finds it. The time is taken while
+   * the rows are locked, so that the times of one payment never run backwards.
+   */
+  private static final NamedSql LOCK = NamedSql.of(PaymentTable.LOCK, Table.CLOCK);
+
+  private static final GroupWrites<PaymentBook> WRITES =
+      new GroupWrites<PaymentBook>()
+          .rows(PaymentTable.TABLE, PaymentBook::payments)
+          .insert(LedgerTable.TABLE, PaymentBook::legs);
+
+  @Override
+  public PaymentBook begin() {
+    return new PaymentBook();
+  }
+
+  @Override
+  public Instant lock(Handle handle, PaymentBook book) {
+    try (SetStatement lock = SetStatement.prepare(handle, LOCK)) {
+      lock.bind("payments", PaymentTable.ID, book.payments().named());
+      for (PaymentRecord record : lock.rows(PaymentTable::read)) {
+        book.payments().load(record.payment().orderId(), record);
+      }
+      return lock.clock();
+    }
+  }
+
+  @Override
+  public void write(Handle handle, PaymentBook book, Instant now) {
+    WRITES.write(handle, book, now);
+  }
+}
