@@ -2,10 +2,10 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupSettings;
-import dev.waybill.inventory.domain.InventoryAudit;
+import dev.waybill.inventory.audit.InventoryAudit;
+import dev.waybill.inventory.audit.PostgresInventoryAudit;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.StockLevels;
-import dev.waybill.inventory.store.PostgresInventoryAudit;
 import dev.waybill.inventory.store.PostgresInventoryStore;
 import dev.waybill.inventory.store.PostgresStockLevels;
 

@@ -2,7 +2,7 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.stream.Heartbeats;
-import dev.waybill.inventory.grpc.InventoryAuditGrpcService;
+import dev.waybill.inventory.audit.InventoryAuditGrpcService;
 import dev.waybill.inventory.grpc.InventoryGrpcService;
 import dev.waybill.inventory.workflow.HoldExpiry;
 import dev.waybill.inventory.workflow.StockFeed;

@@ -8,7 +8,7 @@ import static dev.waybill.inventory.InventoryFixture.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
-import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.proto.inventory.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;

@@ -1,16 +1,16 @@
 package dev.waybill.order;
 
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.db.Database;
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.order.audit.OrderAudit;
+import dev.waybill.order.audit.PostgresOrderAudit;
 import dev.waybill.order.client.GrpcInventory;
 import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.domain.Inventory;
-import dev.waybill.order.domain.OrderAudit;
 import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.Payments;
-import dev.waybill.order.store.PostgresOrderAudit;
 import dev.waybill.order.store.PostgresOrderEvents;
 import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.db.Database;
-import dev.waybill.common.rpc.Channels;
 import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.store.PostgresOrderStore;
 import io.grpc.ManagedChannel;

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
+import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.db.DatabaseSettings;
-import dev.waybill.common.rpc.TargetConverter;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.order.workflow.WorkflowSettings;

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.common.server.ServiceWiring;
-import dev.waybill.order.grpc.OrderAuditGrpcService;
+import dev.waybill.order.audit.OrderAuditGrpcService;
 import dev.waybill.order.grpc.OrderGrpcService;
 import dev.waybill.order.grpc.WatchSources;
 import dev.waybill.order.workflow.CancelOrder;

@@ -3,7 +3,7 @@ package dev.waybill.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.rpc.Replies;
-import dev.waybill.common.rpc.RpcErrors;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.AuthorizePaymentResponse;

@@ -2,11 +2,11 @@ package dev.waybill.payment;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupSettings;
+import dev.waybill.payment.audit.PaymentAudit;
+import dev.waybill.payment.audit.PostgresPaymentAudit;
 import dev.waybill.payment.domain.CardProcessor;
-import dev.waybill.payment.domain.PaymentAudit;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.sandbox.SandboxCardProcessor;
-import dev.waybill.payment.store.PostgresPaymentAudit;
 import dev.waybill.payment.store.PostgresPaymentStore;
 
 /**

@@ -1,7 +1,7 @@
 package dev.waybill.payment;
 
 import dev.waybill.common.server.ServiceWiring;
-import dev.waybill.payment.grpc.PaymentAuditGrpcService;
+import dev.waybill.payment.audit.PaymentAuditGrpcService;
 import dev.waybill.payment.grpc.PaymentGrpcService;
 import dev.waybill.payment.workflow.AuthorizePayment;
 import dev.waybill.payment.workflow.CancelPayment;

@@ -5,7 +5,7 @@ import static dev.waybill.payment.domain.Payments.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import dev.waybill.common.rpc.MoneyMessages;
+import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.proto.payment.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.payment.audit.v1.ListDigestsResponse;

@@ -4,8 +4,8 @@ import static dev.waybill.payment.domain.Payments.AMOUNT;
 import static dev.waybill.payment.domain.Payments.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.GetPaymentRequest;

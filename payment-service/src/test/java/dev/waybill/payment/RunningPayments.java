@@ -3,8 +3,8 @@ package dev.waybill.payment;
 import static dev.waybill.payment.domain.Payments.AMOUNT;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.StreamCaller;

@@ -7,8 +7,8 @@ import static dev.waybill.payment.domain.Payments.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.db.DatabaseSettings;
-import dev.waybill.common.rpc.Channels;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.stream.ReopeningExchange;

@@ -2,7 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.common.rpc.CommonErrorReason;
+import dev.waybill.common.error.CommonErrorReason;
 import dev.waybill.inventory.grpc.InventoryErrorReason;
 import dev.waybill.order.grpc.OrderErrorReason;
 import dev.waybill.payment.grpc.PaymentErrorReason;

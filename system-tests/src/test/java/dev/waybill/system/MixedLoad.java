@@ -2,8 +2,8 @@ package dev.waybill.system;
 
 import com.google.type.Money;
 import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.audit.JournalEntry;
-import dev.waybill.cli.audit.JournalWriter;
+import dev.waybill.cli.journal.JournalEntry;
+import dev.waybill.cli.journal.JournalWriter;
 import dev.waybill.cli.local.Deliveries;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;

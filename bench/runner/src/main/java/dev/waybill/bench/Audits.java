@@ -9,7 +9,7 @@ import dev.waybill.bench.stack.Stack;
 import dev.waybill.bench.stack.Stacks;
 import dev.waybill.cli.audit.AuditCommand;
 import dev.waybill.cli.local.Deliveries;
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import io.grpc.ManagedChannel;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks one service, and names it when it does not answer. */
-record Answers(Service service) {
+public record Answers(Service service) {
   /** The answer; empty where the service says that there is no such thing. */
   <T> Optional<T> find(Supplier<T> call) {
     try {
@@ -39,7 +39,7 @@ record Answers(Service service) {
   }
 
   /** The failure of a service that answers what its contract rules out. */
-  AuditFailedException brokenContract(String problem) {
+  public AuditFailedException brokenContract(String problem) {
     return new AuditFailedException(
         service, Status.INTERNAL.withDescription(problem).asRuntimeException());
   }

@@ -1,6 +1,6 @@
 package dev.waybill.cli.audit;
 
-import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.message.TimeMessages;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.time.Duration;

@@ -2,10 +2,11 @@ package dev.waybill.cli.audit;
 
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.client.Service;
 import dev.waybill.cli.client.Targets;
 import dev.waybill.cli.console.LostOutputException;
+import dev.waybill.cli.journal.JournalException;
+import dev.waybill.cli.output.Screen;
 import dev.waybill.common.config.DurationConverter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.audit;
 
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
 import dev.waybill.proto.audit.v1.Violation;
 import java.util.Locale;
 

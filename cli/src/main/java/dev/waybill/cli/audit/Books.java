@@ -1,5 +1,6 @@
 package dev.waybill.cli.audit;
 
+import dev.waybill.cli.audit.digest.OrderDigest;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.util.Iterator;

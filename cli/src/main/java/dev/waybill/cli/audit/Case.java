@@ -1,5 +1,8 @@
 package dev.waybill.cli.audit;
 
+import dev.waybill.cli.audit.digest.MoneyDigest;
+import dev.waybill.cli.audit.digest.OrderDigest;
+import dev.waybill.cli.audit.digest.StockDigest;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,10 @@
 package dev.waybill.cli.audit;
 
 import com.google.protobuf.Duration;
+import dev.waybill.cli.audit.digest.MoneyDigest;
+import dev.waybill.cli.audit.digest.OrderDigest;
+import dev.waybill.cli.audit.digest.SortedDigests;
+import dev.waybill.cli.audit.digest.StockDigest;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
 import java.util.Optional;

@@ -1,8 +1,11 @@
 package dev.waybill.cli.audit;
 
 import com.google.type.Money;
-import dev.waybill.cli.client.Prices;
-import dev.waybill.cli.client.StateNames;
+import dev.waybill.cli.audit.digest.MoneyDigest;
+import dev.waybill.cli.audit.digest.OrderDigest;
+import dev.waybill.cli.audit.digest.StockDigest;
+import dev.waybill.cli.output.Prices;
+import dev.waybill.cli.output.StateNames;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.payment.v1.PaymentState;

@@ -1,6 +1,9 @@
 package dev.waybill.cli.audit;
 
-import dev.waybill.cli.client.StateNames;
+import dev.waybill.cli.audit.digest.SortedDigests;
+import dev.waybill.cli.journal.JournalEntry;
+import dev.waybill.cli.journal.JournalReader;
+import dev.waybill.cli.output.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;

@@ -12,10 +12,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How an order's state may change, as a client that was told one sees it. */
-final class OrderStates {
+public final class OrderStates {
   private OrderStates() {}
 
-  static boolean isFinal(OrderState state) {
+  public static boolean isFinal(OrderState state) {
     return switch (state) {
       case ORDER_STATE_COMPLETED, ORDER_STATE_REJECTED, ORDER_STATE_CANCELLED -> true;
       case ORDER_STATE_PENDING,

@@ -1,6 +1,8 @@
 package dev.waybill.cli.audit;
 
 import com.google.protobuf.Duration;
+import dev.waybill.cli.audit.digest.MoneyDigest;
+import dev.waybill.cli.audit.digest.SortedDigests;
 import dev.waybill.cli.client.Service;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;

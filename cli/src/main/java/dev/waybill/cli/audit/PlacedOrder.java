@@ -1,5 +1,6 @@
 package dev.waybill.cli.audit;
 
+import dev.waybill.cli.audit.digest.Digest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.v1.OrderState;
 

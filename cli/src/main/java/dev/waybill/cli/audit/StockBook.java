@@ -1,6 +1,8 @@
 package dev.waybill.cli.audit;
 
 import com.google.protobuf.Duration;
+import dev.waybill.cli.audit.digest.SortedDigests;
+import dev.waybill.cli.audit.digest.StockDigest;
 import dev.waybill.cli.client.Service;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;

@@ -1,5 +1,6 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.output.Screen;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the call failed", "2:wrong usage", "130:interrupted by Ctrl-C"})
-abstract class ClientCommand implements Callable<Integer> {
+public abstract class ClientCommand implements Callable<Integer> {
   /** Stands in until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -28,7 +29,7 @@ abstract class ClientCommand implements Callable<Integer> {
 
   private final Service service;
 
-  ClientCommand(Service service) {
+  protected ClientCommand(Service service) {
     this.service = service;
   }
 
@@ -51,24 +52,24 @@ abstract class ClientCommand implements Callable<Integer> {
   }
 
   /** Makes the call and prints its answer; answers the exit code. */
-  abstract int run(Connection connection, Screen screen) throws InterruptedException;
+  protected abstract int run(Connection connection, Screen screen) throws InterruptedException;
 
   /** What the user can do about the failure, if anything. */
-  List<String> advice(StatusRuntimeException failure) {
+  protected List<String> advice(StatusRuntimeException failure) {
     return List.of();
   }
 
   /** Opens a connection to another service than the command's own. */
-  final Connection open(Service other) {
+  protected final Connection open(Service other) {
     return targets.open(other);
   }
 
-  final boolean wantsJson() {
+  protected final boolean wantsJson() {
     return json;
   }
 
   /** To be thrown for an argument that makes no sense. */
-  final ParameterException wrongUsage(String message) {
+  protected final ParameterException wrongUsage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.cli.client;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;

@@ -33,7 +33,7 @@ public final class FailedCall {
   }
 
   /** Why an item of a stream was refused, in the same form. */
-  static List<String> lines(ItemError error) {
+  public static List<String> lines(ItemError error) {
     return describe(
         error.getCode().name(),
         error.getErrorInfo().getReason(),

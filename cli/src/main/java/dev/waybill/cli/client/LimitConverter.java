@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads how many entries to list; all of them are held in memory to line up their columns. */
-final class LimitConverter implements ITypeConverter<Integer> {
+public final class LimitConverter implements ITypeConverter<Integer> {
   private static final int MOST = 100_000;
 
   @Override

@@ -1,9 +1,9 @@
 package dev.waybill.cli.client;
 
 /** A number of pieces of one item, as named on the command line. */
-record SkuQuantity(String sku, int quantity) {
+public record SkuQuantity(String sku, int quantity) {
   /** Throws IllegalArgumentException, saying what is expected. */
-  static SkuQuantity parse(String text) {
+  public static SkuQuantity parse(String text) {
     int colon = text.lastIndexOf(':');
     try {
       if (colon > 0) {

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads "SKU-001:2". */
-final class SkuQuantityConverter implements ITypeConverter<SkuQuantity> {
+public final class SkuQuantityConverter implements ITypeConverter<SkuQuantity> {
   @Override
   public SkuQuantity convert(String value) {
     try {

@@ -4,7 +4,7 @@ import dev.waybill.common.time.TimeBudget;
 import java.util.List;
 
 /** How much of a watch is left, in events and in time. */
-final class WatchBound {
+public final class WatchBound {
   private final TimeBudget time;
   private int left;
 
@@ -14,17 +14,17 @@ final class WatchBound {
   }
 
   /** As many of the events as may still be shown, which are then counted as shown. */
-  <E> List<E> admit(List<E> events) {
+  public <E> List<E> admit(List<E> events) {
     List<E> admitted = events.subList(0, Math.min(left, events.size()));
     left -= admitted.size();
     return admitted;
   }
 
-  boolean isReached() {
+  public boolean isReached() {
     return left == 0 || isTimeUp();
   }
 
-  boolean isTimeUp() {
+  public boolean isTimeUp() {
     return time.isSpent();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.output.Screen;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.common.time.TimeBudget;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How long to watch; a picocli mixin. */
-final class WatchOptions {
+public final class WatchOptions {
   @Option(
       names = "--limit",
       paramLabel = "COUNT",
@@ -32,19 +33,19 @@ final class WatchOptions {
           "While the service cannot be reached, try again for so long. Default: ${DEFAULT-VALUE}.")
   private Duration patience = Duration.ZERO;
 
-  Duration patience() {
+  public Duration patience() {
     return patience;
   }
 
   /** Tells a person, who may see nothing for a while, what is being waited for. */
-  void announce(String watched, Screen screen) {
+  public void announce(String watched, Screen screen) {
     if (screen.isRead()) {
       screen.notice("watching " + watched + "; Ctrl-C ends it");
     }
   }
 
   /** Starts the time. */
-  WatchBound start() {
+  public WatchBound start() {
     TimeBudget budget = TimeBudget.of(time == null ? Duration.ofSeconds(Long.MAX_VALUE) : time);
     return new WatchBound(limit, budget);
   }

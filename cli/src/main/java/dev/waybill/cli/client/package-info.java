@@ -1,4 +1,6 @@
-/** The client commands: orders, stock and payments from a terminal or a script. */
+/**
+ * Calling the services from a command: targets, connections, limits, and failures in plain words.
+ */
 @NullMarked
 package dev.waybill.cli.client;
 

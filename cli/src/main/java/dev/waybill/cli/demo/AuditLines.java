@@ -1,8 +1,8 @@
 package dev.waybill.cli.demo;
 
 import dev.waybill.cli.audit.Findings;
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
 import dev.waybill.proto.audit.v1.Violation;
 
 /** Tells what the audit finds, a line each. */

@@ -1,9 +1,9 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.output.Screen;
 import dev.waybill.postgres.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 

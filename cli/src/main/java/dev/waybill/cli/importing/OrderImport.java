@@ -1,7 +1,7 @@
 package dev.waybill.cli.importing;
 
 import dev.waybill.cli.stream.StreamNotices;
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;

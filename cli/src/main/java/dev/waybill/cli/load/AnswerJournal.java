@@ -1,8 +1,8 @@
 package dev.waybill.cli.load;
 
-import dev.waybill.cli.audit.JournalEntry;
-import dev.waybill.cli.audit.JournalWriter;
 import dev.waybill.cli.console.FileFailure;
+import dev.waybill.cli.journal.JournalEntry;
+import dev.waybill.cli.journal.JournalWriter;
 import dev.waybill.proto.order.v1.Order;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.waybill.cli.load;
 
-import dev.waybill.cli.client.Cell;
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
-import dev.waybill.cli.client.Table;
 import dev.waybill.cli.load.LoadResult.Schedule;
+import dev.waybill.cli.output.Cell;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
+import dev.waybill.cli.output.Table;
 import dev.waybill.common.config.Durations;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.load;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceStub;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.load;
 
-import dev.waybill.cli.client.StateNames;
+import dev.waybill.cli.output.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.load;
 
 import dev.waybill.cli.client.ExitCode;
-import dev.waybill.cli.client.Style;
+import dev.waybill.cli.output.Style;
 
 /** Whether a run is to be believed, and whether all went well in it. */
 enum Verdict {

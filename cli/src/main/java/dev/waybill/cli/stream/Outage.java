@@ -1,7 +1,7 @@
 package dev.waybill.cli.stream;
 
 import com.google.rpc.ErrorInfo;
-import dev.waybill.common.rpc.CommonErrorReason;
+import dev.waybill.common.error.CommonErrorReason;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.console.Timer;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.client.Screen;
-import dev.waybill.cli.client.Style;
+import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.output.Style;
 import dev.waybill.postgres.Outages;
 
 /** Tells the terminal of `waybill up` that the services have no database, and when they have. */

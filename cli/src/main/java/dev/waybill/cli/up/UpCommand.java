@@ -1,10 +1,10 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.client.Screen;
 import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.local.Lifetime;
+import dev.waybill.cli.output.Screen;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.audit;
 
 import com.google.type.Money;
-import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.inventory.audit.v1.ReservationDigest;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;

@@ -4,6 +4,10 @@ import static dev.waybill.cli.audit.FakeBook.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.cli.journal.JournalEntry;
+import dev.waybill.cli.journal.JournalException;
+import dev.waybill.cli.journal.JournalReader;
+import dev.waybill.cli.journal.JournalWriter;
 import dev.waybill.proto.order.v1.OrderState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -30,7 +30,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /** Cuts all connections, and listens again on the same port. */
-  void restart() throws IOException, InterruptedException {
+  public void restart() throws IOException, InterruptedException {
     int port = server.getPort();
     server.shutdownNow().awaitTermination();
     server = startOn(port, services);

@@ -6,6 +6,7 @@ import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.failure.TransactionConflictException;
 import dev.waybill.common.logging.OutageLog;
+import dev.waybill.common.table.StatementException;
 import dev.waybill.common.time.TimeBudget;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.waybill.common.db;
 
 import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.table.StatementException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Function;

@@ -8,7 +8,7 @@ import java.util.List;
  * runs on a thread of its own, one for the whole group: a thread for each answer would cost more
  * than most answers do, and the worker must not run into its callers' code.
  */
-final class Answers {
+public final class Answers {
   private final List<Runnable> elsewhere = new ArrayList<>();
 
   <R> void succeed(Ticket<?, R> ticket, R result) {

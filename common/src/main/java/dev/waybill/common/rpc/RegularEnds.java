@@ -3,6 +3,7 @@ package dev.waybill.common.rpc;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import dev.waybill.common.error.CommonErrorReason;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.Status.Code;

@@ -1,5 +1,7 @@
 package dev.waybill.common.rpc;
 
+import dev.waybill.common.correlation.CallScope;
+import dev.waybill.common.error.RpcErrors;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

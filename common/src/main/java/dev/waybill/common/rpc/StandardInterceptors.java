@@ -1,6 +1,17 @@
 package dev.waybill.common.rpc;
 
+import dev.waybill.common.channel.BrokenConnectionInterceptor;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.contract.MethodPolicies;
+import dev.waybill.common.contract.RequestDecoding;
+import dev.waybill.common.contract.RequestValidator;
+import dev.waybill.common.contract.ValidationInterceptor;
+import dev.waybill.common.correlation.CorrelationClientInterceptor;
+import dev.waybill.common.correlation.CorrelationServerInterceptor;
+import dev.waybill.common.deadline.DeadlineClientInterceptor;
+import dev.waybill.common.deadline.DeadlineServerInterceptor;
+import dev.waybill.common.deadline.IdleStreamInterceptor;
+import dev.waybill.common.error.ErrorMappingInterceptor;
 import io.grpc.BindableService;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;

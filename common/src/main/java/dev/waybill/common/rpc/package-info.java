@@ -1,7 +1,4 @@
-/**
- * What every call gets: errors, deadlines, correlation, validation, and the channels calls go out
- * on.
- */
+/** The interceptors around every call, in their order, and its access log. */
 @NullMarked
 package dev.waybill.common.rpc;
 

@@ -1,8 +1,8 @@
 package dev.waybill.common.server;
 
-import dev.waybill.common.rpc.CallScope;
-import dev.waybill.common.rpc.Closing;
-import dev.waybill.common.rpc.StreamErrors;
+import dev.waybill.common.correlation.CallScope;
+import dev.waybill.common.error.Closing;
+import dev.waybill.common.error.StreamErrors;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;

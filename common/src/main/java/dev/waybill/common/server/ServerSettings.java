@@ -1,11 +1,11 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.LogLevel;
 import dev.waybill.common.config.LogLevelConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
-import dev.waybill.common.rpc.NameCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

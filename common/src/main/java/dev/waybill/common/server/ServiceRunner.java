@@ -1,8 +1,8 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.logging.JavaLogging;
-import dev.waybill.common.rpc.NameCache;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.waybill.common.stream;
 
-import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.rpc.v1.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;

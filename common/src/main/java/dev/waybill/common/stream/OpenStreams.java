@@ -1,10 +1,10 @@
 package dev.waybill.common.stream;
 
-import dev.waybill.common.rpc.CallTimers;
-import dev.waybill.common.rpc.Closing;
-import dev.waybill.common.rpc.MethodPolicies;
-import dev.waybill.common.rpc.StreamErrors;
-import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.contract.MethodPolicies;
+import dev.waybill.common.deadline.CallTimers;
+import dev.waybill.common.error.Closing;
+import dev.waybill.common.error.StreamErrors;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.rpc.v1.Policy;
 import io.grpc.BindableService;
 import io.grpc.Context;

@@ -1,8 +1,8 @@
 package dev.waybill.common.stream;
 
-import dev.waybill.common.rpc.CallScope;
-import dev.waybill.common.rpc.RpcErrors;
-import dev.waybill.common.rpc.StreamErrors;
+import dev.waybill.common.correlation.CallScope;
+import dev.waybill.common.error.RpcErrors;
+import dev.waybill.common.error.StreamErrors;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;

@@ -1,7 +1,7 @@
 package dev.waybill.common.stream;
 
+import dev.waybill.common.deadline.CallTimers;
 import dev.waybill.common.failure.TimeExpiredException;
-import dev.waybill.common.rpc.CallTimers;
 import dev.waybill.common.time.TimeBudget;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;

@@ -1,6 +1,6 @@
 package dev.waybill.common.stream;
 
-import dev.waybill.common.rpc.CallScope;
+import dev.waybill.common.correlation.CallScope;
 import io.grpc.Context;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.NamedSql;
+import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.testing.PgBouncer;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a server has sent on one connection, in the words of the tests. */
-final class Answers {
+public final class Answers {
   /** What the server's settings say, and what every connection begins with. */
   private static final long FIRST_STREAM_WINDOW = 1024 * 1024;
 

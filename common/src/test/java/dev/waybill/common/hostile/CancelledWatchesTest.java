@@ -3,7 +3,7 @@ package dev.waybill.common.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.SampleService;

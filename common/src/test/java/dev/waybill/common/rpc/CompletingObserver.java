@@ -4,14 +4,14 @@ import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 
 /** Completes a future with the only message of a stream, or with its failure. */
-final class CompletingObserver<M> implements StreamObserver<M> {
+public final class CompletingObserver<M> implements StreamObserver<M> {
   private final CompletableFuture<M> result;
 
   private CompletingObserver(CompletableFuture<M> result) {
     this.result = result;
   }
 
-  static <M> StreamObserver<M> of(CompletableFuture<M> result) {
+  public static <M> StreamObserver<M> of(CompletableFuture<M> result) {
     return new CompletingObserver<>(result);
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.common.rpc;
 
 import com.google.protobuf.StringValue;
 import com.google.rpc.ErrorInfo;
+import dev.waybill.common.error.Details;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -12,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A client's end of one call, message by message. */
-final class RawCall {
+public final class RawCall {
   private final ClientCall<StringValue, StringValue> call;
   private final List<StringValue> messages = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
@@ -28,36 +29,36 @@ final class RawCall {
     return started;
   }
 
-  RawCall send(String text) {
+  public RawCall send(String text) {
     call.sendMessage(StringValue.of(text));
     return this;
   }
 
-  void halfClose() {
+  public void halfClose() {
     call.halfClose();
   }
 
-  List<StringValue> messages() {
+  public List<StringValue> messages() {
     return messages;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed.isDone();
   }
 
   /** Waits for the end. */
-  Closed closed() {
+  public Closed closed() {
     return closed.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   /** Waits for the end, which must have one. */
-  String reason() {
+  public String reason() {
     return Details.of(closed().asException(), ErrorInfo.class).getReason();
   }
 
   /** How a call ended. */
-  record Closed(Status status, Metadata trailers) {
-    StatusRuntimeException asException() {
+  public record Closed(Status status, Metadata trailers) {
+    public StatusRuntimeException asException() {
       return status.asRuntimeException(trailers);
     }
   }

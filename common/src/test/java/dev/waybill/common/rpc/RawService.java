@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * counting how often the call under all of them was closed. {@link InProcessService} is for the
  * rest.
  */
-final class RawService implements AutoCloseable {
+public final class RawService implements AutoCloseable {
   private final MethodDescriptor<StringValue, StringValue> method;
   private final Server server;
   private final ManagedChannel channel;
@@ -47,7 +47,7 @@ final class RawService implements AutoCloseable {
     this.counter = counter;
   }
 
-  static RawService start(
+  public static RawService start(
       MethodDescriptor<StringValue, StringValue> method,
       ServerCallHandler<StringValue, StringValue> handler) {
     String name = InProcessServerBuilder.generateName();
@@ -72,7 +72,7 @@ final class RawService implements AutoCloseable {
   }
 
   /** Answers each message with itself. */
-  static ServerCallHandler<StringValue, StringValue> echoing() {
+  public static ServerCallHandler<StringValue, StringValue> echoing() {
     return ServerCalls.asyncBidiStreamingCall(
         answers ->
             new StreamObserver<>() {
@@ -91,15 +91,15 @@ final class RawService implements AutoCloseable {
             });
   }
 
-  RawCall call() {
+  public RawCall call() {
     return RawCall.start(channel.newCall(method, CallOptions.DEFAULT));
   }
 
-  int closes() {
+  public int closes() {
     return counter.closes.get();
   }
 
-  int completions() {
+  public int completions() {
     return counter.completions.get();
   }
 

@@ -10,6 +10,7 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.WrappersProto;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.rpc.v1.Policy;
 import dev.waybill.proto.rpc.v1.Priority;
 import dev.waybill.proto.rpc.v1.RpcProto;
@@ -24,13 +25,13 @@ import java.time.Duration;
 /**
  * Contracts of one method made up by a test, where the real ones take too long or have no fault.
  */
-final class SampleContract {
+public final class SampleContract {
   private static final String SERVICE = "sample.Sample";
   private static final String METHOD = "Call";
 
   private SampleContract() {}
 
-  static Policy unaryPolicy(Duration defaultDeadline, Duration minBudget) {
+  public static Policy unaryPolicy(Duration defaultDeadline, Duration minBudget) {
     return Policy.newBuilder()
         .setUnary(
             UnaryTime.newBuilder()
@@ -41,7 +42,7 @@ final class SampleContract {
         .build();
   }
 
-  static Policy streamPolicy(Duration maxAge, Duration idleTimeout) {
+  public static Policy streamPolicy(Duration maxAge, Duration idleTimeout) {
     return Policy.newBuilder()
         .setStream(
             StreamTime.newBuilder()
@@ -53,7 +54,7 @@ final class SampleContract {
   }
 
   /** An idempotent method with the policy. */
-  static MethodDescriptor<StringValue, StringValue> method(MethodType type, Policy policy) {
+  public static MethodDescriptor<StringValue, StringValue> method(MethodType type, Policy policy) {
     return method(
         type,
         MethodOptions.newBuilder()
@@ -62,7 +63,8 @@ final class SampleContract {
             .build());
   }
 
-  static MethodDescriptor<StringValue, StringValue> method(MethodType type, MethodOptions options) {
+  public static MethodDescriptor<StringValue, StringValue> method(
+      MethodType type, MethodOptions options) {
     Descriptors.MethodDescriptor schema = schema(type, options);
     return MethodDescriptor.<StringValue, StringValue>newBuilder()
         .setType(type)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OverloadedException;
-import dev.waybill.common.rpc.Channels;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;

@@ -1,7 +1,7 @@
 package dev.waybill.common.server;
 
-import dev.waybill.common.rpc.Channels;
-import dev.waybill.common.rpc.NameCache;
+import dev.waybill.common.channel.Channels;
+import dev.waybill.common.channel.NameCache;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;

@@ -1,6 +1,6 @@
 package dev.waybill.common.server;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 

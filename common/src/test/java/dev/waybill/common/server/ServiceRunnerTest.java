@@ -2,7 +2,7 @@ package dev.waybill.common.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;

@@ -1,6 +1,6 @@
 package dev.waybill.inventory.grpc;
 
-import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.deadline.CallBudget;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.MessageWindow;

@@ -1,24 +1,21 @@
 package dev.waybill.inventory.grpc;
 
-import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.TimeMessages;
+import dev.waybill.common.message.MoneyMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.PricedLine;
 import dev.waybill.inventory.domain.Refusal;
 import dev.waybill.inventory.domain.Reservation;
-import dev.waybill.inventory.domain.ReservationDigest;
 import dev.waybill.inventory.domain.ReservationResult.Standing;
 import dev.waybill.inventory.domain.ReservationState;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockLevel;
-import dev.waybill.inventory.domain.StockViolation;
-import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 
 /** The domain as messages. */
-final class InventoryMessages {
+public final class InventoryMessages {
   private InventoryMessages() {}
 
   static dev.waybill.proto.inventory.v1.Item toMessage(Item item) {
@@ -74,7 +71,7 @@ final class InventoryMessages {
         .build();
   }
 
-  private static dev.waybill.proto.inventory.v1.ReservationState toMessage(ReservationState state) {
+  public static dev.waybill.proto.inventory.v1.ReservationState toMessage(ReservationState state) {
     return switch (state) {
       case HELD -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_HELD;
       case COMMITTED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_COMMITTED;
@@ -101,29 +98,6 @@ final class InventoryMessages {
       case Refusal.TotalOutOfRange() ->
           message.setReason(RefusalReason.REFUSAL_REASON_TOTAL_OUT_OF_RANGE);
       case Refusal.PriceChanged() -> message.setReason(RefusalReason.REFUSAL_REASON_PRICE_CHANGED);
-    }
-    return message.build();
-  }
-
-  static Violation toMessage(StockViolation violation) {
-    return Violation.newBuilder()
-        .setInvariant(violation.invariant().name())
-        .setResource(violation.resource())
-        .setDescription(violation.description())
-        .build();
-  }
-
-  static dev.waybill.proto.inventory.audit.v1.ReservationDigest toMessage(
-      ReservationDigest digest) {
-    var message =
-        dev.waybill.proto.inventory.audit.v1.ReservationDigest.newBuilder()
-            .setOrderId(digest.orderId().toString())
-            .setState(toMessage(digest.state()));
-    if (digest.total() != null) {
-      message.setTotal(MoneyMessages.toMessage(digest.total()));
-    }
-    if (digest.remaining() != null) {
-      message.setRemaining(TimeMessages.toMessage(digest.remaining()));
     }
     return message.build();
   }

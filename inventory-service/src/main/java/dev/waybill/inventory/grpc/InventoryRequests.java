@@ -1,9 +1,9 @@
 package dev.waybill.inventory.grpc;
 
+import dev.waybill.common.error.RpcErrors;
+import dev.waybill.common.message.MoneyMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.RpcErrors;
-import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
@@ -24,7 +24,7 @@ import java.util.UUID;
  * Requests as commands. They have passed the rules of the contract; what those cannot say is
  * checked here, with the same error.
  */
-final class InventoryRequests {
+public final class InventoryRequests {
   private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -85,7 +85,7 @@ final class InventoryRequests {
     return new AttemptId(UUID.fromString(text));
   }
 
-  static OrderId orderId(String text) {
+  public static OrderId orderId(String text) {
     return new OrderId(UUID.fromString(text));
   }
 }

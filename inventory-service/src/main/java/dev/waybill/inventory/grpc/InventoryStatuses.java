@@ -1,6 +1,6 @@
 package dev.waybill.inventory.grpc;
 
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.ReceiptResult;
 import dev.waybill.inventory.domain.ReservationResult;
@@ -10,7 +10,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
 /** What the caller is told of an outcome that is an error. */
-final class InventoryStatuses {
+public final class InventoryStatuses {
   private static final String ITEM = "waybill.inventory.v1.Item";
   private static final String RESERVATION = "waybill.inventory.v1.Reservation";
   private static final String READING = "waybill.inventory.v1.ReceiveStockRequest";
@@ -69,7 +69,7 @@ final class InventoryStatuses {
         "items/" + sku);
   }
 
-  static StatusRuntimeException reservationNotFound(OrderId id) {
+  public static StatusRuntimeException reservationNotFound(OrderId id) {
     return reservation(
         Code.NOT_FOUND,
         InventoryErrorReason.RESERVATION_NOT_FOUND,

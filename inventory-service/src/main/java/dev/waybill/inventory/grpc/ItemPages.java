@@ -1,7 +1,7 @@
 package dev.waybill.inventory.grpc;
 
-import dev.waybill.common.rpc.PositionTokens;
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.error.RpcErrors;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.Item;

@@ -1,10 +1,10 @@
 package dev.waybill.inventory.grpc;
 
+import dev.waybill.common.contract.RequestValidator;
+import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.failure.NothingDoneException;
 import dev.waybill.common.failure.OutcomeUnknownException;
-import dev.waybill.common.rpc.CallBudget;
-import dev.waybill.common.rpc.RequestValidator;
-import dev.waybill.common.rpc.RpcErrors;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.ReceiptResult;

@@ -1,9 +1,9 @@
 package dev.waybill.inventory.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.MoneyColumns;
-import dev.waybill.common.db.Table;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.MoneyColumns;
+import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockLevel;

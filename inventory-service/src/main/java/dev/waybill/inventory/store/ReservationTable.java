@@ -1,10 +1,10 @@
 package dev.waybill.inventory.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.MoneyColumns;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.money.Money;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.MoneyColumns;
+import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.OrderId;
@@ -23,14 +23,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of reservations. The lines of one are parallel arrays. */
-final class ReservationTable {
+public final class ReservationTable {
   static final Table<Reservation> TABLE = new Table<>("reservations");
 
   static final ColumnType<OrderId> ID = ColumnType.UUID.as(OrderId::new, OrderId::value);
 
-  static final Column<Reservation, OrderId> ORDER_ID =
+  public static final Column<Reservation, OrderId> ORDER_ID =
       TABLE.key(Column.of("order_id", ID, Reservation::orderId));
-  static final Column<Reservation, ReservationState> STATE =
+  public static final Column<Reservation, ReservationState> STATE =
       TABLE.changing(
           Column.of("state", ColumnType.namesOf(ReservationState.class), Reservation::state));
   private static final Column<Reservation, Instant> EXPIRES_AT =
@@ -53,7 +53,7 @@ final class ReservationTable {
               "unit_prices",
               ColumnType.BIGINTS,
               eachPriced(line -> line.unitPrice().minorUnits())));
-  static final MoneyColumns<Reservation> TOTAL =
+  public static final MoneyColumns<Reservation> TOTAL =
       MoneyColumns.fixed(TABLE, "currency", "total_minor", ReservationTable::total);
   private static final MoneyColumns<Reservation> EXPECTED_TOTAL =
       MoneyColumns.fixed(

@@ -1,8 +1,8 @@
 package dev.waybill.inventory.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.Table;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Scan;
 import dev.waybill.inventory.domain.Sku;
 import java.sql.ResultSet;

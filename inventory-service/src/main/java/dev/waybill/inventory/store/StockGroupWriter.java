@@ -1,11 +1,11 @@
 package dev.waybill.inventory.store;
 
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.GroupWrites;
-import dev.waybill.common.db.NamedSql;
-import dev.waybill.common.db.SetStatement;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.group.GroupWriter;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.GroupWrites;
+import dev.waybill.common.table.NamedSql;
+import dev.waybill.common.table.SetStatement;
+import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Scan;

@@ -1,7 +1,7 @@
 package dev.waybill.inventory.workflow;
 
+import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.logging.OutageLog;
-import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.OrderId;

@@ -6,13 +6,14 @@ import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.inventory.audit.PostgresInventoryAudit;
+import dev.waybill.inventory.audit.StockViolation;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.RequestedLine;
 import dev.waybill.inventory.domain.ReservationRequest;
 import dev.waybill.inventory.domain.Scan;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
-import dev.waybill.inventory.domain.StockViolation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** One instance of the store with connections of its own, as each process has. */
-final class StoreInstance implements AutoCloseable {
-  static final TimeBudget LONG_ENOUGH = TimeBudget.of(Duration.ofMinutes(5));
+public final class StoreInstance implements AutoCloseable {
+  public static final TimeBudget LONG_ENOUGH = TimeBudget.of(Duration.ofMinutes(5));
 
   final PostgresInventoryStore store;
-  final PostgresInventoryAudit audit;
+  public final PostgresInventoryAudit audit;
   private final Database database;
 
-  StoreInstance(DatabaseSettings settings, Duration holdTime) {
+  public StoreInstance(DatabaseSettings settings, Duration holdTime) {
     this.database = Database.open(settings, InventoryPorts.MIGRATIONS);
     this.store = new PostgresInventoryStore(database, holdTime, GroupSettings.defaults());
     this.audit = new PostgresInventoryAudit(database, holdTime, Duration.ofSeconds(1));
@@ -37,26 +38,26 @@ final class StoreInstance implements AutoCloseable {
     return store.apply(command, LONG_ENOUGH);
   }
 
-  <R> R apply(StockCommand<R> command) {
+  public <R> R apply(StockCommand<R> command) {
     return submit(command).join();
   }
 
-  void stock(Sku sku, Money price, int pieces) {
+  public void stock(Sku sku, Money price, int pieces) {
     apply(new StockCommand.PutItem(sku, "Some item", price));
     apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), sku, pieces, null)));
   }
 
-  List<StockViolation> violations() {
+  public List<StockViolation> violations() {
     List<StockViolation> found = new ArrayList<>();
     audit.checkStock(found::add);
     return found;
   }
 
-  static StockCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
+  public static StockCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
     return new StockCommand.Reserve(order, new ReservationRequest(List.of(lines), null), null);
   }
 
-  static OrderId anyOrder() {
+  public static OrderId anyOrder() {
     return new OrderId(UUID.randomUUID());
   }
 

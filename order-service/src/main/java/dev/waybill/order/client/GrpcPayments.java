@@ -1,7 +1,7 @@
 package dev.waybill.order.client;
 
+import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.Payments;

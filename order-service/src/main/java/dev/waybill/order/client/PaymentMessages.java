@@ -15,7 +15,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /** Payment's messages in the words of the domain. */
-final class PaymentMessages {
+public final class PaymentMessages {
 
   private PaymentMessages() {}
 

@@ -1,8 +1,8 @@
 package dev.waybill.order.client;
 
+import dev.waybill.common.message.MoneyMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderId;

@@ -13,7 +13,7 @@ public record OrderId(UUID value) {
    * payment even before order-service has looked it up. The content is part of it, so that a
    * request id which is used again for something else cannot touch what the first order holds.
    */
-  static OrderId of(String customerId, UUID requestId, String contentHash) {
+  public static OrderId of(String customerId, UUID requestId, String contentHash) {
     ByteBuffer digest =
         ByteBuffer.wrap(
             new CanonicalHash("order-id-v2")

@@ -1,7 +1,7 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.CallBudget;
-import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.correlation.CorrelationId;
+import dev.waybill.common.deadline.CallBudget;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;

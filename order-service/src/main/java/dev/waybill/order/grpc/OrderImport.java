@@ -1,9 +1,9 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.CallBudget;
-import dev.waybill.common.rpc.CorrelationId;
-import dev.waybill.common.rpc.RequestValidator;
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.contract.RequestValidator;
+import dev.waybill.common.correlation.CorrelationId;
+import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderRequest;

@@ -1,8 +1,8 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.message.MoneyMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Orders between the domain and the wire. Requests have passed the contract's rules before. */
-final class OrderMessages {
+public final class OrderMessages {
 
   private OrderMessages() {}
 
@@ -43,7 +43,7 @@ final class OrderMessages {
     return new OrderId(UUID.fromString(text));
   }
 
-  static dev.waybill.proto.order.v1.Order toMessage(Order order) {
+  public static dev.waybill.proto.order.v1.Order toMessage(Order order) {
     OrderRequest request = order.request();
     Pricing pricing = order.pricing();
     dev.waybill.proto.order.v1.Order.Builder message =
@@ -62,7 +62,7 @@ final class OrderMessages {
     return message.build();
   }
 
-  static dev.waybill.proto.order.v1.OrderEvent toMessage(OrderEvent event) {
+  public static dev.waybill.proto.order.v1.OrderEvent toMessage(OrderEvent event) {
     dev.waybill.proto.order.v1.OrderEvent.Builder message =
         dev.waybill.proto.order.v1.OrderEvent.newBuilder()
             .setOrderId(event.orderId().toString())
@@ -74,7 +74,7 @@ final class OrderMessages {
     return message.build();
   }
 
-  static OrderState toMessage(VisibleState state) {
+  public static OrderState toMessage(VisibleState state) {
     return switch (state) {
       case PENDING -> OrderState.ORDER_STATE_PENDING;
       case CONFIRMED -> OrderState.ORDER_STATE_CONFIRMED;

@@ -1,6 +1,6 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderFilter;

@@ -1,6 +1,6 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderState;

@@ -1,6 +1,6 @@
 package dev.waybill.order.grpc;
 
-import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.order.domain.RecordedEvent;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;

@@ -1,8 +1,8 @@
 package dev.waybill.order.store;
 
-import dev.waybill.common.db.NamedSql;
-import dev.waybill.common.db.SetStatement;
-import dev.waybill.common.db.Table;
+import dev.waybill.common.table.NamedSql;
+import dev.waybill.common.table.SetStatement;
+import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;

@@ -1,8 +1,8 @@
 package dev.waybill.order.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.Table;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.RecordedEvent;

@@ -1,11 +1,11 @@
 package dev.waybill.order.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.MoneyColumns;
-import dev.waybill.common.db.SetStatement;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.money.Money;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.MoneyColumns;
+import dev.waybill.common.table.SetStatement;
+import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Lease;
@@ -27,18 +27,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of orders. */
-final class OrderTable {
+public final class OrderTable {
   static final Table<ClaimedOrder> TABLE = new Table<>("orders");
 
   static final ColumnType<OrderId> ID = ColumnType.UUID.as(OrderId::new, OrderId::value);
 
-  static final Column<ClaimedOrder, OrderId> ORDER_ID =
+  public static final Column<ClaimedOrder, OrderId> ORDER_ID =
       TABLE.key(Column.of("order_id", ID, ClaimedOrder::id));
-  static final Column<ClaimedOrder, String> CUSTOMER_ID =
+  public static final Column<ClaimedOrder, String> CUSTOMER_ID =
       TABLE.fixed(Column.of("customer_id", ColumnType.TEXT, row -> request(row).customerId()));
-  static final Column<ClaimedOrder, UUID> REQUEST_ID =
+  public static final Column<ClaimedOrder, UUID> REQUEST_ID =
       TABLE.fixed(Column.of("request_id", ColumnType.UUID, row -> request(row).requestId()));
-  static final Column<ClaimedOrder, String> CONTENT_HASH =
+  public static final Column<ClaimedOrder, String> CONTENT_HASH =
       TABLE.fixed(Column.of("content_hash", ColumnType.TEXT, row -> row.order().contentHash()));
   private static final Column<ClaimedOrder, List<String>> SKUS =
       TABLE.fixed(Column.of("skus", ColumnType.TEXTS, OrderTable::skus));
@@ -51,24 +51,24 @@ final class OrderTable {
           TABLE, "expected_currency", "expected_minor", row -> request(row).expectedTotal());
   private static final Column<ClaimedOrder, String> CORRELATION_ID =
       TABLE.fixed(Column.of("correlation_id", ColumnType.TEXT, row -> row.order().correlationId()));
-  static final Column<ClaimedOrder, Instant> CREATE_TIME =
+  public static final Column<ClaimedOrder, Instant> CREATE_TIME =
       TABLE.fixed(Column.of("create_time", ColumnType.TIME, row -> row.order().createTime()));
   private static final Column<ClaimedOrder, List<Long>> UNIT_PRICES =
       TABLE.changing(Column.orNull("unit_prices", ColumnType.BIGINTS, OrderTable::unitPrices));
-  static final MoneyColumns<ClaimedOrder> TOTAL =
+  public static final MoneyColumns<ClaimedOrder> TOTAL =
       MoneyColumns.changing(TABLE, "currency", "total_minor", OrderTable::total);
   private static final StateColumns<ClaimedOrder> STATE =
       StateColumns.changing(TABLE, row -> row.order().state());
-  static final Column<ClaimedOrder, Long> VERSION =
+  public static final Column<ClaimedOrder, Long> VERSION =
       TABLE.changing(Column.of("version", ColumnType.BIGINT, row -> row.order().version()));
   private static final Column<ClaimedOrder, Claim> CLAIM =
       TABLE.changing(
           Column.of("claim", ColumnType.UUID.as(Claim::new, Claim::value), ClaimedOrder::claim));
-  static final Column<ClaimedOrder, Instant> DUE_TIME =
+  public static final Column<ClaimedOrder, Instant> DUE_TIME =
       TABLE.changing(Column.of("due_time", ColumnType.TIME, row -> row.lease().due()));
   private static final Column<ClaimedOrder, Integer> ATTEMPTS =
       TABLE.changing(Column.of("attempts", ColumnType.INTEGER, row -> row.lease().attempts()));
-  static final Column<ClaimedOrder, Instant> UPDATE_TIME =
+  public static final Column<ClaimedOrder, Instant> UPDATE_TIME =
       TABLE.changing(Column.of("update_time", ColumnType.TIME, row -> row.order().updateTime()));
 
   static final String LOCK = TABLE.lock();

@@ -1,8 +1,8 @@
 package dev.waybill.order.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.Table;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.Reason;
 import dev.waybill.order.domain.ReasonCode;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a row is made of
  */
-final class StateColumns<T> {
+public final class StateColumns<T> {
   private static final String FULFILLING = "FULFILLING";
 
   private final Column<T, String> name;
@@ -85,7 +85,7 @@ final class StateColumns<T> {
   }
 
   /** What callers see of an order that is stored with this state. */
-  static VisibleState visible(String name) {
+  public static VisibleState visible(String name) {
     return FULFILLING.equals(name) ? VisibleState.CONFIRMED : VisibleState.valueOf(name);
   }
 

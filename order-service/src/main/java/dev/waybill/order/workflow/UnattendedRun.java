@@ -1,7 +1,7 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.logging.OutageLog;
-import dev.waybill.common.rpc.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;

@@ -1,6 +1,6 @@
 package dev.waybill.order.workflow;
 
-import dev.waybill.common.rpc.CorrelationId;
+import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderCommand;

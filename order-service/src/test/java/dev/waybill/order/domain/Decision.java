@@ -12,14 +12,14 @@ import java.util.List;
  *
  * @param results in the commands' order
  */
-record Decision(
+public record Decision(
     List<Object> results,
     List<ClaimedOrder> placed,
     List<ClaimedOrder> changed,
     List<OrderEvent> events) {
 
   /** Decides as a store does on which these are all orders. */
-  static Decision of(
+  public static Decision of(
       Collection<ClaimedOrder> stored, List<? extends OrderCommand<?>> group, Instant now) {
     OrderBook book = new OrderBook(TIMES);
     stored.forEach(book::load);

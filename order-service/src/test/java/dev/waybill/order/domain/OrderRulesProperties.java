@@ -4,6 +4,7 @@ import static dev.waybill.order.domain.OrderFixtures.TIMES;
 import static dev.waybill.order.domain.StoredStates.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.order.audit.OrderHistory;
 import dev.waybill.order.domain.OrderActions.Action;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** An order that is already in some state, for tests of what can happen to it next. */
-final class StoredStates {
+public final class StoredStates {
 
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   /** When the lease or pause of every order here ends. */
   static final Instant DUE = NOW.plus(Duration.ofSeconds(3));

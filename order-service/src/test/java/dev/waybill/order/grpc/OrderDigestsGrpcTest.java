@@ -5,6 +5,7 @@ import static dev.waybill.order.domain.OrderFixtures.anyRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
+import dev.waybill.order.audit.AuditedOrders;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;

@@ -5,6 +5,7 @@ import static dev.waybill.order.domain.OrderFixtures.anyRequest;
 import static dev.waybill.order.domain.OrderFixtures.cancel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.order.audit.AuditedOrders;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest;

@@ -6,7 +6,7 @@ import static dev.waybill.order.domain.OrderFixtures.requestOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;

@@ -1,13 +1,13 @@
 package dev.waybill.order.workflow;
 
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.audit.OrderHistory;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFilter;
-import dev.waybill.order.domain.OrderHistory;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.PagePosition;

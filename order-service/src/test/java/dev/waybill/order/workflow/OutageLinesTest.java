@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.audit.OrderHistory;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderFixtures;
-import dev.waybill.order.domain.OrderHistory;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Placement;
 import dev.waybill.order.workflow.Disturbances.Kind;

@@ -1,6 +1,6 @@
 package dev.waybill.payment.grpc;
 
-import dev.waybill.common.rpc.CallBudget;
+import dev.waybill.common.deadline.CallBudget;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;

@@ -1,25 +1,20 @@
 package dev.waybill.payment.grpc;
 
+import dev.waybill.common.error.RpcErrors;
+import dev.waybill.common.message.MoneyMessages;
+import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.common.rpc.MoneyMessages;
-import dev.waybill.common.rpc.RpcErrors;
-import dev.waybill.common.rpc.TimeMessages;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.Payment;
-import dev.waybill.payment.domain.PaymentDigest;
 import dev.waybill.payment.domain.PaymentRecord;
 import dev.waybill.payment.domain.PaymentTerms;
-import dev.waybill.payment.domain.PaymentViolation;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.payment.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.util.UUID;
 
 /** Payments between the domain and the wire. */
-final class PaymentMessages {
-  /** The invariant whose share payment answers for; docs/reliability.md describes it. */
+public final class PaymentMessages {
   private PaymentMessages() {}
 
   /** Validation has seen to it that the text is a UUID. */
@@ -75,35 +70,7 @@ final class PaymentMessages {
         .build();
   }
 
-  static ListDigestsResponse toMessage(PaymentDigest digest) {
-    Payment payment = digest.payment();
-    var message =
-        ListDigestsResponse.newBuilder()
-            .setOrderId(payment.orderId().toString())
-            .setState(state(payment));
-    if (payment instanceof Payment.Asked asked) {
-      message.setAmount(MoneyMessages.toMessage(asked.terms().amount()));
-    }
-    Money captured = digest.captured();
-    if (captured != null) {
-      message.setCaptured(MoneyMessages.toMessage(captured));
-    }
-    Money refunded = digest.refunded();
-    if (refunded != null) {
-      message.setRefunded(MoneyMessages.toMessage(refunded));
-    }
-    return message.build();
-  }
-
-  static Violation toMessage(PaymentViolation violation) {
-    return Violation.newBuilder()
-        .setInvariant(violation.invariant().name())
-        .setResource(violation.resource())
-        .setDescription(violation.description())
-        .build();
-  }
-
-  static PaymentState state(Payment payment) {
+  public static PaymentState state(Payment payment) {
     return switch (payment) {
       case Payment.Authorized _, Payment.CaptureRefused _ -> PaymentState.PAYMENT_STATE_AUTHORIZED;
       case Payment.Declined _ -> PaymentState.PAYMENT_STATE_DECLINED;

@@ -1,6 +1,6 @@
 package dev.waybill.payment.grpc;
 
-import dev.waybill.common.rpc.PositionTokens;
+import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentPosition;

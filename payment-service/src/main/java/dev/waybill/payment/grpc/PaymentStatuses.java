@@ -1,6 +1,6 @@
 package dev.waybill.payment.grpc;
 
-import dev.waybill.common.rpc.RpcErrors;
+import dev.waybill.common.error.RpcErrors;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentOutcome;
 import dev.waybill.payment.domain.PaymentOutcome.Answered;

@@ -1,10 +1,10 @@
 package dev.waybill.payment.sandbox;
 
 import dev.waybill.common.command.Rows;
-import dev.waybill.common.db.GroupWrites;
-import dev.waybill.common.db.NamedSql;
-import dev.waybill.common.db.SetStatement;
 import dev.waybill.common.group.GroupWriter;
+import dev.waybill.common.table.GroupWrites;
+import dev.waybill.common.table.NamedSql;
+import dev.waybill.common.table.SetStatement;
 import dev.waybill.payment.domain.OrderId;
 import java.time.Instant;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.waybill.payment.sandbox;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.MoneyColumns;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.money.Money;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.MoneyColumns;
+import dev.waybill.common.table.Table;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentTerms;
 import java.sql.ResultSet;

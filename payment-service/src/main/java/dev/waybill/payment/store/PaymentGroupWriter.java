@@ -1,10 +1,10 @@
 package dev.waybill.payment.store;
 
-import dev.waybill.common.db.GroupWrites;
-import dev.waybill.common.db.NamedSql;
-import dev.waybill.common.db.SetStatement;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.group.GroupWriter;
+import dev.waybill.common.table.GroupWrites;
+import dev.waybill.common.table.NamedSql;
+import dev.waybill.common.table.SetStatement;
+import dev.waybill.common.table.Table;
 import dev.waybill.payment.domain.PaymentBook;
 import dev.waybill.payment.domain.PaymentRecord;
 import java.time.Instant;

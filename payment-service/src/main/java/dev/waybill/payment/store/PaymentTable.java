@@ -1,10 +1,10 @@
 package dev.waybill.payment.store;
 
-import dev.waybill.common.db.Column;
-import dev.waybill.common.db.ColumnType;
-import dev.waybill.common.db.MoneyColumns;
-import dev.waybill.common.db.Table;
 import dev.waybill.common.money.Money;
+import dev.waybill.common.table.Column;
+import dev.waybill.common.table.ColumnType;
+import dev.waybill.common.table.MoneyColumns;
+import dev.waybill.common.table.Table;
 import dev.waybill.payment.domain.DeclineReason;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.Payment;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of payments. */
-final class PaymentTable {
+public final class PaymentTable {
   static final Table<PaymentRecord> TABLE = new Table<>("payments");
 
   static final ColumnType<OrderId> ID = ColumnType.UUID.as(OrderId::new, OrderId::value);
@@ -72,7 +72,7 @@ final class PaymentTable {
     return new PaymentRecord(readPayment(row), CREATE_TIME.read(row), UPDATE_TIME.read(row));
   }
 
-  static Payment readPayment(ResultSet row) throws SQLException {
+  public static Payment readPayment(ResultSet row) throws SQLException {
     OrderId orderId = ORDER_ID.read(row);
     Money amount = AMOUNT.readOrNull(row);
     if (amount == null) {

@@ -3,7 +3,7 @@ package dev.waybill.system.cluster;
 import dev.waybill.cli.audit.AuditChannels;
 import dev.waybill.cli.client.Service;
 import dev.waybill.cli.local.Catalogue;
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.waybill.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.SampleService;

@@ -3,7 +3,7 @@ package dev.waybill.system.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.waybill.common.rpc.MethodPolicies;
+import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.proto.rpc.v1.Policy;
 import dev.waybill.proto.rpc.v1.Priority;
 import io.grpc.MethodDescriptor;

@@ -3,7 +3,7 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.Service;
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;

@@ -7,7 +7,7 @@ import dev.waybill.postgres.ServerPlan;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
 import dev.waybill.postgres.TemporaryFolder;
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;

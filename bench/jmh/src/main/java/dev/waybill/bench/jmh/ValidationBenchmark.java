@@ -1,6 +1,6 @@
 package dev.waybill.bench.jmh;
 
-import dev.waybill.common.rpc.RequestValidator;
+import dev.waybill.common.contract.RequestValidator;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package dev.waybill.bench.ceiling;
 
-import dev.waybill.common.rpc.Channels;
+import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;

@@ -1,0 +1,25 @@
+package dev.waybill.cli.audit.digest;
+
+import com.google.type.Money;
+import dev.waybill.common.message.TimeMessages;
+import dev.waybill.proto.inventory.audit.v1.ReservationDigest;
+import dev.waybill.proto.inventory.v1.ReservationState;
+import java.time.Duration;
+
+/**
+ * What an audit needs to know of a reservation.
+ *
+ * @param total the default instance when nothing was ever reserved
+ * @param remaining how long a hold still lasts; negative when it should have ended, zero for what
+ *     is no hold
+ */
+public record StockDigest(String orderId, ReservationState state, Money total, Duration remaining)
+    implements Digest {
+  public static StockDigest of(ReservationDigest message) {
+    return new StockDigest(
+        message.getOrderId(),
+        message.getState(),
+        message.getTotal(),
+        TimeMessages.toDuration(message.getRemaining()));
+  }
+}

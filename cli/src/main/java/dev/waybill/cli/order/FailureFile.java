@@ -1,0 +1,73 @@
+package dev.waybill.cli.order;
+
+import dev.waybill.cli.client.FailedCall;
+import dev.waybill.cli.console.FileFailure;
+import dev.waybill.cli.importing.OrderLine;
+import dev.waybill.proto.rpc.v1.ItemError;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of an import that did not become orders, as they were, each below a comment that says
+ * why: to be corrected and imported again. There is no file as long as there are no failures.
+ */
+final class FailureFile implements AutoCloseable {
+  private final Path path;
+  private @Nullable BufferedWriter writer;
+
+  FailureFile(Path path) {
+    this.path = path;
+  }
+
+  /** Throws UncheckedIOException when it cannot be written. */
+  void add(OrderLine line, String requestId, ItemError error) {
+    try {
+      BufferedWriter out = open();
+      String about = requestId.isEmpty() ? "" : ", request " + requestId;
+      String prefix = "# line " + line.number() + about + ": ";
+      for (String text : FailedCall.lines(error)) {
+        out.write(prefix + text.replaceAll("\\R", " "));
+        out.newLine();
+        prefix = "# ";
+      }
+      if (line.complete()) {
+        out.write(line.text());
+        out.newLine();
+      }
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private UncheckedIOException cannotWrite(IOException cause) {
+    return new UncheckedIOException(FileFailure.cannotWrite(path, cause), cause);
+  }
+
+  private BufferedWriter open() throws IOException {
+    BufferedWriter opened = writer;
+    if (opened == null) {
+      opened = Files.newBufferedWriter(path);
+      writer = opened;
+    }
+    return opened;
+  }
+}

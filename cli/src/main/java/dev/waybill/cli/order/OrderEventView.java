@@ -1,0 +1,23 @@
+package dev.waybill.cli.order;
+
+import dev.waybill.cli.output.StateNames;
+import dev.waybill.cli.output.Times;
+import dev.waybill.proto.order.v1.OrderEvent;
+import java.util.Locale;
+
+/** An order's event as a person reads it, on one line. */
+final class OrderEventView {
+  private OrderEventView() {}
+
+  static String line(OrderEvent event) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s  %s  v%-2d  %s",
+            Times.format(event.getEventTime()),
+            event.getOrderId(),
+            event.getVersion(),
+            StateNames.of(event.getState()));
+    return event.hasReason() ? line + "  " + OrderView.reason(event.getReason()) : line;
+  }
+}

@@ -1,0 +1,250 @@
+package dev.waybill.cli.output;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import dev.waybill.cli.console.LostOutputException;
+import dev.waybill.cli.console.StandardStream;
+import dev.waybill.cli.console.Terminal;
+import dev.waybill.cli.console.TerminalSize;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import picocli.CommandLine;
+
+/** Where a command writes: results to standard output, complaints to standard error. */
+public final class Screen {
+  /** Counts that are zero and lists that are empty are printed too: scripts need not guess. */
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
+  /** The heading, what says that there is more, and the cursor's line. */
+  private static final int LINES_BESIDE_ROWS = 3;
+
+  private static final String TO_THE_TOP = "\u001b[H";
+  private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String CUT_LONG_LINES = "\u001b[?7l";
+  private static final String WRAP_LONG_LINES = "\u001b[?7h";
+
+  private final PrintWriter results;
+  private final PrintWriter complaints;
+  private final Terminal resultsTerminal;
+  private final Terminal complaintsTerminal;
+  private final BooleanSupplier silent;
+
+  /** The lines of the table that is written over when it changes; 0 when there is none. */
+  private int linesInPlace;
+
+  /** What the terminal was like when that table was drawn. */
+  private TerminalSize sizeInPlace = new TerminalSize(0, 0);
+
+  /** How much of the line that shows progress is in use. */
+  private int progressLength;
+
+  private Screen(
+      PrintWriter results,
+      PrintWriter complaints,
+      Terminal resultsTerminal,
+      Terminal complaintsTerminal,
+      BooleanSupplier silent) {
+    this.results = results;
+    this.complaints = complaints;
+    this.resultsTerminal = resultsTerminal;
+    this.complaintsTerminal = complaintsTerminal;
+    this.silent = silent;
+  }
+
+  /** The screen of a command line, whose streams may go to terminals. */
+  public static Screen of(CommandLine commandLine) {
+    PrintWriter out = commandLine.getOut();
+    PrintWriter err = commandLine.getErr();
+    return new Screen(out, err, terminal(out), terminal(err), () -> false);
+  }
+
+  /** All on one writer. */
+  static Screen on(PrintWriter out, Terminal terminal) {
+    return new Screen(out, out, terminal, terminal, () -> false);
+  }
+
+  /** Without colours, and not on a terminal. */
+  public static Screen plain(PrintStream out) {
+    return on(new PrintWriter(out, true, StandardCharsets.UTF_8), Terminal.NONE);
+  }
+
+  private static Terminal terminal(PrintWriter writer) {
+    return writer instanceof StandardStream stream ? stream.terminal() : Terminal.NONE;
+  }
+
+  /** The same, but without further lines from the moment on that the answer is yes. */
+  public Screen silentOnce(BooleanSupplier quiet) {
+    return new Screen(results, complaints, resultsTerminal, complaintsTerminal, quiet);
+  }
+
+  /** Whether a table can be kept up to date in its place. */
+  public boolean canDrawInPlace() {
+    return resultsTerminal.canMove();
+  }
+
+  /** Whether the line of {@link #progress} is shown. */
+  boolean showsProgress() {
+    return complaintsTerminal.canMove();
+  }
+
+  /** Whether a line of progress of this length is shown whole. */
+  boolean hasRoomFor(int length) {
+    return length < complaintsTerminal.size().get().columns();
+  }
+
+  /** Whether a person reads the results as they come, also on a dumb terminal. */
+  public boolean isRead() {
+    return results instanceof StandardStream stream && stream.isTerminal();
+  }
+
+  /** Whether anybody takes the results; false when they went into a pipe whose reader has ended. */
+  public boolean hasReader() {
+    return results instanceof StandardStream stream ? stream.hasReader() : !results.checkError();
+  }
+
+  /**
+   * For a command that would otherwise work on for nobody.
+   *
+   * @throws LostOutputException if nobody takes the results
+   */
+  public void requireReader() {
+    if (!hasReader()) {
+      throw new LostOutputException();
+    }
+  }
+
+  /**
+   * Prints a line, as everything else that prints results does.
+   *
+   * @throws LostOutputException if the results cannot be written, other than to a closed pipe
+   */
+  public void line(String text) {
+    if (!silent.getAsBoolean()) {
+      clearProgress();
+      results.println(text);
+      flush();
+    }
+  }
+
+  public void blank() {
+    line("");
+  }
+
+  public void line(Style style, String text) {
+    line(resultsTerminal.hasColours() ? style.paint(text) : text);
+  }
+
+  public void table(Table table) {
+    clearProgress();
+    print(table.lines(resultsTerminal.hasColours()), "");
+    flush();
+  }
+
+  /**
+   * Writes over the table that was printed last, if nothing has come in between. For a terminal.
+   *
+   * @param fitted makes a table of at most so many rows
+   */
+  public void tableInPlace(IntFunction<Table> fitted) {
+    TerminalSize size = resultsTerminal.size().get();
+    if (linesInPlace > 0) {
+      // Terminals move their lines about when their size changes, each in its own way.
+      results.print(size.equals(sizeInPlace) ? "\u001b[" + linesInPlace + "A" : TO_THE_TOP);
+    }
+    List<String> lines =
+        fitted
+            .apply(Math.max(1, size.rows() - LINES_BESIDE_ROWS))
+            .lines(resultsTerminal.hasColours());
+    // A line that is too long is cut off: wrapped, it would take two.
+    results.print(CUT_LONG_LINES);
+    print(lines, CLEAR_REST_OF_LINE);
+    results.print(WRAP_LONG_LINES + CLEAR_BELOW);
+    flush();
+    linesInPlace = lines.size();
+    sizeInPlace = size;
+  }
+
+  /** Whether the table in its place no longer fits the terminal as it is now. */
+  public boolean isTableOutOfShape() {
+    return linesInPlace > 0 && !resultsTerminal.size().get().equals(sizeInPlace);
+  }
+
+  /** Something to know beside the results. */
+  public void notice(String text) {
+    clearProgress();
+    complaints.println(complaintsTerminal.hasColours() ? Style.FAINT.paint(text) : text);
+    complaints.flush();
+    linesInPlace = 0;
+  }
+
+  /** Writes over the line that shows a watching person how far the work has come. */
+  public void progress(String text) {
+    if (complaintsTerminal.canMove()) {
+      int columns = complaintsTerminal.size().get().columns();
+      String line = text.length() < columns ? text : text.substring(0, columns - 1);
+      complaints.print(endOfProgress(columns) + line);
+      complaints.flush();
+      progressLength = line.length();
+    }
+  }
+
+  private void clearProgress() {
+    if (progressLength > 0) {
+      progress("");
+    }
+  }
+
+  /** A terminal that has become narrower has wrapped the line. */
+  private String endOfProgress(int columns) {
+    int linesAbove = Math.max(0, progressLength - 1) / columns;
+    return (linesAbove > 0 ? "\u001b[" + linesAbove + "A" : "") + "\r" + CLEAR_BELOW;
+  }
+
+  /** The first line is marked as an error, the others explain it. */
+  public void error(List<String> lines) {
+    clearProgress();
+    for (int i = 0; i < lines.size(); i++) {
+      String text = i == 0 ? "error: " + lines.get(i) : lines.get(i);
+      complaints.println(complaintsTerminal.hasColours() ? Style.BAD.paint(text) : text);
+    }
+    complaints.flush();
+  }
+
+  private void print(List<String> lines, String end) {
+    // One by one they would each be flushed.
+    lines.forEach(line -> results.print(line + end + System.lineSeparator()));
+  }
+
+  private void flush() {
+    results.flush();
+    if (results instanceof StandardStream stream && stream.loss().isPresent()) {
+      throw new LostOutputException();
+    }
+  }
+
+  /** The message in protobuf's JSON mapping, over several lines. */
+  public void json(Message message) {
+    line(print(JSON, message));
+  }
+
+  /** The message in protobuf's JSON mapping, on one line. */
+  public static String jsonLine(Message message) {
+    return print(JSON.omittingInsignificantWhitespace(), message);
+  }
+
+  private static String print(JsonFormat.Printer printer, Message message) {
+    try {
+      return printer.print(message);
+    } catch (InvalidProtocolBufferException e) {
+      // Only an Any of a type that nobody knows cannot be printed; no answer has an Any.
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.waybill.cli.output;
+
+import dev.waybill.cli.client.FailedCall;
+import dev.waybill.cli.stream.StreamNotices;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells the reader, beside the results, what a stream goes through. */
+public record ScreenNotices(String serviceTitle, Screen screen) implements StreamNotices {
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  @Override
+  public void lost(StatusRuntimeException failure) {
+    screen.notice(
+        "stream lost, opening it again: " + FailedCall.lines(serviceTitle, failure).getFirst());
+  }
+
+  @Override
+  public void resumed(Duration outage) {
+    screen.notice(
+        String.format(
+            Locale.ROOT, "stream resumed after %.1f s", outage.toMillis() / MILLIS_PER_SECOND));
+  }
+}

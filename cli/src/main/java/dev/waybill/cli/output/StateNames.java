@@ -1,0 +1,22 @@
+package dev.waybill.cli.output;
+
+import com.google.protobuf.ProtocolMessageEnum;
+import java.util.Locale;
+
+/** The values of the contract's enums without the prefix that protobuf asks for. */
+public final class StateNames {
+  private StateNames() {}
+
+  /** For example "REJECTED" for ORDER_STATE_REJECTED. */
+  public static String of(ProtocolMessageEnum value) {
+    String prefix =
+        value
+                .getDescriptorForType()
+                .getName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toUpperCase(Locale.ROOT)
+            + "_";
+    String name = value.toString();
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.waybill.cli.output;
+
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
+
+/** Times as people read them: UTC, to the second. */
+public final class Times {
+  private Times() {}
+
+  public static String format(Timestamp time) {
+    return time.equals(Timestamp.getDefaultInstance())
+        ? "-"
+        : Instant.ofEpochSecond(time.getSeconds()).toString();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.cli.audit.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cli.audit.Answers;
+import dev.waybill.cli.audit.AuditFailedException;
+import dev.waybill.cli.client.Service;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A merge relies on the sequence of the digests. */
+final class SortedDigestsTest {
+  @Test
+  void givesADigestOnlyToItsOrder() {
+    SortedDigests<Id> digests = digests("1", "3");
+
+    assertThat(digests.take("0")).isEmpty();
+    assertThat(digests.take("1")).contains(new Id("1"));
+    assertThat(digests.nextOrderId()).isEqualTo(Optional.of("3"));
+  }
+
+  @Test
+  void findsAnOrderAgainUntilItIsPassed() {
+    SortedDigests<Id> digests = digests("1", "2", "4");
+
+    assertThat(digests.find("2")).isPresent();
+    assertThat(digests.find("2")).isPresent();
+    assertThat(digests.find("3")).isEmpty();
+    assertThat(digests.find("4")).isPresent();
+    assertThat(digests.find("5")).isEmpty();
+  }
+
+  @Test
+  void refusesDigestsThatAreNotSorted() {
+    SortedDigests<Id> digests = digests("2", "1");
+
+    assertThatThrownBy(() -> digests.take("2"))
+        .isInstanceOf(AuditFailedException.class)
+        .hasMessageContaining("1 came after 2");
+  }
+
+  private static SortedDigests<Id> digests(String... ids) {
+    return new SortedDigests<>(new Answers(Service.ORDER), Stream.of(ids).map(Id::new).iterator());
+  }
+
+  /** A digest of nothing but its order id. */
+  private record Id(String orderId) implements Digest {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.cli.audit.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.cli.order;
+
+import org.jspecify.annotations.NullMarked;

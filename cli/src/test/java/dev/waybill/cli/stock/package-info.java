@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.cli.stock;
+
+import org.jspecify.annotations.NullMarked;

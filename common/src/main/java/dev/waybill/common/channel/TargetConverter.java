@@ -1,0 +1,16 @@
+package dev.waybill.common.channel;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads where a service is, as a setting or on a command line. */
+public final class TargetConverter implements ITypeConverter<String> {
+  @Override
+  public String convert(String value) {
+    try {
+      return Target.check(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.common.correlation;
+
+import io.grpc.Context;
+import io.grpc.Metadata;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The W3C trace context of a call, passed on as it came. */
+final class TraceParent {
+  private static final Pattern ACCEPTED =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  static final Metadata.Key<String> HEADER =
+      Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+  static final Context.Key<String> KEY = Context.key("traceparent");
+
+  private TraceParent() {}
+
+  /**
+   * Whether it is one. Anything else ends here: the calls made for this one are not the caller's to
+   * fill, up to the limit on their metadata.
+   */
+  static boolean isAcceptable(@Nullable String offered) {
+    return offered != null && ACCEPTED.matcher(offered).matches();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.common.deadline;
+
+import dev.waybill.common.channel.RetryServiceConfig;
+import dev.waybill.common.contract.MethodPolicies;
+import dev.waybill.common.correlation.CallScope;
+import dev.waybill.common.error.Closing;
+import dev.waybill.common.error.CommonErrorReason;
+import dev.waybill.common.error.RpcErrors;
+import dev.waybill.proto.rpc.v1.Policy;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCall.Listener;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds every call by its contract: a unary call without a deadline gets the method's default one,
+ * a stream its longest life.
+ */
+public final class DeadlineServerInterceptor implements ServerInterceptor {
+  @Override
+  public <Q, R> Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Policy policy = MethodPolicies.of(call.getMethodDescriptor());
+    Deadline callers = Context.current().getDeadline();
+    Deadline limit =
+        Deadline.after(RetryServiceConfig.timeLimit(policy).toNanos(), TimeUnit.NANOSECONDS);
+    if (callers != null && (policy.hasUnary() || callers.isBefore(limit))) {
+      return next.startCall(call, headers);
+    }
+    Context.CancellableContext bounded =
+        Context.current().withDeadline(limit, CallTimers.scheduler());
+    bounded.addListener(
+        context ->
+            // The timer's thread wears nothing, and the access log must say which call it was.
+            new CallScope(context)
+                .run(() -> closeIfExpired(context.cancellationCause(), call, policy)),
+        Runnable::run);
+    return Contexts.interceptCall(bounded, call, headers, next);
+  }
+
+  /** Runs on the timer's thread, or at the end of a call, when the cause is another one. */
+  private static void closeIfExpired(
+      @Nullable Throwable cause, ServerCall<?, ?> call, Policy policy) {
+    if (cause instanceof TimeoutException) {
+      Closing.close(call, expired(policy));
+    }
+  }
+
+  private static StatusRuntimeException expired(Policy policy) {
+    return policy.hasUnary()
+        ? RpcErrors.common(
+            Code.DEADLINE_EXCEEDED,
+            CommonErrorReason.TIME_EXPIRED,
+            "the call set no deadline and the method's default one passed")
+        : RpcErrors.common(
+            Code.DEADLINE_EXCEEDED,
+            CommonErrorReason.STREAM_MAX_AGE,
+            "the stream reached its longest life; open a new one");
+  }
+}

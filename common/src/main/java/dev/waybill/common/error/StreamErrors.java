@@ -1,0 +1,50 @@
+package dev.waybill.common.error;
+
+import dev.waybill.proto.rpc.v1.ResumeInfo;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.util.Map;
+
+/** The errors with which a server ends or refuses a stream. */
+public final class StreamErrors {
+  private StreamErrors() {}
+
+  /** The server stops, or the stream has come of age; it can be opened again with the token. */
+  public static StatusRuntimeException ended(String resumeToken) {
+    return resumable(
+        Code.UNAVAILABLE,
+        CommonErrorReason.STREAM_ENDED,
+        "the server has ended the stream; open it again to go on",
+        resumeToken);
+  }
+
+  /** The caller takes messages more slowly than they come; it can go on with the token. */
+  public static StatusRuntimeException slowConsumer(String limit, String resumeToken) {
+    return resumable(
+        Code.RESOURCE_EXHAUSTED,
+        CommonErrorReason.SLOW_CONSUMER,
+        "messages were taken more slowly than they came, and no more than %s are kept;"
+                .formatted(limit)
+            + " open the stream again to go on",
+        resumeToken);
+  }
+
+  /** The caller has as many streams open as it may. */
+  public static StatusRuntimeException tooMany(int limit) {
+    return RpcErrors.common(
+        Code.RESOURCE_EXHAUSTED,
+        CommonErrorReason.TOO_MANY_STREAMS,
+        "this caller, a host, has %s streams open, as many as --max-caller-streams allows;"
+                .formatted(limit)
+            + " close some");
+  }
+
+  private static StatusRuntimeException resumable(
+      Code code, CommonErrorReason reason, String message, String resumeToken) {
+    return RpcErrors.build(
+        code,
+        message,
+        ErrorDetails.info(reason.name(), Map.of()),
+        ResumeInfo.newBuilder().setResumeToken(resumeToken).build());
+  }
+}

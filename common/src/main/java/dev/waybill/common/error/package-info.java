@@ -1,0 +1,5 @@
+/** The errors that calls end with: their reasons, their details, and how a failure becomes one. */
+@NullMarked
+package dev.waybill.common.error;
+
+import org.jspecify.annotations.NullMarked;

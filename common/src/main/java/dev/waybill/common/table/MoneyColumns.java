@@ -1,0 +1,67 @@
+package dev.waybill.common.table;
+
+import dev.waybill.common.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An amount of money, or none, as two columns of a table: its currency and its minor units.
+ *
+ * @param <T> what a row is made of
+ */
+public final class MoneyColumns<T> {
+  private final Column<T, String> currency;
+  private final Column<T, Long> minorUnits;
+
+  private MoneyColumns(
+      String currency, String minorUnits, Function<? super T, ? extends @Nullable Money> value) {
+    this.currency =
+        Column.orNull(currency, ColumnType.TEXT, row -> part(value.apply(row), Money::currency));
+    this.minorUnits =
+        Column.orNull(
+            minorUnits, ColumnType.BIGINT, row -> part(value.apply(row), Money::minorUnits));
+  }
+
+  /** Adds an amount that stays as it is inserted. */
+  public static <T> MoneyColumns<T> fixed(
+      Table<T> table,
+      String currency,
+      String minorUnits,
+      Function<? super T, ? extends @Nullable Money> value) {
+    MoneyColumns<T> columns = new MoneyColumns<>(currency, minorUnits, value);
+    table.fixed(columns.currency);
+    table.fixed(columns.minorUnits);
+    return columns;
+  }
+
+  /** Adds an amount that updates write. */
+  public static <T> MoneyColumns<T> changing(
+      Table<T> table,
+      String currency,
+      String minorUnits,
+      Function<? super T, ? extends @Nullable Money> value) {
+    MoneyColumns<T> columns = new MoneyColumns<>(currency, minorUnits, value);
+    table.changing(columns.currency);
+    table.changing(columns.minorUnits);
+    return columns;
+  }
+
+  /**
+   * Reads what must be there.
+   *
+   * @throws IllegalStateException if there is no amount
+   */
+  public Money read(ResultSet row) throws SQLException {
+    return new Money(currency.read(row), minorUnits.read(row));
+  }
+
+  public @Nullable Money readOrNull(ResultSet row) throws SQLException {
+    return currency.readOrNull(row) == null ? null : read(row);
+  }
+
+  private static <V> @Nullable V part(@Nullable Money money, Function<Money, V> part) {
+    return money == null ? null : part.apply(money);
+  }
+}

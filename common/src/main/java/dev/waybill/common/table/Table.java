@@ -1,0 +1,167 @@
+package dev.waybill.common.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A table whose rows are locked, inserted and updated set by set. It is told each column once and
+ * makes the statements from that. Rows that a statement brings along are called {@code given} in
+ * it, those of the table {@code stored}.
+ *
+ * <p>Statements with {@code :now} mean the time of the group, and such with {@code :count} the
+ * number of given rows; {@link GroupWrites} binds both.
+ *
+ * @param <T> what a row is made of
+ */
+public final class Table<T> {
+  /** Tells the time, when it runs behind the statements that lock. See {@link SetStatement}. */
+  public static final String CLOCK = "SELECT clock_timestamp() AS now";
+
+  private final String name;
+  private final List<Column<T, ?>> keys = new ArrayList<>();
+  private final List<Column<T, ?>> fixed = new ArrayList<>();
+  private final List<Column<T, ?>> changing = new ArrayList<>();
+  private final Map<String, String> inserted = new LinkedHashMap<>();
+  private final Map<String, String> updated = new LinkedHashMap<>();
+
+  public Table(String name) {
+    this.name = name;
+  }
+
+  /** Adds a column of the primary key. */
+  public <V> Column<T, V> key(Column<T, V> column) {
+    keys.add(column);
+    return column;
+  }
+
+  /** Adds a column that stays as it is inserted. */
+  public <V> Column<T, V> fixed(Column<T, V> column) {
+    fixed.add(column);
+    return column;
+  }
+
+  /** Adds a column that updates write. */
+  public <V> Column<T, V> changing(Column<T, V> column) {
+    changing.add(column);
+    return column;
+  }
+
+  /**
+   * Adds a column that is no part of {@code T}.
+   *
+   * @param whenInserted its value, in SQL; empty for the table's default
+   * @param whenUpdated its new value, in SQL; empty when it stays
+   */
+  public void computed(String column, String whenInserted, String whenUpdated) {
+    if (!whenInserted.isEmpty()) {
+      inserted.put(column, whenInserted);
+    }
+    if (!whenUpdated.isEmpty()) {
+      updated.put(column, whenUpdated);
+    }
+  }
+
+  /** The names of all columns that a row is read from. */
+  public String columns() {
+    return names(all());
+  }
+
+  /** Locks and reads the rows whose keys are bound to a parameter of the table's name. */
+  public String lock() {
+    return lockWhere(names(keys) + " = ANY(:" + name + ")");
+  }
+
+  /**
+   * Locks and reads rows. All statements lock in the order of the key, so that two groups that
+   * share rows cannot wait in a circle.
+   */
+  public String lockWhere(String condition) {
+    return "SELECT %s FROM %s WHERE %s ORDER BY %s FOR NO KEY UPDATE"
+        .formatted(columns(), name, condition, names(keys));
+  }
+
+  /** Inserts in the order of the key, for the same reason for which rows are locked in it. */
+  public String insert() {
+    List<Column<T, ?>> columns = all();
+    return "INSERT INTO %s (%s)\nSELECT %s\nFROM %s\nORDER BY %s"
+        .formatted(
+            name,
+            joined(names(columns), inserted.keySet()),
+            joined(given(columns), inserted.values()),
+            unnested(columns) + " AS given(" + names(columns) + ")",
+            given(keys));
+  }
+
+  /** Updates the changing columns of rows that this transaction has locked. */
+  public String update() {
+    return update(changing);
+  }
+
+  /** Updates all but the key, for rows that are decided anew. */
+  public String replace() {
+    return update(Stream.concat(fixed.stream(), changing.stream()).toList());
+  }
+
+  /** The rows of a set as the table {@code given}, with their numbers from 1 as {@code place}. */
+  public String numberedRows() {
+    List<Column<T, ?>> columns = all();
+    return unnested(columns) + " WITH ORDINALITY AS given(" + names(columns) + ", place)";
+  }
+
+  /** The values of a set's rows, in the order of {@link #columns}. */
+  public String givenValues() {
+    return given(all());
+  }
+
+  /** Binds those columns of the rows that the statement has parameters for. */
+  void bind(SetStatement statement, NamedSql sql, String prefix, Collection<? extends T> rows) {
+    for (Column<T, ?> column : all()) {
+      if (sql.has(prefix + column.name())) {
+        column.bind(statement, prefix, rows);
+      }
+    }
+  }
+
+  private String update(List<Column<T, ?>> columns) {
+    List<Column<T, ?>> given = Stream.concat(keys.stream(), columns.stream()).toList();
+    Stream<String> sets =
+        Stream.concat(
+            columns.stream().map(column -> column.name() + " = " + column.of("given")),
+            updated.entrySet().stream().map(set -> set.getKey() + " = " + set.getValue()));
+    return "UPDATE %s AS stored SET %s\nFROM %s\nWHERE %s"
+        .formatted(
+            name,
+            sets.collect(Collectors.joining(", ")),
+            unnested(given) + " AS given(" + names(given) + ")",
+            keys.stream()
+                .map(key -> key.of("stored") + " = " + key.of("given"))
+                .collect(Collectors.joining(" AND ")));
+  }
+
+  private List<Column<T, ?>> all() {
+    return Stream.of(keys, fixed, changing).flatMap(List::stream).toList();
+  }
+
+  private static <T> String names(List<Column<T, ?>> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+
+  private static <T> String given(List<Column<T, ?>> columns) {
+    return columns.stream().map(column -> column.of("given")).collect(Collectors.joining(", "));
+  }
+
+  private static <T> String unnested(List<Column<T, ?>> columns) {
+    return columns.stream()
+        .map(Column::parameter)
+        .collect(Collectors.joining(", ", "unnest(", ")"));
+  }
+
+  private static String joined(String first, Collection<String> others) {
+    return Stream.concat(Stream.of(first), others.stream()).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.channel;
+
+import org.jspecify.annotations.NullMarked;

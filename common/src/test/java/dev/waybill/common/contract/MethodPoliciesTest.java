@@ -1,0 +1,88 @@
+package dev.waybill.common.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.google.protobuf.DescriptorProtos.MethodOptions;
+import com.google.protobuf.StringValue;
+import dev.waybill.common.config.StartupException;
+import dev.waybill.common.message.TimeMessages;
+import dev.waybill.common.rpc.SampleContract;
+import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.testing.SampleService;
+import dev.waybill.proto.rpc.v1.Policy;
+import dev.waybill.sample.v1.SampleServiceGrpc;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
+import java.time.Duration;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+
+final class MethodPoliciesTest {
+  private static final Duration SHORT = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final MethodDescriptor<StringValue, StringValue> WITHOUT_POLICY =
+      SampleContract.method(MethodType.UNARY, MethodOptions.getDefaultInstance());
+
+  @Test
+  void readsThePolicyOfAGeneratedMethod() {
+    Policy policy = MethodPolicies.of(SampleServiceGrpc.getGetItemMethod());
+
+    assertThat(TimeMessages.toDuration(policy.getUnary().getDefaultDeadline()))
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void namesTheMethodThatHasNoPolicy() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> MethodPolicies.of(WITHOUT_POLICY))
+        .withMessageContaining("sample.Sample/Call");
+  }
+
+  @Test
+  void findsNoProblemInACompletePolicy() {
+    assertThat(SampleServiceGrpc.getServiceDescriptor().getMethods())
+        .hasSize(5)
+        .allSatisfy(method -> assertThat(MethodPolicies.problem(method)).isEmpty());
+  }
+
+  @Test
+  void saysWhatIsWrongWithAPolicy() {
+    assertThat(MethodPolicies.problem(WITHOUT_POLICY))
+        .hasValue("has no (waybill.rpc.v1.policy) option");
+    assertProblem(MethodType.UNARY, Policy.getDefaultInstance())
+        .isEqualTo("is unary, so its policy needs a `unary` time");
+    assertProblem(MethodType.UNARY, SampleContract.streamPolicy(LONG, SHORT))
+        .isEqualTo("is unary, so its policy needs a `unary` time");
+    assertProblem(MethodType.SERVER_STREAMING, SampleContract.unaryPolicy(LONG, SHORT))
+        .isEqualTo("has a stream, so its policy needs a `stream` time");
+    assertProblem(MethodType.UNARY, SampleContract.unaryPolicy(LONG, Duration.ZERO))
+        .isEqualTo("has a policy whose min_budget is not positive");
+    assertProblem(MethodType.BIDI_STREAMING, SampleContract.streamPolicy(SHORT, LONG))
+        .isEqualTo("has a policy whose idle_timeout is not below its max_age");
+  }
+
+  @Test
+  void refusesToServeAMethodWithoutAPolicy() {
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(
+            () ->
+                StandardInterceptors.server(
+                    () ->
+                        ServerServiceDefinition.builder("sample.Sample")
+                            .addMethod(WITHOUT_POLICY, ServerCalls.asyncUnaryCall((_, _) -> {}))
+                            .build()))
+        .withMessage(
+            "method sample.Sample/Call has no (waybill.rpc.v1.policy) option; mend its contract,"
+                + " or serve the service as a foreign one");
+    assertThat(StandardInterceptors.server(SampleService.answering()).getMethods()).isNotEmpty();
+  }
+
+  private static AbstractStringAssert<?> assertProblem(MethodType type, Policy policy) {
+    return assertThat(
+        MethodPolicies.problem(SampleContract.method(type, policy)).orElse("no problem"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.contract;
+
+import org.jspecify.annotations.NullMarked;

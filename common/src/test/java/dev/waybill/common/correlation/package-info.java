@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.correlation;
+
+import org.jspecify.annotations.NullMarked;

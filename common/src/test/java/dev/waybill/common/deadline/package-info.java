@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.deadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.waybill.common.error;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads the typed details out of an error. */
+public final class Details {
+  private Details() {}
+
+  static List<Any> all(Throwable error) {
+    return Objects.requireNonNull(StatusProto.fromThrowable(error)).getDetailsList();
+  }
+
+  /** Fails when there is none of the type. */
+  public static <M extends Message> M of(Throwable error, Class<M> type) {
+    try {
+      for (Any detail : all(error)) {
+        if (detail.is(type)) {
+          return detail.unpack(type);
+        }
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError("no " + type.getSimpleName() + " in " + all(error));
+  }
+}

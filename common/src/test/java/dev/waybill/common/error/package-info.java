@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.message;
+
+import org.jspecify.annotations.NullMarked;

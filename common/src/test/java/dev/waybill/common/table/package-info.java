@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The inventory service's own invariants, and the digests that the audit joins: port, SQL and gRPC.
+ */
+@NullMarked
+package dev.waybill.inventory.audit;
+
+import org.jspecify.annotations.NullMarked;

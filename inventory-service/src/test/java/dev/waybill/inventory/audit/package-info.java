@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.inventory.audit;
+
+import org.jspecify.annotations.NullMarked;

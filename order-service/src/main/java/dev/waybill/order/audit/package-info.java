@@ -1,0 +1,5 @@
+/** The order service's own invariants, and the digests that the audit joins: port, SQL and gRPC. */
+@NullMarked
+package dev.waybill.order.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.waybill.order.audit;
+
+import static dev.waybill.order.domain.VisibleState.CANCELLED;
+import static dev.waybill.order.domain.VisibleState.CANCELLING;
+import static dev.waybill.order.domain.VisibleState.COMPLETED;
+import static dev.waybill.order.domain.VisibleState.CONFIRMED;
+import static dev.waybill.order.domain.VisibleState.PENDING;
+import static dev.waybill.order.domain.VisibleState.REJECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.order.domain.VisibleState;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Only a trail that can have happened is without fault. */
+final class EventTrailTest {
+
+  @Test
+  void aWholeLifeIsWithoutFault() {
+    assertThat(trail(PENDING, CONFIRMED, COMPLETED).faults(COMPLETED, 3)).isEmpty();
+    assertThat(trail(PENDING, CONFIRMED, CANCELLING, CANCELLED).faults(CANCELLED, 4)).isEmpty();
+    assertThat(trail(PENDING).faults(PENDING, 1)).isEmpty();
+  }
+
+  @Test
+  void anOrderWithoutEventsIsAtFault() {
+    assertThat(trail().faults(PENDING, 1)).containsExactly("has no events, expected 1");
+  }
+
+  @Test
+  void aMissingEventIsNamed() {
+    EventTrail trail = new EventTrail(List.of(entry(1, 1, PENDING), entry(3, 3, REJECTED)));
+
+    assertThat(trail.faults(REJECTED, 3)).containsExactly("has version 3 after 1, expected 2");
+  }
+
+  @Test
+  void aMissingBeginningIsNamed() {
+    EventTrail trail = new EventTrail(List.of(entry(2, 1, CONFIRMED)));
+
+    assertThat(trail.faults(CONFIRMED, 2))
+        .containsExactly("begins with version 2 CONFIRMED, expected 1 PENDING");
+  }
+
+  @Test
+  void anIllegalStepIsNamed() {
+    assertThat(trail(PENDING, COMPLETED).faults(COMPLETED, 2))
+        .containsExactly("went from PENDING to COMPLETED with version 2, which is no legal step");
+  }
+
+  @Test
+  void aTrailThatDoesNotEndWhereTheOrderIsIsNamed() {
+    assertThat(trail(PENDING, CONFIRMED).faults(COMPLETED, 3))
+        .containsExactly("ends with version 2 CONFIRMED, but the order is 3 COMPLETED");
+  }
+
+  @Test
+  void eventsOutOfOrderAreNamed() {
+    EventTrail trail = new EventTrail(List.of(entry(1, 7, PENDING), entry(2, 4, CONFIRMED)));
+
+    assertThat(trail.faults(CONFIRMED, 2))
+        .containsExactly("has version 2 at position 4, not after position 7 of the version before");
+  }
+
+  private static EventTrail trail(VisibleState... states) {
+    return new EventTrail(
+        IntStream.range(0, states.length).mapToObj(i -> entry(i + 1, i + 1, states[i])).toList());
+  }
+
+  private static EventTrail.Entry entry(long version, long position, VisibleState state) {
+    return new EventTrail.Entry(version, position, state);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.waybill.order.audit;
+
+import static dev.waybill.order.domain.OrderFixtures.TIMES;
+
+import dev.waybill.order.domain.Claim;
+import dev.waybill.order.domain.ClaimedOrder;
+import dev.waybill.order.domain.Decision;
+import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderBook;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.StoredStates;
+import dev.waybill.order.domain.VisibleState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store in a few lines, as a model: what decisions leave behind, by a clock that tests move. */
+public final class OrderHistory {
+
+  private Instant now = StoredStates.NOW;
+
+  private final Map<OrderId, ClaimedOrder> orders = new HashMap<>();
+  private final List<OrderEvent> events = new ArrayList<>();
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  public Map<OrderId, ClaimedOrder> orders() {
+    return Map.copyOf(orders);
+  }
+
+  public List<OrderEvent> events() {
+    return List.copyOf(events);
+  }
+
+  public Optional<ClaimedOrder> find(OrderId id) {
+    return Optional.ofNullable(orders.get(id));
+  }
+
+  /** What a store answers to the command. */
+  public <R> R apply(OrderCommand<R> command) {
+    OrderBook book = new OrderBook(TIMES);
+    readNow().forEach(book::load);
+    R result = command.decide(book, now);
+    store(book.orders().added(), book.orders().changed(), book.events());
+    return result;
+  }
+
+  /** The decision, or nothing where the command is one that no workflow may send. */
+  public Optional<Decision> attempt(OrderCommand<?> command) {
+    try {
+      return Optional.of(applyAll(List.of(command)));
+    } catch (IllegalStateException _) {
+      return Optional.empty();
+    }
+  }
+
+  public Decision applyAll(List<OrderCommand<?>> group) {
+    Decision decision = Decision.of(readNow(), group, now);
+    store(decision.placed(), decision.changed(), decision.events());
+    return decision;
+  }
+
+  /** What the store does to an order that is due. */
+  public void claim(OrderId id, Claim claim) {
+    find(id)
+        .filter(order -> !VisibleState.of(order.order().state()).isFinal())
+        .ifPresent(order -> put(order.claimedBy(claim, now, TIMES)));
+  }
+
+  /** What the store does when it is asked for work that is due. */
+  public List<ClaimedOrder> claimDue(DueWork work, Claim claim) {
+    List<ClaimedOrder> due =
+        orders.values().stream()
+            .filter(
+                order -> isWork(work, order.order().state()) && !order.lease().due().isAfter(now))
+            .map(order -> order.claimedBy(claim, now, TIMES))
+            .toList();
+    due.forEach(this::put);
+    return due;
+  }
+
+  public EventTrail trail(OrderId id) {
+    List<EventTrail.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      OrderEvent event = events.get(i);
+      if (event.orderId().equals(id)) {
+        entries.add(new EventTrail.Entry(event.version(), i + 1, VisibleState.of(event.state())));
+      }
+    }
+    return new EventTrail(entries);
+  }
+
+  private List<ClaimedOrder> readNow() {
+    return orders.values().stream()
+        .map(order -> new ClaimedOrder(order.order(), order.lease(), now))
+        .toList();
+  }
+
+  private void store(
+      List<ClaimedOrder> placed, List<ClaimedOrder> changed, List<OrderEvent> happened) {
+    placed.forEach(this::put);
+    changed.forEach(this::put);
+    events.addAll(happened);
+  }
+
+  private static boolean isWork(DueWork work, OrderState state) {
+    return switch (state) {
+      case OrderState.Pending _, OrderState.Rejecting _, OrderState.Cancelling _ ->
+          work == DueWork.RECOVERY;
+      case OrderState.Confirmed _, OrderState.Fulfilling _ -> work == DueWork.FULFILMENT;
+      case OrderState.Completed _, OrderState.Rejected _, OrderState.Cancelled _ -> false;
+    };
+  }
+
+  private void put(ClaimedOrder order) {
+    orders.put(order.id(), order);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.order.audit;
+
+import org.jspecify.annotations.NullMarked;

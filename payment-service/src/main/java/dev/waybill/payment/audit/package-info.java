@@ -1,0 +1,7 @@
+/**
+ * The payment service's own invariants, and the digests that the audit joins: port, SQL and gRPC.
+ */
+@NullMarked
+package dev.waybill.payment.audit;
+
+import org.jspecify.annotations.NullMarked;
