@@ -3,30 +3,31 @@ package dev.waybill.common.command;
 import java.time.Instant;
 
 /**
- * A change that somebody wants made. Commands are decided in groups, one after the other, each on
- * what those before it left.
+ * A change that a caller requests. The commands of a group are decided one after the other, and
+ * each sees what the earlier ones left.
  *
- * <p>A command is idempotent: the same one comes again, alone or in its group, after a conflict or
- * when the fate of a commit is unknown.
+ * <p>A command must be idempotent: after a conflict, or when it is unknown whether a commit
+ * succeeded, the same command is applied again, alone or in its group.
  *
- * @param <S> the working set: the rows that a group's commands are about
- * @param <R> what the command's caller is told
+ * @param <S> the working set: the rows that the commands of a group use
+ * @param <R> the result that the caller receives
  */
 public interface Command<S, R> {
   /**
-   * Whether nobody has admitted the work yet, so that it may be refused for lack of room. There is
-   * always room for work already admitted, whose volume that admission bounds.
+   * Returns whether this work has not been admitted yet, so that it may be refused when the queue
+   * is full. Work that is already admitted is never refused, because its admission bounds its
+   * volume.
    */
   boolean isNewWork();
 
-  /** Names the rows that the decision may read or change. */
+  /** Adds the keys of the rows that the decision may read or change. */
   void nameRows(S set);
 
   /**
-   * Decides, and leaves in the set what is to be stored. Reads nothing but its arguments. What it
-   * throws fails this command alone.
+   * Decides, and puts the rows to be stored into the set. Reads nothing but its arguments. An
+   * exception fails this command only.
    *
-   * @param now the database's clock, read when the rows were locked
+   * @param now the database's clock, read after the rows were locked
    */
   R decide(S set, Instant now);
 }

@@ -9,51 +9,52 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one table that a group works on: which it is about, what is stored of them, and what
- * its commands made of that. Rows are values; one that changes is put anew.
+ * The rows of one table that a group works on: the keys it names, the rows that are stored, and the
+ * rows that its commands wrote. Rows are immutable values, so a command changes one by putting a
+ * new one.
  */
 public final class Rows<K, T> {
   private final Set<K> named = new LinkedHashSet<>();
   private final Map<K, T> stored = new LinkedHashMap<>();
   private final Map<K, T> written = new LinkedHashMap<>();
 
-  /** Says that a command is about this row, whether it exists or not. */
+  /** Names a row that a command needs, whether or not the row exists. */
   public void name(K key) {
     named.add(key);
   }
 
-  /** The rows to be locked. */
+  /** Returns the keys of the rows to be locked. */
   public Set<K> named() {
     return Collections.unmodifiableSet(named);
   }
 
-  /** Takes a row as it is stored and locked. */
+  /** Adds a row as it is stored. The row must be locked. */
   public void load(K key, T row) {
     stored.put(key, row);
   }
 
-  /** All rows that were loaded, in the order in which they were. */
+  /** Returns all loaded rows, in the order in which they were loaded. */
   public List<T> stored() {
     return List.copyOf(stored.values());
   }
 
-  /** The row as it was before the group; null when there was none. */
+  /** Returns the row as it was before the group; null if it did not exist. */
   public @Nullable T stored(K key) {
     return stored.get(key);
   }
 
-  /** The row as the commands so far have left it; null when there is none. */
+  /** Returns the row as the commands so far have left it; null if it does not exist. */
   public @Nullable T get(K key) {
     T row = written.get(key);
     return row == null ? stored.get(key) : row;
   }
 
-  /** Makes this the row. */
+  /** Sets the row, whether it is new or replaces an earlier one. */
   public void put(K key, T row) {
     written.put(key, row);
   }
 
-  /** The rows that are not stored yet, as they are now. */
+  /** Returns the rows that are not stored yet, in their current state. */
   public List<T> added() {
     return written.entrySet().stream()
         .filter(entry -> !stored.containsKey(entry.getKey()))
@@ -61,7 +62,7 @@ public final class Rows<K, T> {
         .toList();
   }
 
-  /** The rows that differ from what is stored, as they are now. */
+  /** Returns the stored rows that have changed, in their current state. */
   public List<T> changed() {
     return written.entrySet().stream()
         .filter(entry -> isChange(stored.get(entry.getKey()), entry.getValue()))

@@ -1,6 +1,4 @@
-/**
- * What a service's commands are made of: they name rows, decide on them, and leave what changed.
- */
+/** The parts of a service's commands: they name rows, decide on them, and leave the changes. */
 @NullMarked
 package dev.waybill.common.command;
 

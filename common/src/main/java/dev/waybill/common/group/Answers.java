@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers the tickets of one group. Whoever waits is woken at once. Code that depends on a future
- * runs on a thread of its own, one for the whole group: a thread for each answer would cost more
- * than most answers do, and the worker must not run into its callers' code.
+ * Answers the tickets of one group. A waiting thread is woken at once. Code that depends on a
+ * future runs on a separate thread, one for the whole group: a thread per answer would cost more
+ * than most answers do, and the worker must not run its callers' code.
  */
 public final class Answers {
   private final List<Runnable> elsewhere = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class Answers {
     give(ticket, () -> ticket.fail(failure));
   }
 
-  /** Gives the answers that are left; to be called when all have been added. */
+  /** Gives the remaining answers. Call it after all of them have been added. */
   void finish() {
     if (!elsewhere.isEmpty()) {
       Thread.startVirtualThread(() -> elsewhere.forEach(Runnable::run));

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Tries once to apply the commands of a group in one transaction: lock, decide, write. */
 final class GroupAttempt<S> {
-  /** The lane's own patience for a connection, longer than any other borrower's statement. */
+  /** How long the lane waits for a connection: longer than any statement of another borrower. */
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(15);
 
   private final Database database;

@@ -15,21 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies concurrent commands in groups, one transaction each, and answers every caller after the
- * commit with its own result or its own error.
+ * Applies concurrent commands in groups, one transaction per group, and answers each caller after
+ * the commit with its own result or its own error.
  *
- * <p>One lane, first in first out: a group is whatever has arrived when the one before is done, so
- * a lone command waits for nobody. Safe for use by many threads. Failures: OverloadedException when
- * the queue is full, TimeExpiredException when the budget was spent before the group began,
- * DatabaseUnavailableException (nothing stored), OutcomeUnknownException (perhaps stored), or
- * whatever the command or the writer throws for the command when it is applied alone.
+ * <p>There is one lane, first in first out. A group consists of the commands that have arrived by
+ * the time the previous group is done, so a lone command does not wait for others. Safe for use by
+ * many threads. Failures: OverloadedException when the queue is full, TimeExpiredException when the
+ * budget was spent before the group began, DatabaseUnavailableException (nothing stored),
+ * OutcomeUnknownException (possibly stored), or any exception that the command or the writer throws
+ * when the command is applied alone.
  *
  * @param <S> the working set of a group
  */
 public final class GroupCommitter<S> implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommitter.class);
 
-  /** Longer than a group can take, whose every statement is bounded. */
+  /** Longer than any group can take, because each of its statements has a time limit. */
   private static final Duration DRAIN_TIME = Duration.ofSeconds(30);
 
   private final String name;
@@ -39,7 +40,7 @@ public final class GroupCommitter<S> implements AutoCloseable {
   private final int queueCapacity;
   private final Thread worker;
 
-  /** The name is used for the worker's thread and in messages. */
+  /** Starts the worker. The name appears in its thread's name and in messages. */
   public GroupCommitter(
       String name, Database database, GroupWriter<S> writer, GroupSettings settings) {
     this.name = name;
@@ -47,13 +48,15 @@ public final class GroupCommitter<S> implements AutoCloseable {
     this.attempt = new GroupAttempt<>(database, writer);
     this.maxGroup = settings.maxGroup();
     this.queueCapacity = settings.queueCapacity();
-    // A platform thread: the flush it waits for takes no detour over the virtual threads' poller.
+    // A platform thread, so that waiting for the flush does not go through the poller of the
+    // virtual threads.
     this.worker = Thread.ofPlatform().name("group-" + name).daemon().start(this::work);
   }
 
   /**
-   * Refuses new work when the queue is full. What depends on the future runs on a thread that the
-   * commands of one group share: it must not block for long.
+   * Queues the command, or refuses it if it is new work and the queue is full. Code that depends on
+   * the future runs on a thread that all commands of the group share, so it must not block for
+   * long.
    */
   public <R> CompletableFuture<R> submit(Command<S, R> command, TimeBudget budget) {
     Ticket<S, R> ticket = new Ticket<>(command, budget);
@@ -62,14 +65,14 @@ public final class GroupCommitter<S> implements AutoCloseable {
     return answer;
   }
 
-  /** As submit, waiting on the calling thread and no longer than the budget. */
+  /** Like submit, but waits on the calling thread, at most for the budget. */
   public <R> R apply(Command<S, R> command, TimeBudget budget) {
     return begin(command, budget).get();
   }
 
   /**
-   * As apply, but returns at once: the caller does something else meanwhile, then waits by asking
-   * for the result, once. A command that cannot be queued is refused at once.
+   * Like apply, but returns at once, so that the caller can do other work before it calls the
+   * supplier, once, to wait for the result. A command that cannot be queued is refused at once.
    */
   public <R> Supplier<R> begin(Command<S, R> command, TimeBudget budget) {
     Ticket<S, R> ticket = new Ticket<>(command, budget);
@@ -81,7 +84,7 @@ public final class GroupCommitter<S> implements AutoCloseable {
     return ticket::await;
   }
 
-  /** Applies what is queued, refuses what still comes. */
+  /** Applies the queued commands and refuses new ones. */
   @Override
   public void close() {
     lane.close();
@@ -94,7 +97,7 @@ public final class GroupCommitter<S> implements AutoCloseable {
     }
   }
 
-  /** Queues the ticket, unless there is no room for it. */
+  /** Queues the ticket, or returns the reason why it cannot be queued. */
   private Optional<NothingDoneException> refusal(Ticket<S, ?> ticket) {
     return switch (lane.offer(ticket)) {
       case ACCEPTED -> Optional.empty();

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies one group, again where that can help, and answers each of its tickets.
+ * Applies one group, retries where that can help, and answers each of its tickets.
  *
- * <p>Once the fate of a commit is unknown, only a later commit settles it: the commands are
- * idempotent, so their results are then true either way, while any failure stays an unknown
- * outcome.
+ * <p>When it is unknown whether a commit succeeded, only a later commit settles it. The commands
+ * are idempotent, so the results of a later commit are correct in either case, but any other
+ * failure is still reported as an unknown outcome.
  */
 final class GroupRun<S> {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupRun.class);
@@ -66,7 +66,9 @@ final class GroupRun<S> {
     };
   }
 
-  /** One command spoils the group's transaction for all, so each gets its own. */
+  /**
+   * Runs each command in its own transaction, because one bad command fails the group's for all.
+   */
   private void separate(Throwable failure) {
     if (tickets.size() == 1) {
       fail(failure);
@@ -80,7 +82,7 @@ final class GroupRun<S> {
         alone.run();
         outage = alone.unavailable;
       } else {
-        // Otherwise every command would wait in turn for a database that is away.
+        // Without this, each command in turn would wait for a database that is down.
         alone.fail(outage);
       }
     }

@@ -1,15 +1,15 @@
 package dev.waybill.common.group;
 
-/** The bounds of one lane: commands in a transaction, and commands waiting for theirs. */
+/** The limits of one lane: commands per transaction, and new commands waiting. */
 public record GroupSettings(int maxGroup, int queueCapacity) {
-  /** Rejects bounds below one. */
+  /** Rejects limits below one. */
   public GroupSettings {
     if (maxGroup < 1 || queueCapacity < 1) {
       throw new IllegalArgumentException("a group and its queue need room for one command");
     }
   }
 
-  /** Groups of 256, 4096 waiting. */
+  /** Returns the defaults: groups of up to 256, and a queue of 4096. */
   public static GroupSettings defaults() {
     return new GroupSettings(256, 4096);
   }

@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The commands that wait for the next group, in the order in which they came. */
+/** The commands that wait for the next group, in order of arrival. */
 final class Lane<S> {
-  /** What became of a ticket that wanted to wait. */
+  /** The result of offering a ticket. */
   enum Offer {
     ACCEPTED,
     FULL,
@@ -23,7 +23,9 @@ final class Lane<S> {
   private int newcomers;
   private boolean closed;
 
-  /** The capacity is for new work; what is admitted neither uses nor needs it. */
+  /**
+   * @param capacity the limit for new work; work already admitted neither counts nor is limited
+   */
   Lane(int capacity) {
     this.capacity = capacity;
   }
@@ -40,7 +42,7 @@ final class Lane<S> {
       newcomers += ticket.isNewWork() ? 1 : 0;
       waiting.add(ticket);
       if (waiting.size() == 1) {
-        // The worker waits only while there is nothing.
+        // The worker waits only while the queue is empty.
         changed.signal();
       }
       return Offer.ACCEPTED;
@@ -49,7 +51,9 @@ final class Lane<S> {
     }
   }
 
-  /** Waits for tickets and takes what is there, up to the limit; empty once closed and drained. */
+  /**
+   * Waits for tickets and takes up to the limit. Returns none once the lane is closed and drained.
+   */
   List<Ticket<S, ?>> drain(int limit) {
     lock.lock();
     try {
@@ -68,7 +72,7 @@ final class Lane<S> {
     }
   }
 
-  /** Lets nobody in any more; those who wait are still drained. */
+  /** Refuses new tickets; those that wait are still drained. */
   void close() {
     lock.lock();
     try {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One submitted command and the answer that its caller waits for. */
+/** A submitted command and the answer that its caller waits for. */
 final class Ticket<S, R> {
   private enum Place {
     QUEUED,
@@ -45,7 +45,10 @@ final class Ticket<S, R> {
     return new Decided<>(this, Objects.requireNonNull(command.decide(set, now)));
   }
 
-  /** Whether the command goes into the group: its caller is still there and has time left. */
+  /**
+   * Moves the command into the group, unless its caller has given up or its budget is spent.
+   * Returns whether it did.
+   */
   boolean take(Answers answers) {
     if (budget.isSpent()) {
       answers.fail(
@@ -59,23 +62,25 @@ final class Ticket<S, R> {
     answer.complete(result);
   }
 
-  /** Without effect on a ticket that has its answer. */
+  /** Fails the ticket. Does nothing if it is already answered. */
   void fail(Throwable failure) {
     answer.completeExceptionally(failure);
   }
 
-  /** The answer as a future, on which code may depend that is not the worker's to run. */
+  /** Returns the answer as a future. Code that depends on it must not run on the worker. */
   CompletableFuture<R> handOut() {
     handedOut = true;
     return answer;
   }
 
-  /** Whether giving the answer may run code of somebody else, and not only wake a thread. */
+  /**
+   * Returns whether completing the answer may run a caller's code, rather than only wake a thread.
+   */
   boolean isHandedOut() {
     return handedOut;
   }
 
-  /** Waits on the calling thread, at most the budget. */
+  /** Waits on the calling thread, at most for the budget. */
   R await() {
     try {
       return answer.get(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);

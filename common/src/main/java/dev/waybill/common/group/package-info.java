@@ -1,4 +1,4 @@
-/** Concurrent commands applied to the database in groups, each answered after its commit. */
+/** Applies concurrent commands to the database in groups, and answers each after its commit. */
 @NullMarked
 package dev.waybill.common.group;
 

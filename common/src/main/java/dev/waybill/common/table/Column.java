@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table: its name, its type, and where its value stands in what a row is made of.
+ * A column of a table: its name, its type, and how to read its value from a row object.
  *
- * @param <T> what a row is made of
+ * @param <T> the type of a row object
  */
 public final class Column<T, V> {
   private final String name;
@@ -23,20 +23,20 @@ public final class Column<T, V> {
     this.value = value;
   }
 
-  /** A column that always has a value. */
+  /** Returns a column that always has a value. */
   public static <T, V> Column<T, V> of(
       String name, ColumnType<V> type, Function<? super T, ? extends V> value) {
     return new Column<>(name, type, value);
   }
 
-  /** A column that may be null. */
+  /** Returns a column that may be null. */
   public static <T, V> Column<T, V> orNull(
       String name, ColumnType<V> type, Function<? super T, ? extends @Nullable V> value) {
     return new Column<>(name, type, value);
   }
 
   /**
-   * Reads what must be there.
+   * Reads a value that must be present.
    *
    * @throws IllegalStateException if the column is null
    */
@@ -56,12 +56,12 @@ public final class Column<T, V> {
     return name;
   }
 
-  /** The parameter as which the column of a set of rows travels. */
+  /** The SQL parameter that carries this column of a set of rows, as an array. */
   String parameter() {
     return ":" + name + "::" + type.element() + "[]";
   }
 
-  /** The value of one of the rows that have travelled under an alias. */
+  /** The SQL expression for this column's value in a row of the unnested arrays. */
   String of(String alias) {
     return alias + "." + name + type.cast();
   }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the values of a column travel to the database, a set of rows at a time, and come back. */
+/** Writes a column of a set of rows as one array, and reads the column from a row. */
 public final class ColumnType<V> {
   public static final ColumnType<String> TEXT =
       new ColumnType<>("text", "", String[]::new, text -> text, ResultSet::getString);
@@ -68,12 +68,12 @@ public final class ColumnType<V> {
     this.reader = reader;
   }
 
-  /** An enum's constants by their names. */
+  /** Returns a type that stores an enum's constants by name. */
   public static <E extends Enum<E>> ColumnType<E> namesOf(Class<E> type) {
     return TEXT.as(name -> Enum.valueOf(type, name), Enum::name);
   }
 
-  /** The same column for values of another type, such as an id of the domain's. */
+  /** Returns the same type for other Java values, such as a domain id. */
   public <W> ColumnType<W> as(
       Function<? super V, ? extends W> fromStored, Function<? super W, ? extends V> toStored) {
     return new ColumnType<>(
@@ -87,17 +87,17 @@ public final class ColumnType<V> {
         });
   }
 
-  /** Null where the column is. */
+  /** Reads the value; null if the column is null. */
   @Nullable V read(ResultSet row, String name) throws SQLException {
     return reader.read(row, name);
   }
 
-  /** The type of the elements of the array as which a set of values travels. */
+  /** The element type of the array that carries a set of values. */
   String element() {
     return element;
   }
 
-  /** What makes a value of one that has travelled; mostly nothing. */
+  /** The SQL cast that turns an array element into a value; empty for most types. */
   String cast() {
     return cast;
   }
@@ -119,8 +119,8 @@ public final class ColumnType<V> {
   }
 
   /**
-   * Lists travel in PostgreSQL's text form: {@code unnest} would take an array of arrays apart to
-   * the last element.
+   * Lists are sent in PostgreSQL's text form, because {@code unnest} would flatten an array of
+   * arrays into single elements.
    */
   private static <E> ColumnType<List<E>> listOf(
       String type, Class<E[]> array, Function<E, String> literal) {
@@ -135,12 +135,12 @@ public final class ColumnType<V> {
         });
   }
 
-  /** Every text is quoted: without quotes, NULL is no text but the absence of one. */
+  /** Quotes every text, because an unquoted NULL would mean a null, not a text. */
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** Reads a value from the row at which a result set stands. */
+  /** Reads a value from the current row of a result set. */
   private interface Reader<V> {
     @Nullable V read(ResultSet row, String name) throws SQLException;
   }

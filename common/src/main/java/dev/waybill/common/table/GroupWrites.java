@@ -12,11 +12,12 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a group may have to write, a statement for each set of rows, in the order in which they were
- * added. The sets that are not empty go in one text, and so in one trip. The text depends on
- * nothing but which sets these are, so that the driver finds it among those it has prepared.
+ * The statements that a group may need, one per set of rows, in the order in which they were added.
+ * Each group runs the statements whose rows are not empty, in one text and so in one round trip.
+ * The text depends only on which statements run, so that the driver can reuse the ones it has
+ * prepared.
  *
- * @param <S> the working set that the rows come from
+ * @param <S> the working set that provides the rows
  */
 public final class GroupWrites<S> {
   private final List<Write<S, ?>> writes = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class GroupWrites<S> {
     return add(table, table.insert(), rows);
   }
 
-  /** Adds a statement of the table's or one that is made of its parts. */
+  /** Adds a statement, either one of the table's or one built from its parts. */
   public <T> GroupWrites<S> add(
       Table<T> table, String statement, Function<? super S, ? extends Collection<T>> rows) {
     String prefix = "s" + writes.size() + "_";
@@ -43,7 +44,7 @@ public final class GroupWrites<S> {
     return this;
   }
 
-  /** Writes what the set holds, if it holds anything. */
+  /** Runs the statements whose rows are not empty; does nothing if all are empty. */
   public void write(Handle handle, S set, Instant now) {
     BitSet chosen = new BitSet(writes.size());
     List<Chosen<?>> bound = new ArrayList<>(writes.size());
@@ -68,7 +69,7 @@ public final class GroupWrites<S> {
     return NamedSql.of(chosen.stream().mapToObj(i -> writes.get(i).sql()).toArray(String[]::new));
   }
 
-  /** One statement and where its rows come from. */
+  /** A statement and the function that gets its rows from the set. */
   private record Write<S, T>(
       Table<T> table,
       String prefix,
@@ -79,7 +80,7 @@ public final class GroupWrites<S> {
     }
   }
 
-  /** The rows that one statement takes along. */
+  /** A statement's table and prefix, and the rows that it writes. */
   private record Chosen<T>(Table<T> table, String prefix, Collection<T> rows) {
     void bind(SetStatement statement, NamedSql sql, Instant now) {
       table.bind(statement, sql, prefix, rows);

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An amount of money, or none, as two columns of a table: its currency and its minor units.
+ * An optional amount of money, stored in two columns: its currency and its minor units.
  *
- * @param <T> what a row is made of
+ * @param <T> the type of a row object
  */
 public final class MoneyColumns<T> {
   private final Column<T, String> currency;
@@ -24,7 +24,7 @@ public final class MoneyColumns<T> {
             minorUnits, ColumnType.BIGINT, row -> part(value.apply(row), Money::minorUnits));
   }
 
-  /** Adds an amount that stays as it is inserted. */
+  /** Adds an amount that never changes after its insert. */
   public static <T> MoneyColumns<T> fixed(
       Table<T> table,
       String currency,
@@ -36,7 +36,7 @@ public final class MoneyColumns<T> {
     return columns;
   }
 
-  /** Adds an amount that updates write. */
+  /** Adds an amount that updates may change. */
   public static <T> MoneyColumns<T> changing(
       Table<T> table,
       String currency,
@@ -49,7 +49,7 @@ public final class MoneyColumns<T> {
   }
 
   /**
-   * Reads what must be there.
+   * Reads an amount that must be present.
    *
    * @throws IllegalStateException if there is no amount
    */

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQL with parameters by name, such as {@code :ids}, taken apart once. Several statements make one
- * round trip to the database, which carries them out in their order.
+ * SQL with named parameters, such as {@code :ids}, parsed once. It may contain several statements:
+ * the database runs them in order, in one round trip.
  */
 public final class NamedSql {
-  /** No cast, which has two colons. */
+  /** Does not match a cast, which has two colons. */
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z_]\\w*)");
 
   private final String text;
@@ -33,12 +33,12 @@ public final class NamedSql {
     }
   }
 
-  /** Statements without a semicolon at their end. */
+  /** Joins statements, which must not end with a semicolon. */
   public static NamedSql of(String... statements) {
     return new NamedSql(String.join(";\n", statements));
   }
 
-  /** With a question mark for each parameter. */
+  /** Returns the SQL with a question mark for each parameter. */
   @Override
   public String toString() {
     return text;
@@ -48,7 +48,9 @@ public final class NamedSql {
     return positions.containsKey(name);
   }
 
-  /** Throws IllegalArgumentException for a parameter that is not there. */
+  /**
+   * @throws IllegalArgumentException if there is no such parameter
+   */
   List<Integer> positions(String name) {
     List<Integer> found = positions.get(name);
     if (found == null) {

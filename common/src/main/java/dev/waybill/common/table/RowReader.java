@@ -3,7 +3,7 @@ package dev.waybill.common.table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes something of the row at which a result set stands. */
+/** Reads a value from the current row of a result set. */
 @FunctionalInterface
 public interface RowReader<T> {
   T read(ResultSet row) throws SQLException;

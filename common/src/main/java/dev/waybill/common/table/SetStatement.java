@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement over a set of rows, each column of which travels as one array.
+ * A statement over a set of rows. Each column is sent as one array.
  *
- * <p>It is what group writers use instead of Jdbi's statements, which copy their configuration and
- * look up how to bind each value anew every time: half of a small group's processor time. Failures
- * are {@link StatementException}, with the driver's as its cause.
+ * <p>Group writers use it instead of Jdbi's statements, which copy their configuration and look up
+ * how to bind each value on every call: that took half of a small group's CPU time. Failures are
+ * {@link StatementException}, with the driver's exception as the cause.
  */
 public final class SetStatement implements AutoCloseable {
   private static final Column<Instant, Instant> NOW = Column.of("now", ColumnType.TIME, now -> now);
@@ -32,7 +32,10 @@ public final class SetStatement implements AutoCloseable {
     this.statement = statement;
   }
 
-  /** On the handle's connection, in its transaction; the driver remembers what it has prepared. */
+  /**
+   * Prepares a statement on the handle's connection, in its transaction. The driver caches prepared
+   * statements.
+   */
   public static SetStatement prepare(Handle handle, NamedSql sql) {
     try {
       return new SetStatement(sql, handle.getConnection().prepareStatement(sql.toString()));
@@ -41,18 +44,18 @@ public final class SetStatement implements AutoCloseable {
     }
   }
 
-  /** Binds one number. */
+  /** Binds a number. */
   public SetStatement bind(String name, long value) {
     return bindEach(name, position -> statement.setLong(position, value));
   }
 
-  /** Binds one time. */
+  /** Binds a time. */
   public SetStatement bind(String name, Instant value) {
     return bindEach(
         name, position -> statement.setObject(position, value.atOffset(ZoneOffset.UTC)));
   }
 
-  /** Binds a column of the rows. */
+  /** Binds one column of the rows. */
   public <T, V> SetStatement bind(
       String name,
       ColumnType<V> type,
@@ -70,7 +73,7 @@ public final class SetStatement implements AutoCloseable {
     return bind(name, type, values, value -> value);
   }
 
-  /** Carries out what answers no rows. */
+  /** Runs statements that return no rows. */
   public void execute() {
     try {
       statement.execute();
@@ -79,7 +82,7 @@ public final class SetStatement implements AutoCloseable {
     }
   }
 
-  /** Reads the rows of the first statement, then, called again, those of the next. */
+  /** Returns the rows of the first statement; each further call returns those of the next. */
   public <T> List<T> rows(RowReader<T> reader) {
     try (ResultSet rows = nextResult()) {
       List<T> read = new ArrayList<>();
@@ -92,7 +95,7 @@ public final class SetStatement implements AutoCloseable {
     }
   }
 
-  /** Reads the time that {@link Table#CLOCK} tells. */
+  /** Returns the time that {@link Table#CLOCK} selects. */
   public Instant clock() {
     return rows(NOW::read).getFirst();
   }

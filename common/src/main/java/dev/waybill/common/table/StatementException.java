@@ -3,7 +3,7 @@ package dev.waybill.common.table;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 
-/** A statement failed; of Jdbi's kind, so that it is told and handled as any other. */
+/** A statement failed. It is a JdbiException, so that it is reported and handled like any other. */
 public final class StatementException extends JdbiException {
   private static final long serialVersionUID = 1;
 

@@ -9,17 +9,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table whose rows are locked, inserted and updated set by set. It is told each column once and
- * makes the statements from that. Rows that a statement brings along are called {@code given} in
- * it, those of the table {@code stored}.
+ * A table whose rows are locked, inserted and updated in sets. Each column is declared once, and
+ * the statements are built from the columns. In a statement, {@code given} is the alias of the rows
+ * that it is given, and {@code stored} that of the rows in the table.
  *
- * <p>Statements with {@code :now} mean the time of the group, and such with {@code :count} the
- * number of given rows; {@link GroupWrites} binds both.
+ * <p>In a statement, {@code :now} is the time of the group and {@code :count} the number of given
+ * rows; {@link GroupWrites} binds both.
  *
- * @param <T> what a row is made of
+ * @param <T> the type of a row object
  */
 public final class Table<T> {
-  /** Tells the time, when it runs behind the statements that lock. See {@link SetStatement}. */
+  /**
+   * Selects the time, read after the locks if it runs after the statements that lock. See
+   * {@link SetStatement}.
+   */
   public static final String CLOCK = "SELECT clock_timestamp() AS now";
 
   private final String name;
@@ -39,23 +42,23 @@ public final class Table<T> {
     return column;
   }
 
-  /** Adds a column that stays as it is inserted. */
+  /** Adds a column that never changes after its insert. */
   public <V> Column<T, V> fixed(Column<T, V> column) {
     fixed.add(column);
     return column;
   }
 
-  /** Adds a column that updates write. */
+  /** Adds a column that updates may change. */
   public <V> Column<T, V> changing(Column<T, V> column) {
     changing.add(column);
     return column;
   }
 
   /**
-   * Adds a column that is no part of {@code T}.
+   * Adds a column that is not part of {@code T}.
    *
-   * @param whenInserted its value, in SQL; empty for the table's default
-   * @param whenUpdated its new value, in SQL; empty when it stays
+   * @param whenInserted its value, in SQL; empty to use the table's default
+   * @param whenUpdated its new value, in SQL; empty to leave it unchanged
    */
   public void computed(String column, String whenInserted, String whenUpdated) {
     if (!whenInserted.isEmpty()) {
@@ -71,21 +74,21 @@ public final class Table<T> {
     return names(all());
   }
 
-  /** Locks and reads the rows whose keys are bound to a parameter of the table's name. */
+  /** Locks and reads rows by key. The keys are bound to a parameter with the table's name. */
   public String lock() {
     return lockWhere(names(keys) + " = ANY(:" + name + ")");
   }
 
   /**
-   * Locks and reads rows. All statements lock in the order of the key, so that two groups that
-   * share rows cannot wait in a circle.
+   * Locks and reads rows. All statements lock in key order, so that two groups that share rows
+   * cannot deadlock.
    */
   public String lockWhere(String condition) {
     return "SELECT %s FROM %s WHERE %s ORDER BY %s FOR NO KEY UPDATE"
         .formatted(columns(), name, condition, names(keys));
   }
 
-  /** Inserts in the order of the key, for the same reason for which rows are locked in it. */
+  /** Inserts in key order, so that two groups cannot deadlock; see {@link #lockWhere}. */
   public String insert() {
     List<Column<T, ?>> columns = all();
     return "INSERT INTO %s (%s)\nSELECT %s\nFROM %s\nORDER BY %s"
@@ -102,23 +105,23 @@ public final class Table<T> {
     return update(changing);
   }
 
-  /** Updates all but the key, for rows that are decided anew. */
+  /** Updates all columns but the key, for rows that are decided anew. */
   public String replace() {
     return update(Stream.concat(fixed.stream(), changing.stream()).toList());
   }
 
-  /** The rows of a set as the table {@code given}, with their numbers from 1 as {@code place}. */
+  /** The given rows as a table named {@code given}, numbered from 1 in a column {@code place}. */
   public String numberedRows() {
     List<Column<T, ?>> columns = all();
     return unnested(columns) + " WITH ORDINALITY AS given(" + names(columns) + ", place)";
   }
 
-  /** The values of a set's rows, in the order of {@link #columns}. */
+  /** The values of the given rows, in the order of {@link #columns}. */
   public String givenValues() {
     return given(all());
   }
 
-  /** Binds those columns of the rows that the statement has parameters for. */
+  /** Binds the columns that the statement has parameters for. */
   void bind(SetStatement statement, NamedSql sql, String prefix, Collection<? extends T> rows) {
     for (Column<T, ?> column : all()) {
       if (sql.has(prefix + column.name())) {

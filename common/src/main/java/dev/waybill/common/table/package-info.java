@@ -1,4 +1,4 @@
-/** Tables declared once: columns, and the statements that read and write rows set by set. */
+/** Tables declared once: their columns, and the statements that read and write rows in sets. */
 @NullMarked
 package dev.waybill.common.table;
 
