@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all client commands share: one service, one answer, one line when it fails. */
+/** Base of all client commands: each calls one service, prints one answer and fails in one line. */
 @Command(
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the call failed", "2:wrong usage", "130:interrupted by Ctrl-C"})
 public abstract class ClientCommand implements Callable<Integer> {
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private Targets targets = new Targets();
@@ -51,15 +51,15 @@ public abstract class ClientCommand implements Callable<Integer> {
     }
   }
 
-  /** Makes the call and prints its answer; answers the exit code. */
+  /** Makes the call, prints its answer and returns the exit code. */
   protected abstract int run(Connection connection, Screen screen) throws InterruptedException;
 
-  /** What the user can do about the failure, if anything. */
+  /** Suggests what the user can do about the failure; empty if there is nothing. */
   protected List<String> advice(StatusRuntimeException failure) {
     return List.of();
   }
 
-  /** Opens a connection to another service than the command's own. */
+  /** Opens a connection to a service other than the command's own. */
   protected final Connection open(Service other) {
     return targets.open(other);
   }
@@ -68,7 +68,7 @@ public abstract class ClientCommand implements Callable<Integer> {
     return json;
   }
 
-  /** To be thrown for an argument that makes no sense. */
+  /** Creates the exception to throw for an invalid argument. */
   protected final ParameterException wrongUsage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }

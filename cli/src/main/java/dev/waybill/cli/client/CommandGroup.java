@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only holds others: alone, it shows which. */
+/** A command that only has subcommands; run alone, it lists them. */
 @Command(
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "further ones:in the help of the command"
     })
 public abstract class CommandGroup implements Callable<Integer> {
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override

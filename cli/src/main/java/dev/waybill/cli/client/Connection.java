@@ -7,7 +7,7 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A channel to one service, which knows what to call the service in messages. */
+/** A channel to one service, with the name that messages use for the service. */
 public final class Connection implements AutoCloseable {
   private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
 
@@ -32,12 +32,12 @@ public final class Connection implements AutoCloseable {
     return new Connection(service, target, connected, channel);
   }
 
-  /** What stubs are made from; each call on it keeps to the time limit. */
+  /** The channel to create stubs from; the time limit applies to each call on it. */
   public Channel channel() {
     return channel;
   }
 
-  /** The service and its address, as messages name it. */
+  /** The service and its address, as shown in messages. */
   public String title() {
     return service.title() + " at " + target;
   }

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in a few lines why a call, or one item of a stream, failed. */
+/** Explains in a few lines why a call, or one item of a stream, failed. */
 public final class FailedCall {
   private FailedCall() {}
 
-  /** One line for the failure and one for each field at fault. */
+  /** Returns one line for the failure and one for each invalid field. */
   public static List<String> lines(String serviceTitle, StatusRuntimeException failure) {
     Status status = failure.getStatus();
     String reason = reason(failure);
@@ -32,7 +32,7 @@ public final class FailedCall {
         ErrorParts.find(failure, BadRequest.class).orElse(BadRequest.getDefaultInstance()));
   }
 
-  /** Why an item of a stream was refused, in the same form. */
+  /** Returns why an item of a stream was refused, in the same form. */
   public static List<String> lines(ItemError error) {
     return describe(
         error.getCode().name(),
@@ -42,7 +42,7 @@ public final class FailedCall {
   }
 
   /**
-   * The stable reason that the service gave; empty when the failure is not the service's answer.
+   * The stable reason that the service gave; empty if the failure did not come from the service.
    */
   public static String reason(StatusRuntimeException failure) {
     return ErrorParts.find(failure, ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
@@ -56,7 +56,7 @@ public final class FailedCall {
       String code, String reason, String message, BadRequest fields) {
     List<String> violations =
         fields.getFieldViolationsList().stream().map(FailedCall::describe).toList();
-    // The services' message is the first of them over again.
+    // The message of our services repeats the first violation.
     String text = violations.contains(message) ? "the request breaks its contract" : message;
     List<String> lines = new ArrayList<>();
     lines.add(code + (reason.isEmpty() ? "" : " " + reason) + ": " + text);

@@ -3,7 +3,10 @@ package dev.waybill.cli.client;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how many entries to list; all of them are held in memory to line up their columns. */
+/**
+ * Reads how many entries to list. It is bounded because all of them are held in memory to align
+ * their columns.
+ */
 public final class LimitConverter implements ITypeConverter<Integer> {
   private static final int MOST = 100_000;
 
@@ -15,7 +18,7 @@ public final class LimitConverter implements ITypeConverter<Integer> {
         return limit;
       }
     } catch (NumberFormatException _) {
-      // Answered below, in the same words as for a number out of range.
+      // Reported below, in the same words as for a number out of range.
     }
     throw new TypeConversionException(
         "expected a number from 1 to " + MOST + ", but was \"" + value + "\"");

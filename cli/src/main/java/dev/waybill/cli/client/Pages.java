@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The entries of a list that comes in pages, and whether there are more than were asked for. */
+/** The entries of a paged list, and whether there are more beyond the limit. */
 public record Pages<T>(List<T> entries, boolean more) {
-  /** The most that a service answers at once. */
+  /** The largest page that a service returns. */
   private static final int LARGEST_PAGE = 200;
 
-  /** One page, as a service answers it. */
+  /** One page, as a service returns it. */
   public record Page<T>(List<T> entries, String nextToken) {}
 
-  /** What to ask a service for. */
+  /** The page to request from a service. */
   public record Request(int size, String token) {}
 
-  /** Asks for page after page until the limit is reached or the list ends. */
+  /** Requests page after page until the limit is reached or the list ends. */
   public static <T> Pages<T> collect(int limit, Function<Request, Page<T>> service) {
     List<T> entries = new ArrayList<>();
     String token = "";
@@ -30,7 +30,7 @@ public record Pages<T>(List<T> entries, boolean more) {
     return new Pages<>(List.copyOf(entries), !token.isEmpty());
   }
 
-  /** Says so when the list goes on. */
+  /** Prints a note if the list has more entries. */
   public void printRest(Screen screen) {
     if (more) {
       screen.line(Style.FAINT, "... and more; see --limit");

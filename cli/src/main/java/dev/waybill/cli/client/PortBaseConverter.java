@@ -3,7 +3,7 @@ package dev.waybill.cli.client;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a port that has room for two more above it. */
+/** Reads a port base, which must leave room for two more ports above it. */
 final class PortBaseConverter implements ITypeConverter<Integer> {
   private static final int HIGHEST = 65_535 - 2;
 
@@ -15,7 +15,7 @@ final class PortBaseConverter implements ITypeConverter<Integer> {
         return port;
       }
     } catch (NumberFormatException _) {
-      // Answered below, in the same words as for a number that is no port.
+      // Reported below, in the same words as for a number that is not a valid port.
     }
     throw new TypeConversionException(
         "expected a port from 1 to " + HIGHEST + ", but was \"" + value + "\"");

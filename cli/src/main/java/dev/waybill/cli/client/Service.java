@@ -8,7 +8,7 @@ import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ServiceDescriptor;
 
-/** The services that the command line calls, in the sequence of their default ports. */
+/** The services that the command line calls, in the order of their default ports. */
 public enum Service {
   ORDER("order-service", 0),
   INVENTORY("inventory-service", 1),
@@ -22,12 +22,12 @@ public enum Service {
     this.portOffset = portOffset;
   }
 
-  /** What messages call the service. */
+  /** The name of the service in messages. */
   public String title() {
     return title;
   }
 
-  /** How far its port is from the port base. */
+  /** The offset of its port from the port base. */
   int portOffset() {
     return portOffset;
   }

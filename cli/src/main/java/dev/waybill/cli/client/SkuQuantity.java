@@ -2,7 +2,9 @@ package dev.waybill.cli.client;
 
 /** A number of pieces of one item, as named on the command line. */
 public record SkuQuantity(String sku, int quantity) {
-  /** Throws IllegalArgumentException, saying what is expected. */
+  /**
+   * @throws IllegalArgumentException if the text is malformed; the message says what is expected
+   */
   public static SkuQuantity parse(String text) {
     int colon = text.lastIndexOf(':');
     try {
@@ -11,7 +13,7 @@ public record SkuQuantity(String sku, int quantity) {
             text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
       }
     } catch (NumberFormatException _) {
-      // Answered below, in the same words as for a text without a number.
+      // Reported below, in the same words as for a text without a number.
     }
     throw new IllegalArgumentException(
         "expected SKU:QTY such as SKU-001:2, but was \"" + text + "\"");

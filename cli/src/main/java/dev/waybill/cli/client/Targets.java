@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the three services are and how long a call may take; a picocli mixin. */
+/** Where the three services are and how long a call may take. A picocli mixin. */
 public final class Targets {
   @Option(
       names = "--port-base",
@@ -55,20 +55,20 @@ public final class Targets {
               + " contract gives the method.")
   private @Nullable Duration timeout;
 
-  /** The defaults, to be filled from the command line and the environment. */
+  /** Holds the defaults until picocli fills in the command line and the environment. */
   public Targets() {}
 
-  /** The longest that one call may take; the contract's limit when there is none. */
+  /** The time limit of one call; null to use the limit of the contract. */
   public @Nullable Duration timeout() {
     return timeout;
   }
 
-  /** Opens a connection to the service; it connects when it is first used. */
+  /** Opens a connection to the service. It connects on first use. */
   public Connection open(Service service) {
     return Connection.open(service, address(service), timeout);
   }
 
-  /** Where the service is, as host:port. */
+  /** The address of the service, as host:port. */
   public String address(Service service) {
     String given =
         switch (service) {

@@ -8,7 +8,7 @@ import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Gives each call the time that the user asked for. */
+/** Applies the user's time limit to each call. */
 record TimeLimit(Duration limit) implements ClientInterceptor {
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in plain words why a service cannot be reached; Netty's own are about its calls. */
+/**
+ * Explains in plain words why a service cannot be reached, because Netty's messages name its system
+ * calls.
+ */
 final class TransportFailure {
   /** For example "finishConnect(..) failed with error(-111): Connection refused: /127.0.0.1:1". */
   private static final Pattern SYSTEM_CALL =
@@ -18,7 +21,7 @@ final class TransportFailure {
 
   private TransportFailure() {}
 
-  /** The reason, such as "connection refused", without naming the service. */
+  /** The reason, such as "connection refused", without the name of the service. */
   static String reason(Status status) {
     Throwable innermost = status.getCause();
     while (innermost != null && innermost.getCause() != null) {
@@ -60,7 +63,7 @@ final class TransportFailure {
         : words.replaceFirst(": /?[^ ]+:\\d+$", "").toLowerCase(Locale.ROOT);
   }
 
-  /** As Linux numbers them; elsewhere Netty makes no such calls. */
+  /** Linux error numbers; on other systems Netty does not make these calls. */
   private static String ofErrorNumber(String number) {
     return switch (number.replace("-", "")) {
       case "101" -> "the network is unreachable";

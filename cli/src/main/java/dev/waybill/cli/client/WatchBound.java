@@ -3,7 +3,7 @@ package dev.waybill.cli.client;
 import dev.waybill.common.time.TimeBudget;
 import java.util.List;
 
-/** How much of a watch is left, in events and in time. */
+/** How many events and how much time are left of a watch. */
 public final class WatchBound {
   private final TimeBudget time;
   private int left;
@@ -13,7 +13,7 @@ public final class WatchBound {
     this.time = time;
   }
 
-  /** As many of the events as may still be shown, which are then counted as shown. */
+  /** Returns as many of the events as may still be shown, and counts them as shown. */
   public <E> List<E> admit(List<E> events) {
     List<E> admitted = events.subList(0, Math.min(left, events.size()));
     left -= admitted.size();

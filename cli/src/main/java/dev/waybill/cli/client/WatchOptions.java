@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long to watch; a picocli mixin. */
+/** How long to watch. A picocli mixin. */
 public final class WatchOptions {
   @Option(
       names = "--limit",
@@ -37,14 +37,14 @@ public final class WatchOptions {
     return patience;
   }
 
-  /** Tells a person, who may see nothing for a while, what is being waited for. */
+  /** Tells the user what the command is waiting for, because nothing may appear for a while. */
   public void announce(String watched, Screen screen) {
     if (screen.isRead()) {
       screen.notice("watching " + watched + "; Ctrl-C ends it");
     }
   }
 
-  /** Starts the time. */
+  /** Starts the clock. */
   public WatchBound start() {
     TimeBudget budget = TimeBudget.of(time == null ? Duration.ofSeconds(Long.MAX_VALUE) : time);
     return new WatchBound(limit, budget);

@@ -1,6 +1,4 @@
-/**
- * Calling the services from a command: targets, connections, limits, and failures in plain words.
- */
+/** Calls the services from a command: targets, connections, limits, and failures in plain words. */
 @NullMarked
 package dev.waybill.cli.client;
 
