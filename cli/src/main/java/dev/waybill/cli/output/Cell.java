@@ -7,12 +7,12 @@ public record Cell(String text, Style style, boolean toTheRight) {
     return new Cell(text, Style.PLAIN, false);
   }
 
-  /** Text that stands out as the style says. */
+  /** Text in the given style. */
   public static Cell of(String text, Style style) {
     return new Cell(text, style, false);
   }
 
-  /** Lined up to the right. */
+  /** Right-aligned text. */
   public static Cell number(String text) {
     return new Cell(text, Style.PLAIN, true);
   }

@@ -4,7 +4,7 @@ import com.google.type.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** Amounts of money as people read them. */
+/** Formats amounts of money for people. */
 public final class Prices {
   private static final int NANO_DIGITS = 9;
 
@@ -20,7 +20,7 @@ public final class Prices {
     return amount.setScale(digits).toPlainString() + " " + money.getCurrencyCode();
   }
 
-  /** A currency that is not known here is still shown. */
+  /** Currencies unknown to the JVM are still shown. */
   private static int fractionDigits(String currency) {
     try {
       return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());

@@ -3,7 +3,7 @@ package dev.waybill.cli.output;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how far long work has come: a bar on a terminal, elsewhere a line every few seconds. */
+/** Shows the progress of work: a bar on a terminal, otherwise a line every few seconds. */
 public final class Progress {
   private static final int BAR_WIDTH = 24;
   private static final int BAR_LENGTH = BAR_WIDTH + "[] 100 %  ".length();
@@ -18,10 +18,11 @@ public final class Progress {
   private long shownNanos = startNanos;
 
   /**
-   * Starts the time.
+   * Starts the clock.
    *
-   * @param unit what is worked off, in the plural
-   * @param size how large the work is, in whatever measure its parts are told; 0 when unknown
+   * @param unit what is counted, in the plural
+   * @param size the size of the work, in the same measure as the parts passed to {@link #at}; 0 if
+   *     unknown
    */
   public Progress(Screen screen, String unit, long size) {
     this.screen = screen;
@@ -29,7 +30,7 @@ public final class Progress {
     this.size = size;
   }
 
-  /** To be told often; most of it is not shown. */
+  /** Updates the progress. Can be called often, because most updates are not shown. */
   public void at(long part, long count, long failed) {
     Duration pause = screen.showsProgress() ? BETWEEN_BARS : BETWEEN_LINES;
     if (System.nanoTime() - shownNanos < pause.toNanos()) {
@@ -47,17 +48,17 @@ public final class Progress {
     }
   }
 
-  /** Makes room for what is printed next. */
+  /** Clears the bar so that other output can follow. */
   public void end() {
     screen.progress("");
   }
 
-  /** How long the work has taken. */
+  /** Seconds since the work started. */
   public double seconds() {
     return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
   }
 
-  /** Left out where there is room for the text only. */
+  /** The bar, or nothing where there is only room for the text. */
   private String bar(long part, String text) {
     if (size == 0 || !screen.hasRoomFor(BAR_LENGTH + text.length())) {
       return "";

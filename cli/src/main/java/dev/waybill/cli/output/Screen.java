@@ -15,13 +15,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import picocli.CommandLine;
 
-/** Where a command writes: results to standard output, complaints to standard error. */
+/** Where a command writes: results to standard output, problems to standard error. */
 public final class Screen {
-  /** Counts that are zero and lists that are empty are printed too: scripts need not guess. */
+  /** Prints zeros and empty lists too, so that scripts need not guess. */
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
-  /** The heading, what says that there is more, and the cursor's line. */
+  /** The heading, the "and N more" row and the cursor's line. */
   private static final int LINES_BESIDE_ROWS = 3;
 
   private static final String TO_THE_TOP = "\u001b[H";
@@ -36,13 +36,13 @@ public final class Screen {
   private final Terminal complaintsTerminal;
   private final BooleanSupplier silent;
 
-  /** The lines of the table that is written over when it changes; 0 when there is none. */
+  /** The number of lines of the table that is redrawn in place; 0 if there is none. */
   private int linesInPlace;
 
-  /** What the terminal was like when that table was drawn. */
+  /** The size of the terminal when that table was drawn. */
   private TerminalSize sizeInPlace = new TerminalSize(0, 0);
 
-  /** How much of the line that shows progress is in use. */
+  /** The number of characters of the progress line on screen. */
   private int progressLength;
 
   private Screen(
@@ -58,19 +58,19 @@ public final class Screen {
     this.silent = silent;
   }
 
-  /** The screen of a command line, whose streams may go to terminals. */
+  /** The screen of a command line, whose streams may be terminals. */
   public static Screen of(CommandLine commandLine) {
     PrintWriter out = commandLine.getOut();
     PrintWriter err = commandLine.getErr();
     return new Screen(out, err, terminal(out), terminal(err), () -> false);
   }
 
-  /** All on one writer. */
+  /** A screen that writes everything to one writer. */
   static Screen on(PrintWriter out, Terminal terminal) {
     return new Screen(out, out, terminal, terminal, () -> false);
   }
 
-  /** Without colours, and not on a terminal. */
+  /** A screen without colours that is not a terminal. */
   public static Screen plain(PrintStream out) {
     return on(new PrintWriter(out, true, StandardCharsets.UTF_8), Terminal.NONE);
   }
@@ -79,12 +79,12 @@ public final class Screen {
     return writer instanceof StandardStream stream ? stream.terminal() : Terminal.NONE;
   }
 
-  /** The same, but without further lines from the moment on that the answer is yes. */
+  /** The same screen, except that it prints no more lines once the supplier returns true. */
   public Screen silentOnce(BooleanSupplier quiet) {
     return new Screen(results, complaints, resultsTerminal, complaintsTerminal, quiet);
   }
 
-  /** Whether a table can be kept up to date in its place. */
+  /** Whether a table can be redrawn in place. */
   public boolean canDrawInPlace() {
     return resultsTerminal.canMove();
   }
@@ -94,25 +94,25 @@ public final class Screen {
     return complaintsTerminal.canMove();
   }
 
-  /** Whether a line of progress of this length is shown whole. */
+  /** Whether a progress line of this length fits. */
   boolean hasRoomFor(int length) {
     return length < complaintsTerminal.size().get().columns();
   }
 
-  /** Whether a person reads the results as they come, also on a dumb terminal. */
+  /** Whether a person reads the results as they arrive; also true on a dumb terminal. */
   public boolean isRead() {
     return results instanceof StandardStream stream && stream.isTerminal();
   }
 
-  /** Whether anybody takes the results; false when they went into a pipe whose reader has ended. */
+  /** Whether anything reads the results; false if they go into a pipe whose reader has ended. */
   public boolean hasReader() {
     return results instanceof StandardStream stream ? stream.hasReader() : !results.checkError();
   }
 
   /**
-   * For a command that would otherwise work on for nobody.
+   * Ends a command that would otherwise keep working with no reader.
    *
-   * @throws LostOutputException if nobody takes the results
+   * @throws LostOutputException if nothing reads the results
    */
   public void requireReader() {
     if (!hasReader()) {
@@ -121,9 +121,9 @@ public final class Screen {
   }
 
   /**
-   * Prints a line, as everything else that prints results does.
+   * Prints a line. Everything that prints results fails the same way.
    *
-   * @throws LostOutputException if the results cannot be written, other than to a closed pipe
+   * @throws LostOutputException if the results cannot be written, except to a closed pipe
    */
   public void line(String text) {
     if (!silent.getAsBoolean()) {
@@ -148,21 +148,21 @@ public final class Screen {
   }
 
   /**
-   * Writes over the table that was printed last, if nothing has come in between. For a terminal.
+   * Redraws the last table in place if nothing was printed since. Only for a terminal.
    *
-   * @param fitted makes a table of at most so many rows
+   * @param fitted creates a table of at most the given number of rows
    */
   public void tableInPlace(IntFunction<Table> fitted) {
     TerminalSize size = resultsTerminal.size().get();
     if (linesInPlace > 0) {
-      // Terminals move their lines about when their size changes, each in its own way.
+      // Terminals move lines when they are resized, each in its own way.
       results.print(size.equals(sizeInPlace) ? "\u001b[" + linesInPlace + "A" : TO_THE_TOP);
     }
     List<String> lines =
         fitted
             .apply(Math.max(1, size.rows() - LINES_BESIDE_ROWS))
             .lines(resultsTerminal.hasColours());
-    // A line that is too long is cut off: wrapped, it would take two.
+    // Cut lines that are too long: a wrapped one would take two lines.
     results.print(CUT_LONG_LINES);
     print(lines, CLEAR_REST_OF_LINE);
     results.print(WRAP_LONG_LINES + CLEAR_BELOW);
@@ -171,12 +171,12 @@ public final class Screen {
     sizeInPlace = size;
   }
 
-  /** Whether the table in its place no longer fits the terminal as it is now. */
+  /** Whether the terminal was resized since the table was drawn in place. */
   public boolean isTableOutOfShape() {
     return linesInPlace > 0 && !resultsTerminal.size().get().equals(sizeInPlace);
   }
 
-  /** Something to know beside the results. */
+  /** Prints a message that is not part of the results. */
   public void notice(String text) {
     clearProgress();
     complaints.println(complaintsTerminal.hasColours() ? Style.FAINT.paint(text) : text);
@@ -184,7 +184,7 @@ public final class Screen {
     linesInPlace = 0;
   }
 
-  /** Writes over the line that shows a watching person how far the work has come. */
+  /** Overwrites the progress line. Shown only on a terminal. */
   public void progress(String text) {
     if (complaintsTerminal.canMove()) {
       int columns = complaintsTerminal.size().get().columns();
@@ -201,13 +201,13 @@ public final class Screen {
     }
   }
 
-  /** A terminal that has become narrower has wrapped the line. */
+  /** Moves up first if the terminal became narrower and wrapped the line. */
   private String endOfProgress(int columns) {
     int linesAbove = Math.max(0, progressLength - 1) / columns;
     return (linesAbove > 0 ? "\u001b[" + linesAbove + "A" : "") + "\r" + CLEAR_BELOW;
   }
 
-  /** The first line is marked as an error, the others explain it. */
+  /** Marks the first line as an error; the other lines explain it. */
   public void error(List<String> lines) {
     clearProgress();
     for (int i = 0; i < lines.size(); i++) {
@@ -218,7 +218,7 @@ public final class Screen {
   }
 
   private void print(List<String> lines, String end) {
-    // One by one they would each be flushed.
+    // Print the line and its end together, because each print is flushed.
     lines.forEach(line -> results.print(line + end + System.lineSeparator()));
   }
 
@@ -229,7 +229,7 @@ public final class Screen {
     }
   }
 
-  /** The message in protobuf's JSON mapping, over several lines. */
+  /** Prints the message in protobuf's JSON mapping, over several lines. */
   public void json(Message message) {
     line(print(JSON, message));
   }
@@ -243,7 +243,7 @@ public final class Screen {
     try {
       return printer.print(message);
     } catch (InvalidProtocolBufferException e) {
-      // Only an Any of a type that nobody knows cannot be printed; no answer has an Any.
+      // Only an Any of an unknown type cannot be printed, and no response contains an Any.
       throw new IllegalStateException(e);
     }
   }

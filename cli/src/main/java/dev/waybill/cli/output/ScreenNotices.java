@@ -6,7 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells the reader, beside the results, what a stream goes through. */
+/** Reports what happens to a stream, beside the results. */
 public record ScreenNotices(String serviceTitle, Screen screen) implements StreamNotices {
   private static final double MILLIS_PER_SECOND = 1000;
 

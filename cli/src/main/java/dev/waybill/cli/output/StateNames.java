@@ -3,7 +3,7 @@ package dev.waybill.cli.output;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
-/** The values of the contract's enums without the prefix that protobuf asks for. */
+/** Names of the contract's enum values without the prefix that protobuf style requires. */
 public final class StateNames {
   private StateNames() {}
 

@@ -1,6 +1,6 @@
 package dev.waybill.cli.output;
 
-/** How a piece of text stands out on a terminal. */
+/** How text stands out on a terminal. */
 public enum Style {
   PLAIN(""),
   BOLD("1"),
@@ -15,7 +15,7 @@ public enum Style {
     this.code = code;
   }
 
-  /** The text between the terminal's codes for this style. */
+  /** The text between the terminal codes of this style. */
   String paint(String text) {
     return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }

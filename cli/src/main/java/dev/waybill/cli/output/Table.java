@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows whose columns line up. */
+/** Rows with aligned columns. */
 public final class Table {
   private static final String GAP = "  ";
 
@@ -13,7 +13,7 @@ public final class Table {
   /** A table without rows. */
   public Table() {}
 
-  /** A row of headings. */
+  /** Adds a row of headings. */
   public Table heading(String... titles) {
     rows.add(Arrays.stream(titles).map(title -> Cell.of(title, Style.FAINT)).toList());
     return this;
@@ -24,7 +24,7 @@ public final class Table {
     return this;
   }
 
-  /** A row of a name and its value. */
+  /** Adds a row with a name and its value. */
   public Table field(String name, Cell value) {
     return row(Cell.of(name, Style.FAINT), value);
   }
@@ -49,7 +49,7 @@ public final class Table {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       Cell cell = row.get(column);
-      // Padding stays outside of the colour codes, which take no room on the screen.
+      // Padding stays outside the colour codes, which take no space on the screen.
       String padding = " ".repeat(widths[column] - cell.text().length());
       String text = colours ? cell.style().paint(cell.text()) : cell.text();
       line.append(column == 0 ? "" : GAP);

@@ -3,7 +3,7 @@ package dev.waybill.cli.output;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/** Times as people read them: UTC, to the second. */
+/** Formats times for people: UTC, to the second. */
 public final class Times {
   private Times() {}
 

@@ -1,4 +1,4 @@
-/** What commands print: tables, progress, amounts and times as people read them. */
+/** What commands print: tables, progress, amounts and times in readable form. */
 @NullMarked
 package dev.waybill.cli.output;
 
