@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goods cost at the moment. A refused order says that its total differs from the expected one,
- * and not what it is.
+ * The current total of the ordered goods. When an order is refused because its total differs from
+ * the expected one, the refusal does not say what the total is.
  */
 final class CurrentTotal {
   private CurrentTotal() {}
 
-  /** Empty if inventory does not say. */
+  /** Empty if inventory does not return the prices. */
   static Optional<com.google.type.Money> of(Connection inventory, List<SkuQuantity> lines) {
     InventoryServiceBlockingStub stub = InventoryServiceGrpc.newBlockingStub(inventory.channel());
     try {

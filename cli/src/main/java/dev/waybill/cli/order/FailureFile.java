@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an import that did not become orders, as they were, each below a comment that says
- * why: to be corrected and imported again. There is no file as long as there are no failures.
+ * Collects the import lines that did not become orders, unchanged, each below a comment with the
+ * reason, so that they can be corrected and imported again. The file is created with the first
+ * failure.
  */
 final class FailureFile implements AutoCloseable {
   private final Path path;
@@ -23,7 +24,7 @@ final class FailureFile implements AutoCloseable {
     this.path = path;
   }
 
-  /** Throws UncheckedIOException when it cannot be written. */
+  /** @throws UncheckedIOException if the file cannot be written */
   void add(OrderLine line, String requestId, ItemError error) {
     try {
       BufferedWriter out = open();

@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what becomes of an import, shows how far it is, and in the end what came of it. */
+/** Counts the results of an import, shows its progress and prints a summary. */
 final class ImportReport implements ImportResults {
   private final Screen screen;
   private final boolean json;
@@ -60,7 +60,10 @@ final class ImportReport implements ImportResults {
     return failed > 0;
   }
 
-  /** What came of it. With JSON the results are for a script, and this goes beside them. */
+  /**
+   * Prints the summary. With JSON the results are for a script, so the summary goes to standard
+   * error.
+   */
   void summary(int unanswered) {
     progress.end();
     Table table = new Table().field("recorded", number(count()));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What to import, or that a sample is wanted: exactly one of these; a picocli group. */
+/** The file to import or the sample to print: exactly one of them. A picocli group. */
 final class ImportSource {
   @Parameters(
       paramLabel = "FILE.jsonl",

@@ -5,7 +5,7 @@ import dev.waybill.cli.output.Times;
 import dev.waybill.proto.order.v1.OrderEvent;
 import java.util.Locale;
 
-/** An order's event as a person reads it, on one line. */
+/** Formats an order's event on one line. */
 final class OrderEventView {
   private OrderEventView() {}
 

@@ -51,7 +51,7 @@ final class OrderImportCommand extends ClientCommand {
   private static final String AGAIN =
       "import the same file again to place the rest: nothing is placed twice";
 
-  /** Ctrl-C should end soon, and what is on its way is mostly answered by then. */
+  /** Ctrl-C should end the command soon, and by then most orders in flight have been answered. */
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
   @ArgGroup(multiplicity = "1")
@@ -85,7 +85,7 @@ final class OrderImportCommand extends ClientCommand {
     }
     Optional<Path> file = name.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(path(name));
     Path failuresFile = failuresPath(file);
-    // Outermost: when Ctrl-C's wait is over, everything must have been written.
+    // CtrlC closes last: everything must be written before it stops waiting.
     try (CtrlC _ = CtrlC.interruptsThis();
         FailureFile failures = new FailureFile(failuresFile);
         OrderLines lines = new OrderLines(open(file))) {
@@ -104,7 +104,7 @@ final class OrderImportCommand extends ClientCommand {
     }
   }
 
-  /** The request ids are in the file. */
+  /** Importing again is safe because the request ids are in the file. */
   @Override
   protected List<String> advice(StatusRuntimeException failure) {
     return List.of("  " + AGAIN);

@@ -102,7 +102,7 @@ final class OrderPlaceCommand extends ClientCommand {
     return exitCode(response.getOrder());
   }
 
-  /** Beside the result, because it is what another service says a moment later. */
+  /** A notice rather than a result, because it comes from another service a moment later. */
   private void tellTheTotal(Money expected, Screen screen) {
     try (Connection inventory = open(Service.INVENTORY)) {
       CurrentTotal.of(inventory, lines)
@@ -115,7 +115,8 @@ final class OrderPlaceCommand extends ClientCommand {
   }
 
   /**
-   * After a failure the outcome may be unknown; only the same id finds out without ordering twice.
+   * After a failure the outcome may be unknown. Only a retry with the same id resolves it without
+   * ordering twice.
    */
   @Override
   protected List<String> advice(StatusRuntimeException failure) {

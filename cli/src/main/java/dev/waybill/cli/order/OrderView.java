@@ -13,13 +13,13 @@ import dev.waybill.proto.order.v1.OrderReason;
 import dev.waybill.proto.order.v1.OrderState;
 import java.util.List;
 
-/** Orders as a person reads them. */
+/** Formats orders for people. */
 final class OrderView {
   private static final String NOT_YET = "-";
 
   private OrderView() {}
 
-  /** One order, field by field. */
+  /** One order, one row per field. */
   static Table of(Order order) {
     Table table =
         new Table()
@@ -38,7 +38,7 @@ final class OrderView {
         .field("changed", Cell.of(Times.format(order.getUpdateTime())));
   }
 
-  /** Many orders, one a row. */
+  /** Many orders, one row each. */
   static Table of(List<Order> orders) {
     Table table = new Table().heading("ORDER", "STATE", "TOTAL", "PLACED", "CUSTOMER", "REASON");
     for (Order order : orders) {

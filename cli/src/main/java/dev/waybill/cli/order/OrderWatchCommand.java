@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** `waybill order watch`: shows events as they happen, each once, also over restarts. */
+/** `waybill order watch`: shows each event once, as it happens, also across restarts. */
 @Command(
     name = "watch",
     description = {
@@ -82,7 +82,7 @@ final class OrderWatchCommand extends ClientCommand {
     return bound.isTimeUp() ? ExitCode.UNDECIDED : ExitCode.DONE;
   }
 
-  /** Whoever watched for hours wants to go on where it broke. */
+  /** Says how to resume after the last event, which matters after hours of watching. */
   @Override
   protected List<String> advice(StatusRuntimeException failure) {
     String position = stream == null ? "" : stream.position();

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Whose events to show: exactly one of these; a picocli group. */
+/** The orders to watch: exactly one of these options. A picocli group. */
 final class WatchedOrders {
   @Parameters(paramLabel = "ORDER_ID", arity = "1", description = "One order, by its UUID.")
   @Nullable String orderId;
@@ -15,7 +15,7 @@ final class WatchedOrders {
   @Option(names = "--all", description = "All orders.")
   boolean all;
 
-  /** What messages call them. */
+  /** What messages call these orders. */
   String title() {
     if (orderId != null) {
       return "order " + orderId;
