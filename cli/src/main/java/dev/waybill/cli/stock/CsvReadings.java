@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A file of scanner readings: scan_id,sku,quantity and optionally scan_time. Empty lines, comments
- * after # and a heading are passed over. Read line by line: the file may be larger than memory.
+ * A file of scanner readings: scan_id,sku,quantity and optionally scan_time. Skips empty lines,
+ * comments after # and a heading. Reads line by line because the file may be larger than memory.
  */
 final class CsvReadings {
   private static final String COLUMNS = "scan_id,sku,quantity[,scan_time]";
@@ -34,7 +34,7 @@ final class CsvReadings {
     this.count = count;
   }
 
-  /** Reads the whole file once: nothing of a file with a malformed line is to be sent. */
+  /** Reads the whole file once, because nothing is sent if any line is malformed. */
   static CsvReadings check(Path file) throws IOException {
     MessageDigest digest = sha256();
     CsvReadings unnamed = new CsvReadings(file, "", 0);
@@ -50,12 +50,12 @@ final class CsvReadings {
     return new CsvReadings(file, HexFormat.of().formatHex(digest.digest()), count);
   }
 
-  /** How many readings there are. */
+  /** The number of readings. */
   long count() {
     return count;
   }
 
-  /** The readings of the file's lines, made as they are used up. */
+  /** The readings of the file's lines, created lazily. */
   Stream<ReceiveStockRequest> of(TextLines lines) {
     return lines.stream().flatMap(this::readings);
   }
@@ -87,7 +87,7 @@ final class CsvReadings {
     return reading.build();
   }
 
-  /** The same when the same file is sent again, another for another file. */
+  /** The id is the same if the same file is sent again, and differs for other files. */
   private String madeUpId(TextLine line) {
     String name = fingerprint + ":" + line.number();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

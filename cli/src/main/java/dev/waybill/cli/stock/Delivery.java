@@ -14,14 +14,14 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Books readings in, however many: in parts, each a stream of its own, so that little has to be
- * sent again when one breaks.
+ * Books in any number of readings. Sends them in parts, each in its own stream, so that little has
+ * to be sent again if one breaks.
  */
 record Delivery(Channel inventory, Upload upload) {
   private static final int READINGS_IN_A_PART = 5_000;
   private static final int MOST_ERRORS = 20;
 
-  /** Answers one summary for all parts. */
+  /** Returns one summary of all parts. */
   ReceiveStockResponse send(Stream<ReceiveStockRequest> readings, Progress progress)
       throws InterruptedException {
     InventoryServiceBlockingV2Stub stub = InventoryServiceGrpc.newBlockingV2Stub(inventory);

@@ -7,11 +7,11 @@ import dev.waybill.proto.inventory.v1.Item;
 import dev.waybill.proto.inventory.v1.StockLevel;
 import java.util.List;
 
-/** Items as a person reads them. */
+/** Formats items for people. */
 final class ItemView {
   private ItemView() {}
 
-  /** One item, field by field. */
+  /** One item, one row per field. */
   static Table of(Item item) {
     StockLevel level = item.getLevel();
     return new Table()
@@ -24,7 +24,7 @@ final class ItemView {
         .field("shipped", Cell.of(count(level.getShipped())));
   }
 
-  /** Many items, one a row. */
+  /** Many items, one row each. */
   static Table of(List<Item> items) {
     Table table =
         new Table().heading("SKU", "PRICE", "RECEIVED", "AVAILABLE", "RESERVED", "SHIPPED", "NAME");

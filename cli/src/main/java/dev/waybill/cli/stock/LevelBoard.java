@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The latest stock of every item that was heard of. */
+/** The latest stock level of every item seen so far. */
 public final class LevelBoard {
-  /** Those that changed last come last. */
+  /** The most recently changed item is last. */
   private final SequencedMap<String, ItemLevel> levels = new LinkedHashMap<>();
 
   public void put(ItemLevel level) {
     levels.putLast(level.getSku(), level);
   }
 
-  /** The items that changed last, as many as there is room for, by SKU. */
+  /** The most recently changed items, as many as fit, sorted by SKU. */
   public Table table(int room) {
     Table table = new Table().heading("SKU", "RECEIVED", "AVAILABLE", "RESERVED", "SHIPPED");
     List<ItemLevel> shown =
@@ -40,7 +40,7 @@ public final class LevelBoard {
     return left == 0 ? table : table.row(Cell.of("and " + left + " more", Style.FAINT));
   }
 
-  /** One item on a line of its own. */
+  /** One item on one line. */
   static String line(ItemLevel item) {
     StockLevel level = item.getLevel();
     return "%s  received %s  available %s  reserved %s  shipped %s"

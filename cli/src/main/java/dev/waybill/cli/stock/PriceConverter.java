@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads an amount such as "12.50EUR". Whether it makes a good price is for the service to say, so a
- * negative or too fine amount is sent as it is.
+ * Reads an amount such as "12.50EUR". Sends negative or too precise amounts unchanged, because the
+ * service decides which prices are valid.
  */
 public final class PriceConverter implements ITypeConverter<Money> {
   private static final Pattern AMOUNT =

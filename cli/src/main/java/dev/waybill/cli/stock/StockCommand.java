@@ -3,7 +3,7 @@ package dev.waybill.cli.stock;
 import dev.waybill.cli.client.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** `waybill stock`: keeps the catalogue, books goods in and watches the stock. */
+/** `waybill stock`: maintains the catalogue, books goods in and watches the stock. */
 @Command(
     name = "stock",
     description = "Keeps the catalogue, books goods in and watches the stock.",

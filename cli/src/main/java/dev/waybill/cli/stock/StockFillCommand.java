@@ -10,7 +10,7 @@ import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.output.Screen;
 import picocli.CommandLine.Command;
 
-/** `waybill stock fill`: gives an empty inventory the goods that every example orders. */
+/** `waybill stock fill`: fills an empty inventory with the goods used in all examples. */
 @Command(
     name = "fill",
     description = {

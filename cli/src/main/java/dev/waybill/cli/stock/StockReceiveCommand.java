@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** `waybill stock receive`: books goods in, from a file of readings or as named. */
+/** `waybill stock receive`: books goods in, from a file of readings or from the arguments. */
 @Command(
     name = "receive",
     description = {

@@ -50,7 +50,7 @@ final class StockWatchCommand extends ClientCommand {
     WatchStockRequest request = WatchStockRequest.newBuilder().addAllSkus(skus).build();
     options.announce(skus.isEmpty() ? "all items" : String.join(", ", skus), screen);
     WatchBound bound = options.start();
-    // Opened again the same request misses nothing, so there is no position to keep.
+    // Reopening with the same request misses nothing, so there is no position to keep.
     new ResumingStream<WatchStockResponse>(
             (_, reader) -> stub.watchStock(request, reader),
             _ -> "",
