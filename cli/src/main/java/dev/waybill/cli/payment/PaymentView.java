@@ -12,13 +12,13 @@ import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.util.List;
 
-/** Payments as a person reads them. */
+/** Formats payments for people. */
 final class PaymentView {
   private static final String NONE = "-";
 
   private PaymentView() {}
 
-  /** One payment, field by field. */
+  /** One payment, one row per field. */
   static Table of(Payment payment) {
     Table table =
         new Table()
@@ -35,7 +35,7 @@ final class PaymentView {
         .field("changed", Cell.of(Times.format(payment.getUpdateTime())));
   }
 
-  /** Many payments, one a row. */
+  /** Many payments, one row each. */
   static Table of(List<Payment> payments) {
     Table table =
         new Table()
