@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a file. */
+/** Converts an option value to a path. */
 final class PathConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {

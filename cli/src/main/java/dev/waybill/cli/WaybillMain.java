@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The front door: finds the command that is asked for and runs it. */
+/** The `waybill` program: finds the requested command and runs it. */
 @Command(
     name = "waybill",
     description = "Three gRPC services that take orders: run them, call them, check them.",
@@ -62,7 +62,7 @@ public final class WaybillMain extends CommandGroup {
     System.exit(exitCode);
   }
 
-  /** Runs a command; answers the exit code, which is not 0 when its output was lost. */
+  /** Runs a command and returns its exit code, which is not 0 if the output was lost. */
   public static int run(StandardStream out, StandardStream err, String... arguments) {
     for (int i = 0; i < arguments.length; i++) {
       if (Undecodable.test(arguments[i])) {
@@ -98,7 +98,7 @@ public final class WaybillMain extends CommandGroup {
                 case UncheckedIOException file ->
                     command.getErr().println("waybill: " + FileFailure.sentence(file.getCause()));
                 case LostOutputException _ -> {
-                  // Said once, when the command has ended.
+                  // run() reports the lost output once, after the command has ended.
                 }
                 default -> throw failure;
               }
@@ -106,15 +106,15 @@ public final class WaybillMain extends CommandGroup {
             });
   }
 
-  /** All commands, each of which knows the version. */
+  /** All commands, each with the version set. */
   static CommandLine commands() {
-    // A SKU or a name may begin with an at sign; it is no file of arguments.
+    // A SKU or a name may begin with "@"; that must not make it an argument file.
     CommandLine commandLine = new CommandLine(new WaybillMain()).setExpandAtFiles(false);
     knowTheVersion(commandLine);
     return commandLine;
   }
 
-  /** picocli would answer {@code order show --help} with the help of {@code order}. */
+  /** Without this, picocli prints the help of {@code order} for {@code order show --help}. */
   private static int execute(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
       CommandLine command = at.commandSpec().commandLine();

@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with a command line. */
+/** Explains in one line what is wrong with a command line. */
 final class WrongUsage {
   private WrongUsage() {}
 
-  /** Prints the line; answers the exit code. */
+  /** Prints the line and returns the exit code. */
   static int explain(ParameterException failure) {
     CommandLine used = failure.getCommandLine();
     used.getErr()
@@ -53,8 +53,8 @@ final class WrongUsage {
   }
 
   /**
-   * A value that begins with "-" is taken for an option, and then the value is missing: {@code
-   * -1EUR} is what the user has to hear of.
+   * picocli reads a value that begins with "-" as an option and then reports a missing value. The
+   * user needs to hear about the value instead, for example {@code -1EUR}.
    */
   private static String missing(MissingParameterException failure) {
     String missing =
