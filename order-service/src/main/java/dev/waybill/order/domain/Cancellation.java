@@ -1,15 +1,15 @@
 package dev.waybill.order.domain;
 
-/** What became of the wish to cancel an order. */
+/** The result of a command to cancel an order. */
 public sealed interface Cancellation {
 
   /**
-   * The order was turned towards cancellation, now or by an earlier run of the same command, and
-   * the caller owns it.
+   * The order is being cancelled, because of this command or an earlier run of it, and the caller
+   * owns it.
    */
   record Turned(ClaimedOrder claimed) implements Cancellation {}
 
-  /** Somebody cancelled the order before. */
+  /** An earlier command already cancelled the order. */
   record Repeated(Order order) implements Cancellation {}
 
   /** The order can no longer be cancelled. */

@@ -7,9 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * SHA-256 over a sequence of values, each with its length, so that no two sequences look alike.
+ * SHA-256 over a sequence of values. Each value is preceded by its length, so different sequences
+ * never hash the same bytes.
  *
- * <p>Hashes are stored: what {@code add} writes must never change for a purpose that is in use.
+ * <p>Hashes are stored, so what {@code add} writes must never change for a purpose that is in use.
  */
 final class CanonicalHash {
 

@@ -3,11 +3,11 @@ package dev.waybill.order.domain;
 import java.util.UUID;
 
 /**
- * Names one run of work on an order: the fence.
+ * Identifies one run of work on an order; it serves as the fence.
  *
- * <p>Whoever works on an order first stores a new claim on it, and every write names the claim it
- * was made under. A write under a claim that has been replaced is refused, however late it comes; a
- * write that is repeated after an unknown commit finds its own claim and so recognises itself.
+ * <p>A run first stores a new claim on the order, and each of its writes names that claim. A write
+ * under a replaced claim is refused, however late it arrives. A write that is repeated after an
+ * unknown commit finds its own claim and so recognizes itself.
  */
 public record Claim(UUID value) {
 

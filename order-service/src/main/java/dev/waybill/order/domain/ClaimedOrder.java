@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An order together with the lease under which it is worked on.
+ * An order with the lease under which it is worked on.
  *
- * @param readTime the database's clock when the order was read, and locked
+ * @param readTime the database's clock when the order was read and locked
  */
 public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
-  /** What the database's clock may be set back by without anybody taking it for a fault. */
+  /** How far the database's clock may be set back before the difference counts as a fault. */
   static final Duration CLOCK_SLACK = Duration.ofSeconds(30);
 
   /** Older than any limit. */
@@ -24,9 +24,9 @@ public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
   }
 
   /**
-   * How old the order was when it was read, by the database's clock alone. An order that a clock
-   * which ran ahead has dated in the future may have waited for any time: it counts as older than
-   * every limit, or it would stay undecided until that time comes.
+   * The age of the order when it was read, by the database's clock alone. If a clock that ran ahead
+   * dated the order in the future, its true age is unknown. It then counts as older than every
+   * limit; otherwise it would stay undecided until that time.
    */
   public Duration age() {
     Duration age = Duration.between(order.createTime(), readTime);
@@ -34,8 +34,8 @@ public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
   }
 
   /**
-   * The order in the hands of the owner that claimed it when it was due. What a confirmed order is
-   * due for is its fulfilment, which starts with this and so can no longer be cancelled.
+   * Gives the order to the owner that claimed it when it was due. A confirmed order is due for
+   * fulfilment. The claim starts fulfilment, so the order can no longer be cancelled.
    */
   public ClaimedOrder claimedBy(Claim next, Instant now, OrderTimes times) {
     Order claimed =

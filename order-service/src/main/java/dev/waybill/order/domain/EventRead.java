@@ -3,10 +3,10 @@ package dev.waybill.order.domain;
 import java.util.List;
 
 /**
- * Events read in one snapshot, in their order.
+ * Events read in one snapshot, in order.
  *
- * @param upTo every event asked for is among them up to this position
- * @param reachesEnd whether that was the last position of all when they were read
+ * @param upTo the position up to which every matching event is included
+ * @param reachesEnd whether {@code upTo} was the last position of all when they were read
  */
 public record EventRead(List<RecordedEvent> events, long upTo, boolean reachesEnd) {
 

@@ -7,15 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets stock aside for orders. Every method can be repeated safely and throws {@link
- * ParticipantUnavailableException} when there is no answer.
+ * Sets stock aside for orders. Every method is idempotent and throws {@link
+ * ParticipantUnavailableException} if there is no answer.
  */
 public interface Inventory {
 
   /**
    * Holds and prices all lines, or none.
    *
-   * @param attempt who asks, while the order is not known to be recorded; null once it is
+   * @param attempt the attempt that asks, while the order is not known to be recorded; null once it
+   *     is
    */
   Reservation reserve(
       OrderId id,
@@ -25,20 +26,20 @@ public interface Inventory {
       TimeBudget budget);
 
   /**
-   * Takes back what an attempt asked for whose order was never recorded, and leaves the order's id
-   * open to other attempts. What anybody else was told of stays.
+   * Withdraws the reservation of an attempt whose order was never recorded. The order's id stays
+   * open to other attempts. A reservation that another attempt was told about stays.
    *
    * @return whether nothing is held for the order now
    */
   boolean withdraw(OrderId id, Claim attempt, TimeBudget budget);
 
-  /** Makes the hold the order's for good. */
+  /** Makes the order's hold permanent. */
   CommitOutcome commit(OrderId id, TimeBudget budget);
 
-  /** Gives back whatever the order holds, and closes its id to a reserve that arrives late. */
+  /** Gives back everything the order holds, and closes its id to a reserve that arrives late. */
   void release(OrderId id, TimeBudget budget);
 
-  /** What inventory decided for an order. */
+  /** Inventory's decision for an order. */
   sealed interface Reservation {
 
     /** The stock is held for at least the remaining time. */
@@ -47,14 +48,14 @@ public interface Inventory {
     /** Nothing is held, and never will be. */
     record Refused(Reason reason) implements Reservation {}
 
-    /** Something was held and is no longer, or the order's id was closed. */
+    /** Stock was held and no longer is, or the order's id was closed. */
     record Gone() implements Reservation {}
   }
 
-  /** What became of a hold that was to be committed. */
+  /** The result of committing a hold. */
   enum CommitOutcome {
     COMMITTED,
-    /** The hold had expired and the stock is gone, or the reservation is closed. */
+    /** The hold expired and the stock is gone, or the reservation is closed. */
     STOCK_LOST
   }
 }

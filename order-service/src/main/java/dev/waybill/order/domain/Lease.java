@@ -3,11 +3,11 @@ package dev.waybill.order.domain;
 import java.time.Instant;
 
 /**
- * Who works on an order, and from when on anyone else may.
+ * The current owner of an order, and when another may claim it.
  *
- * @param due when any instance may claim the order: the end of the owner's time, or when the next
- *     attempt or the fulfilment is due
- * @param attempts times the order was put off since it last moved
+ * @param due when any instance may claim the order: at the end of the owner's time, or when the
+ *     next attempt or the fulfilment is due
+ * @param attempts how often the order was put off since it last moved
  */
 public record Lease(Claim claim, Instant due, int attempts) {
 

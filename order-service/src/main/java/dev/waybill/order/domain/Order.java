@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it is stored.
  *
- * @param contentHash of the request, as it was computed when the order was placed
+ * @param contentHash the hash of the request, computed when the order was placed
  * @param pricing absent until inventory has priced the order
  * @param version counts the order's events, from 1
- * @param correlationId of the call that placed the order; recovery and fulfilment go on under it
+ * @param correlationId the id of the call that placed the order; recovery and fulfilment continue
+ *     under it
  * @param createTime by the database's clock, like every time here
  */
 public record Order(
@@ -23,7 +24,7 @@ public record Order(
     Instant createTime,
     Instant updateTime) {
 
-  /** Whether the order's fate is still open to the caller that placed it. */
+  /** Whether the order is still undecided. */
   public boolean isPending() {
     return state instanceof OrderState.Pending;
   }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The orders that a group of commands is about, and the events that their changes make. */
+/** The orders that a group of commands concerns, and the events that their changes produce. */
 public final class OrderBook {
   private final OrderTimes times;
   private final Rows<OrderId, ClaimedOrder> orders = new Rows<>();
@@ -18,31 +18,31 @@ public final class OrderBook {
     this.times = times;
   }
 
-  /** Takes an order as it is stored and locked. */
+  /** Adds an order as it is stored and locked. */
   public void load(ClaimedOrder order) {
     orders.load(order.id(), order);
     requests.load(order.order().request().key(), order.id());
   }
 
-  /** By their ids. */
+  /** The orders by id. */
   public Rows<OrderId, ClaimedOrder> orders() {
     return orders;
   }
 
   /**
-   * Which order a request has placed. Who places an order asks by this and not by the order's id,
-   * in which the content has a part.
+   * The order that each request has placed. A command that places an order looks it up by request,
+   * not by order id, because the id also depends on the content.
    */
   public Rows<RequestKey, OrderId> requests() {
     return requests;
   }
 
-  /** In the order in which they happened. */
+  /** The events in the order in which they happened. */
   public List<OrderEvent> events() {
     return Collections.unmodifiableList(events);
   }
 
-  /** Claims every order that was loaded, because it is due. */
+  /** Claims every loaded order, because it is due. */
   public List<ClaimedOrder> claimAll(Claim claim, Instant now) {
     List<ClaimedOrder> claimed =
         orders.stored().stream().map(order -> order.claimedBy(claim, now, times)).toList();
@@ -59,12 +59,14 @@ public final class OrderBook {
     return id == null ? null : orders.get(id);
   }
 
-  /** Stores what callers do not see: nothing happened to the order. */
+  /** Stores a change that callers do not see and that has no event. */
   void put(ClaimedOrder order) {
     orders.put(order.id(), order);
   }
 
-  /** Stores the order, which came to its state by the call of this correlation id. */
+  /**
+   * Stores the order and an event for its new state, caused by the call with this correlation id.
+   */
   void record(ClaimedOrder order, String correlationId) {
     put(order);
     events.add(OrderEvent.of(order.order(), correlationId));

@@ -4,7 +4,7 @@ import dev.waybill.common.command.Command;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A change that somebody wants made to one order. Every command can be repeated safely. */
+/** A requested change to one order. Every command is idempotent. */
 public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
 
   OrderId orderId();
@@ -19,7 +19,9 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
     book.orders().name(orderId());
   }
 
-  /** Makes the intent durable: from here on the order exists and will be brought to an end. */
+  /**
+   * Makes the intent durable: once it is stored, the order exists and will be brought to an end.
+   */
   record Place(OrderId orderId, OrderRequest request, Claim claim, String correlationId)
       implements OrderCommand<Placement> {
 
@@ -43,7 +45,7 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
     }
   }
 
-  /** Turns an order towards cancellation, on a caller's request; takes it over with a new claim. */
+  /** Starts to cancel an order at a caller's request, and takes the order over with a new claim. */
   record Cancel(OrderId orderId, Claim claim, String correlationId)
       implements OrderCommand<Cancellation> {
 
@@ -53,7 +55,7 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
     }
   }
 
-  /** A change by whoever holds the order's claim. */
+  /** A change by the owner of the order's claim. */
   sealed interface Step extends OrderCommand<StepResult> {
     Claim claim();
 
@@ -63,25 +65,25 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
     }
   }
 
-  /** Stock is held and payment authorized. */
+  /** Stock is held and payment is authorized. */
   record Confirm(OrderId orderId, Claim claim, Pricing pricing) implements Step {}
 
-  /** Inventory refused, nothing is held. */
+  /** Inventory refused; nothing is held. */
   record Reject(OrderId orderId, Claim claim, Reason reason) implements Step {}
 
-  /** Turns an undecided order back: compensations may be sent once this is stored. */
+  /** Turns an undecided order back. Compensations may be sent once this is stored. */
   record StartRejecting(OrderId orderId, Claim claim, Reason reason) implements Step {}
 
   /** All compensations of a rejecting or cancelling order are done. */
   record FinishCompensation(OrderId orderId, Claim claim) implements Step {}
 
-  /** Stock is committed and the payment captured. */
+  /** Stock is committed and payment is captured. */
   record Complete(OrderId orderId, Claim claim) implements Step {}
 
-  /** Fulfilment found the stock gone or the capture refused. */
+  /** Fulfilment found that the stock is gone or the capture was refused. */
   record FailFulfilment(OrderId orderId, Claim claim, Reason reason) implements Step {}
 
-  /** Puts the order down for a while, because a participant gave no answer. */
+  /** Leaves the order alone for a while, because a participant did not answer. */
   record PutOff(OrderId orderId, Claim claim, Duration delay) implements Step {}
 
   /** Passes the order from one run of work to the next, with a full lease. */

@@ -11,7 +11,7 @@ public record OrderEvent(
     Instant time,
     String correlationId) {
 
-  /** What has just happened to the order, by the call of this correlation id. */
+  /** The event for the order's current state, caused by the call with this correlation id. */
   static OrderEvent of(Order order, String correlationId) {
     return new OrderEvent(
         order.id(),

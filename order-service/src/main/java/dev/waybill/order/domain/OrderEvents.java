@@ -3,26 +3,26 @@ package dev.waybill.order.domain;
 import dev.waybill.common.time.TimeBudget;
 
 /**
- * Reads the events that order-service has stored, on every instance in the same sequence.
+ * Reads the events that order-service has stored, in the same sequence on every instance.
  *
- * <p>Every method waits for the database for no longer than its budget, and throws {@code
- * DatabaseUnavailableException} when it cannot be read.
+ * <p>Every method waits for the database at most as long as its budget, and throws {@code
+ * DatabaseUnavailableException} if the database cannot be read.
  */
 public interface OrderEvents {
 
-  /** The position of the last event of all; 0 when there is none. */
+  /** The position of the last event of all; 0 if there is none. */
   long lastPosition(TimeBudget budget);
 
   /**
-   * Reads on behind a position. Looks at a bounded number of events, so it may find none before the
-   * end is reached; go on behind what it was read up to.
+   * Reads events after a position. Looks at a bounded number of events, so it may find none before
+   * it reaches the end; continue from the position it read up to.
    *
-   * @param customerId whose events; everybody's when empty
-   * @param limit the most events to answer
-   * @return read up to less than the position when that lies beyond the last
+   * @param customerId whose events to read; those of all customers if empty
+   * @param limit the most events to return
+   * @return the events; they read up to less than {@code position} if it is beyond the last event
    */
   EventRead after(long position, String customerId, int limit, TimeBudget budget);
 
-  /** All events of one order; none when there is no such order. */
+  /** All events of one order; none if there is no such order. */
   EventRead ofOrder(OrderId id, TimeBudget budget);
 }

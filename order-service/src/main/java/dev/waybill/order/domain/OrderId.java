@@ -3,15 +3,15 @@ package dev.waybill.order.domain;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** Names one order in every service. */
+/** Identifies one order in every service. */
 public record OrderId(UUID value) {
 
   /**
-   * The id of the order that a customer places with a request id and this content.
+   * Returns the id of the order that a customer places with this request id and content.
    *
-   * <p>It is derived, not drawn, so that a repeated request means the same order in inventory and
-   * payment even before order-service has looked it up. The content is part of it, so that a
-   * request id which is used again for something else cannot touch what the first order holds.
+   * <p>The id is derived, not random, so a repeated request means the same order in inventory and
+   * payment even before order-service has looked it up. It depends on the content, so a request id
+   * that is reused for other content cannot touch what the first order holds.
    */
   public static OrderId of(String customerId, UUID requestId, String contentHash) {
     ByteBuffer digest =

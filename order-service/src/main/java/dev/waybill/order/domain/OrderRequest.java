@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer asked for, as it was sent; lines keep their sequence. */
+/** A customer's request as it was sent; lines keep their sequence. */
 public record OrderRequest(
     UUID requestId,
     String customerId,
@@ -18,21 +18,21 @@ public record OrderRequest(
     lines = List.copyOf(lines);
   }
 
-  /** The order that this request, and every repeat of it, is about. */
+  /** The id of the order that this request and every repeat of it place. */
   public OrderId orderId() {
     return OrderId.of(customerId, requestId, contentHash());
   }
 
-  /** What can be used for one order only, whatever its content. */
+  /** The key that can be used for one order only, whatever its content. */
   public RequestKey key() {
     return new RequestKey(customerId, requestId);
   }
 
   /**
-   * A hash of the content, in hexadecimal, to tell a repeat from a request id that was used again.
+   * A hash of the content, in hexadecimal, to tell a repeat from a reused request id.
    *
-   * <p>It is taken over our own encoding, never over protobuf bytes: those may differ for equal
-   * messages, and change with a field that a newer client knows.
+   * <p>It uses our own encoding, not protobuf bytes. Those can differ for equal messages, and
+   * change with a field that a newer client knows.
    */
   public String contentHash() {
     CanonicalHash hash = new CanonicalHash("order-request-v1").add(customerId).add(paymentToken);

@@ -2,7 +2,7 @@ package dev.waybill.order.domain;
 
 import java.time.Instant;
 
-/** Decides what each command does to an order, on the outcome of the commands before it. */
+/** Decides what each command does to an order, given the outcome of the commands before it. */
 record OrderRules(OrderBook book, Instant now) {
 
   Placement place(OrderCommand.Place place) {
@@ -15,7 +15,7 @@ record OrderRules(OrderBook book, Instant now) {
     if (!stored.order().contentHash().equals(place.request().contentHash())) {
       return new Placement.RequestIdReused(stored.id());
     }
-    // Our own claim: this very command had been committed, though nobody could tell us so.
+    // Our own claim: this same command was committed, but we did not learn of it.
     return stored.claim().equals(place.claim())
         ? new Placement.Recorded(stored)
         : new Placement.Repeated(stored.order());
@@ -81,7 +81,7 @@ record OrderRules(OrderBook book, Instant now) {
           OrderState.Rejecting _,
           OrderState.Cancelling _ ->
           stored.lease().heldBy(takeOver.next(), now.plus(book.times().lease()));
-      // Nothing is left to do for the new owner: the fulfilment stays due when it was.
+      // The new owner has nothing left to do; fulfilment stays due at the same time.
       case OrderState.Confirmed _,
           OrderState.Completed _,
           OrderState.Rejected _,
@@ -100,7 +100,7 @@ record OrderRules(OrderBook book, Instant now) {
     Order order = stored.order();
     OrderState next = StepTransitions.next(order.state(), step);
     if (next == null) {
-      // The claim is ours and the step is behind us: an earlier run of this command was committed.
+      // The claim is ours and the step is done: an earlier run of this command was committed.
       return new StepResult.Applied(stored);
     }
     Order moved =

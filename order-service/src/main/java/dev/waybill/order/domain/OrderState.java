@@ -1,8 +1,8 @@
 package dev.waybill.order.domain;
 
 /**
- * Where an order stands. Each state is a type that offers only the transitions it allows, so that
- * an illegal one does not compile.
+ * The state of an order. Each state is a type that offers only the transitions it allows, so an
+ * illegal transition does not compile.
  */
 public sealed interface OrderState {
 
@@ -13,7 +13,7 @@ public sealed interface OrderState {
       return new Confirmed();
     }
 
-    /** Straight to the end, because inventory refused and so nothing is held. */
+    /** Goes straight to the end, because inventory refused and nothing is held. */
     Rejected reject(Reason reason) {
       return new Rejected(reason);
     }

@@ -3,10 +3,10 @@ package dev.waybill.order.domain;
 import java.time.Duration;
 
 /**
- * The times that rule an order's life. All are settings, so that tests can shorten them.
+ * The durations that govern an order's life. All are settings, so that tests can shorten them.
  *
- * @param lease how long an owner has an order to itself; longer than {@code workflowLimit}, because
- *     a lease is never renewed
+ * @param lease how long an owner has exclusive use of an order; longer than {@code workflowLimit},
+ *     because a lease is never renewed
  * @param workflowLimit the longest that one run of the workflow may take
  * @param decisionLimit the age at which an undecided order is rejected
  * @param fulfilmentDelay how long a confirmed order can still be cancelled before fulfilment starts
@@ -22,8 +22,8 @@ public record OrderTimes(
   }
 
   /**
-   * The furthest that work can be due. What is due later was dated by a clock that ran ahead, or
-   * under longer times than these, and is not waited for.
+   * The furthest in the future that work can be due. Work that is due later was dated by a clock
+   * that ran ahead, or under longer settings than these, and is claimed without waiting.
    */
   public Duration furthestDue() {
     Duration longest = lease.compareTo(fulfilmentDelay) > 0 ? lease : fulfilmentDelay;

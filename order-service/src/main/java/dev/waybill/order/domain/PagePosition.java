@@ -2,7 +2,7 @@ package dev.waybill.order.domain;
 
 import java.time.Instant;
 
-/** The last order of a page, as the list is sorted. */
+/** The position of a page's last order in the sorted list. */
 public record PagePosition(Instant createTime, OrderId orderId) {
 
   public static PagePosition of(Order order) {

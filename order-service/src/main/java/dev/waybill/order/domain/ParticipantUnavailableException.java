@@ -1,6 +1,6 @@
 package dev.waybill.order.domain;
 
-/** Inventory or payment gave no answer to rely on; what they did is unknown and must be asked. */
+/** Inventory or payment gave no reliable answer; the outcome is unknown, so ask again. */
 public final class ParticipantUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -12,15 +12,15 @@ public final class ParticipantUnavailableException extends RuntimeException {
     this.asked = true;
   }
 
-  /**
-   * @param asked whether the question may have been sent
-   */
+  /** @param asked whether the request may have been sent */
   public ParticipantUnavailableException(String message, boolean asked, Throwable cause) {
     super(message, cause);
     this.asked = asked;
   }
 
-  /** Whether the participant may have been asked; if not, it has surely done nothing. */
+  /**
+   * Whether the participant may have received the request; if not, it has certainly done nothing.
+   */
   public boolean wasAsked() {
     return asked;
   }

@@ -4,8 +4,8 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 
 /**
- * Takes and gives back money for orders. Every method can be repeated safely and throws {@link
- * ParticipantUnavailableException} when there is no answer.
+ * Takes and gives back money for orders. Every method is idempotent and throws {@link
+ * ParticipantUnavailableException} if there is no answer.
  */
 public interface Payments {
 
@@ -15,10 +15,13 @@ public interface Payments {
   /** Takes the amount that was set aside. */
   CaptureOutcome capture(OrderId id, Money amount, TimeBudget budget);
 
-  /** Gives back whatever was taken or set aside, and closes the order's id to a late authorize. */
+  /**
+   * Gives back everything that was taken or set aside, and closes the order's id to a late
+   * authorize.
+   */
   void cancel(OrderId id, TimeBudget budget);
 
-  /** What payment decided for an order. */
+  /** Payment's decision for an order. */
   sealed interface Authorization {
 
     /** The amount is set aside. */
@@ -30,11 +33,11 @@ public interface Payments {
     /** The card processor has not answered: ask again. */
     record Unresolved() implements Authorization {}
 
-    /** The order's id was closed before. */
+    /** The order's id was already closed. */
     record Closed() implements Authorization {}
   }
 
-  /** What became of a capture. */
+  /** The result of a capture. */
   enum CaptureOutcome {
     CAPTURED,
     /** The card processor refused, or the payment is closed. */

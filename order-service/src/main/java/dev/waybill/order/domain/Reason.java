@@ -2,7 +2,7 @@ package dev.waybill.order.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why an order was refused or cancelled, and which line is at fault, if one is. */
+/** Why an order was refused or cancelled, and which line is at fault, if any. */
 public record Reason(ReasonCode code, @Nullable Line line) {
 
   /** A reason that is not about a single line. */
@@ -14,8 +14,8 @@ public record Reason(ReasonCode code, @Nullable Line line) {
    * The line at fault.
    *
    * @param index zero-based
-   * @param requested pieces asked for; only with {@link ReasonCode#OUT_OF_STOCK}
-   * @param available pieces there were; only with {@link ReasonCode#OUT_OF_STOCK}
+   * @param requested the number of pieces ordered; only with {@link ReasonCode#OUT_OF_STOCK}
+   * @param available the number of pieces in stock; only with {@link ReasonCode#OUT_OF_STOCK}
    */
   public record Line(int index, String sku, @Nullable Long requested, @Nullable Long available) {}
 }

@@ -1,6 +1,6 @@
 package dev.waybill.order.domain;
 
-/** The kinds of reason for which an order is refused or cancelled; stored by name. */
+/** Why an order is refused or cancelled; stored by name. */
 public enum ReasonCode {
   OUT_OF_STOCK,
   UNKNOWN_SKU,

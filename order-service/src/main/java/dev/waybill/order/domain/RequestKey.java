@@ -2,5 +2,5 @@ package dev.waybill.order.domain;
 
 import java.util.UUID;
 
-/** Names a request: its id, which is the customer's own. */
+/** Identifies a request: the request id is unique per customer. */
 public record RequestKey(String customerId, UUID requestId) {}

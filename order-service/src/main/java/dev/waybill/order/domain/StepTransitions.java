@@ -2,15 +2,16 @@ package dev.waybill.order.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which state a step leads to from which. */
+/** Maps a state and a step to the next state. */
 final class StepTransitions {
 
   private StepTransitions() {}
 
   /**
-   * The state after the step, or null when the order is already past it.
+   * Returns the state after the step, or null if the order is already past it.
    *
-   * @throws IllegalStateException for a step that the state does not allow: a fault in the workflow
+   * @throws IllegalStateException if the state does not allow the step, which is a fault in the
+   *     workflow
    */
   static @Nullable OrderState next(OrderState state, OrderCommand.Step step) {
     return switch (state) {
@@ -25,7 +26,9 @@ final class StepTransitions {
     };
   }
 
-  /** Only who decided the order finds itself here again; fulfilment has to be started first. */
+  /**
+   * Only a repeated decision finds the order here; all other steps need fulfilment to start first.
+   */
   private static @Nullable OrderState afterDecision(
       OrderState.Confirmed confirmed, OrderCommand.Step step) {
     if (step instanceof OrderCommand.Confirm

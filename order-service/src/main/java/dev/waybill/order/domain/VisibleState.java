@@ -1,6 +1,6 @@
 package dev.waybill.order.domain;
 
-/** The states as callers see them, without what belongs to the inside. */
+/** The states as callers see them, without internal ones. */
 public enum VisibleState {
   PENDING,
   CONFIRMED,
@@ -22,7 +22,7 @@ public enum VisibleState {
     };
   }
 
-  /** Whether an order may go from this state to that one in a single step. */
+  /** Whether an order can go from this state to the next in a single step. */
   public boolean leadsTo(VisibleState next) {
     return switch (this) {
       case PENDING ->
@@ -34,7 +34,7 @@ public enum VisibleState {
     };
   }
 
-  /** Whether the order stays in this state for good. */
+  /** Whether the order never leaves this state. */
   public boolean isFinal() {
     return switch (this) {
       case COMPLETED, REJECTED, CANCELLED -> true;

@@ -1,6 +1,4 @@
-/**
- * Orders, the states they pass through, and the rules for that; knows no transport and no store.
- */
+/** Orders, their states and the rules for them; independent of transport and store. */
 @NullMarked
 package dev.waybill.order.domain;
 
