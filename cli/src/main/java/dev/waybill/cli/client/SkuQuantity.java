@@ -3,6 +3,8 @@ package dev.waybill.cli.client;
 /** A number of pieces of one item, as named on the command line. */
 public record SkuQuantity(String sku, int quantity) {
   /**
+   * Parses SKU:QTY.
+   *
    * @throws IllegalArgumentException if the text is malformed; the message says what is expected
    */
   public static SkuQuantity parse(String text) {
