@@ -24,7 +24,11 @@ final class FailureFile implements AutoCloseable {
     this.path = path;
   }
 
-  /** @throws UncheckedIOException if the file cannot be written */
+  /**
+   * Adds a line that failed and the reason.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
   void add(OrderLine line, String requestId, ItemError error) {
     try {
       BufferedWriter out = open();
