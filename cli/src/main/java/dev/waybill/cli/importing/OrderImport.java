@@ -21,18 +21,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places the orders of a file over one stream, which is opened again when it breaks.
+ * Places the orders of a file over one stream and reopens the stream when it breaks.
  *
- * <p>Answers come in any order and are dealt with on the thread that imports. While it is busy with
- * them it sends nothing, so a slow terminal slows the server down and nothing piles up.
+ * <p>Answers arrive in any order and are handled on the importing thread. That thread sends nothing
+ * while it handles them, so a slow terminal slows the server down and nothing piles up.
  */
 public final class OrderImport implements AutoCloseable {
-  /** Enough to keep the server busy, which takes no more than it can work on. */
+  /**
+   * Enough orders in flight to keep the server busy. The server takes no more than it can handle.
+   */
   private static final int WINDOW = 256;
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** A service that is lost so often and so soon, and has never answered, is not there. */
+  /** After this many losses within {@link #SOON} and no answer ever, the service is not there. */
   private static final int LOSSES = 3;
 
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -49,7 +51,7 @@ public final class OrderImport implements AutoCloseable {
   private boolean lost;
   private long lostNanos;
 
-  /** Patience is how long to go on without any answer. */
+  /** The patience is how long to continue without any answer. */
   public OrderImport(
       Channel channel, ImportResults results, StreamNotices notices, Duration patience) {
     this.exchange =
@@ -64,9 +66,10 @@ public final class OrderImport implements AutoCloseable {
   }
 
   /**
-   * Sends all lines and deals with their answers. Stops at once when it is interrupted.
+   * Sends all lines and handles their answers. Stops at once when interrupted.
    *
-   * @throws StatusRuntimeException when the service will not answer, or has not for too long
+   * @throws StatusRuntimeException if the service refuses to answer, or has not answered for too
+   *     long
    */
   public void run(OrderLines lines) throws IOException, InterruptedException {
     untilGivingUp = TimeBudget.of(patience);
@@ -81,7 +84,10 @@ public final class OrderImport implements AutoCloseable {
     }
   }
 
-  /** Waits a little longer for the answers to what was sent; answers how many stay away. */
+  /**
+   * Waits up to the given time for the answers to what was sent. Returns how many are still
+   * missing.
+   */
   public int settle(Duration time) throws InterruptedException {
     TimeBudget budget = TimeBudget.of(time);
     while (!unanswered.isEmpty() && !budget.isSpent()) {
@@ -93,7 +99,7 @@ public final class OrderImport implements AutoCloseable {
     return unanswered.size();
   }
 
-  /** Finishes the stream; what was sent may still become orders. */
+  /** Ends the stream. Requests already sent may still become orders. */
   @Override
   public void close() {
     exchange.close();
@@ -115,7 +121,8 @@ public final class OrderImport implements AutoCloseable {
   }
 
   /**
-   * Lines with the same request id go one after the other, or the answers could not be told apart.
+   * Sends lines with the same request id one after another, because their answers could not be told
+   * apart.
    */
   private void send(OrderLine line, ImportOrdersRequest request) throws InterruptedException {
     String requestId = request.getOrder().getRequestId();
@@ -188,7 +195,7 @@ public final class OrderImport implements AutoCloseable {
     return Status.fromThrowable(cause).asRuntimeException(Status.trailersFromThrowable(cause));
   }
 
-  /** What came back for a line: a response, or why there will be none. */
+  /** The result for a line: a response, or the failure that replaces it. */
   private record Answer(
       String requestId, @Nullable ImportOrdersResponse response, @Nullable Throwable failure) {}
 }

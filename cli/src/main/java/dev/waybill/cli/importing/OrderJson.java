@@ -34,8 +34,8 @@ final class OrderJson {
   private OrderJson() {}
 
   /**
-   * Reads a line into the request and holds it to the rules of the contract: what breaks one need
-   * not travel to be told so.
+   * Reads a line into the request and checks it against the rules of the contract, so that an
+   * invalid order is refused without a round trip.
    *
    * @throws StatusRuntimeException INVALID_ARGUMENT saying what is wrong with the line
    */
@@ -44,7 +44,7 @@ final class OrderJson {
       throw noOrder("longer than %s bytes".formatted(TextLines.LONGEST_LINE));
     }
     try {
-      // As part of a larger object, so that what follows the order on its line is not passed over.
+      // Wrapped in a larger object, so that the parser does not ignore text after the order.
       PARSER.merge("{\"order\":" + line.text() + "}", request);
     } catch (InvalidProtocolBufferException e) {
       throw noOrder(
@@ -55,8 +55,8 @@ final class OrderJson {
   }
 
   /**
-   * What is wrong with the line if it is no JSON object at all. protobuf's parser sees it as part
-   * of a larger one, and would speak of that.
+   * What is wrong with the line if it is not a JSON object. protobuf's parser sees the line as part
+   * of a larger object, and its messages would refer to that.
    */
   private static Optional<String> syntaxProblem(String text) {
     if (!text.startsWith("{")) {
@@ -92,12 +92,15 @@ final class OrderJson {
     try {
       return PRINTER.print(order);
     } catch (InvalidProtocolBufferException e) {
-      // Only an Any of an unknown type cannot be printed; an order has none.
+      // Only an Any of an unknown type cannot be printed, and an order contains none.
       throw new IllegalStateException(e);
     }
   }
 
-  /** The parser's words without its class names, and without a position in what is not the line. */
+  /**
+   * Uses the parser's message without class names, and without its position, which is not one in
+   * the line.
+   */
   private static StatusRuntimeException noOrder(String problem) {
     String words =
         problem

@@ -5,6 +5,6 @@ package dev.waybill.cli.importing;
  *
  * @param number counted from 1, over all lines of the file
  * @param text as it is in the file
- * @param complete false when it was too long to be kept whole
+ * @param complete false if the line was too long to be kept whole
  */
 public record OrderLine(long number, String text, boolean complete) {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads a file of orders line by line. Empty lines and comments after # are passed over. */
+/** Reads a file of orders line by line. Skips empty lines and comments after #. */
 public final class OrderLines implements AutoCloseable {
   private final TextLines lines;
 
@@ -14,7 +14,7 @@ public final class OrderLines implements AutoCloseable {
     this.lines = new TextLines(bytes);
   }
 
-  /** The next line with an order; empty at the end. */
+  /** The next line with an order; empty at the end of the file. */
   public Optional<OrderLine> next() throws IOException {
     while (true) {
       Optional<TextLine> line = lines.next();
@@ -24,7 +24,7 @@ public final class OrderLines implements AutoCloseable {
     }
   }
 
-  /** How many bytes have been read. */
+  /** The number of bytes read so far. */
   public long position() {
     return lines.position();
   }

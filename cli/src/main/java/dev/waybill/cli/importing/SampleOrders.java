@@ -5,7 +5,7 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Orders to try an import with, from the goods that `waybill up` has in stock. */
+/** Sample orders for trying an import, of goods that `waybill up` has in stock. */
 public final class SampleOrders {
   private static final int CUSTOMERS = 50;
   private static final int ITEMS = 100;
@@ -13,7 +13,7 @@ public final class SampleOrders {
 
   private SampleOrders() {}
 
-  /** The order of that number as a line of a file; its request id is a new one each time. */
+  /** The order with the given number as a line of a file, each time with a new request id. */
   public static String line(int number) {
     return OrderJson.print(
         PlaceOrderRequest.newBuilder()
