@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ErrorParts {
   private ErrorParts() {}
 
-  /** The first detail of the type; empty as well when it is damaged. */
+  /** Finds the first detail of the type; empty if there is none or it is damaged. */
   public static <T extends Message> Optional<T> find(
       StatusRuntimeException failure, Class<T> type) {
     Status status = StatusProto.fromThrowable(failure);

@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time in which a stream is broken: whether it is worth opening it again, how soon, and when it
- * is time to give up.
+ * A period in which a stream is broken. Decides whether to reopen it, how soon, and when to give
+ * up.
  */
 final class Outage {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int MOST_DOUBLINGS = 4;
 
-  /** Reasons of DEADLINE_EXCEEDED that are about the stream and not about the caller's time. */
+  /** Reasons of DEADLINE_EXCEEDED that come from the stream's limits, not the caller's deadline. */
   private static final Set<String> AGE_REASONS =
       Set.of(CommonErrorReason.STREAM_MAX_AGE.name(), CommonErrorReason.STREAM_IDLE.name());
 
@@ -27,18 +27,18 @@ final class Outage {
   private int failures;
   private long startNanos;
 
-  /** Patience is how long to go on trying without any progress. */
+  /** The patience is how long to keep trying without any progress. */
   Outage(Duration patience, StreamNotices notices) {
     this.patience = patience;
     this.notices = notices;
   }
 
-  /** The server has taken the stream, though nothing has come of it yet. */
+  /** The server has accepted the stream, although no message has arrived yet. */
   void connected() {
     everWorked = true;
   }
 
-  /** There was progress, which ends an outage. */
+  /** The stream made progress, which ends any outage. */
   void over() {
     everWorked = true;
     if (failures > 0) {
@@ -48,10 +48,10 @@ final class Outage {
   }
 
   /**
-   * Waits before the stream is to be opened again. The first failure is told, and the wait grows
-   * with each that follows, by chance more or less: many clients lose their streams together.
+   * Waits before the stream is reopened. Reports the first failure. The wait grows with each
+   * further failure and is random, because many clients lose their streams at the same time.
    *
-   * @throws StatusRuntimeException the failure itself, when opening again would not help or has not
+   * @throws StatusRuntimeException the failure itself, if reopening would not help or has not
    *     helped for too long
    */
   void pauseAfter(StatusRuntimeException failure) throws InterruptedException {
@@ -69,7 +69,9 @@ final class Outage {
     TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
   }
 
-  /** A stream that never worked is a wrong address rather than an outage. */
+  /**
+   * Whether the failure may be temporary. If a stream never worked, the address is probably wrong.
+   */
   private boolean mayPass(StatusRuntimeException failure) {
     boolean resumable = ErrorParts.find(failure, ResumeInfo.class).isPresent();
     return switch (failure.getStatus().getCode()) {

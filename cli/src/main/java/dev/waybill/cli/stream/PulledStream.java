@@ -12,17 +12,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's stream that is read no faster than its reader asks.
+ * A server stream that is read no faster than its reader asks.
  *
- * <p>Left alone, gRPC takes the next message from the network as soon as the last has been handed
- * over, and what the reader has not come to yet piles up in the client's memory. Here {@code
+ * <p>By default gRPC takes the next message from the network as soon as it has delivered the last
+ * one, and messages that the reader has not reached yet pile up in the client's memory. Here {@code
  * disableAutoRequestWithInitial} asks for a window of messages, and {@code request} for as many
- * more as the reader has dealt with. When it deals with none, nothing more is taken, HTTP/2's own
- * window fills up, and at the server {@code isReady} turns false: the slowness of a terminal is
- * felt by the sender.
+ * more as the reader has handled. If the reader handles none, nothing more is taken, HTTP/2's own
+ * window fills up, and {@code isReady} turns false at the server. This way a slow terminal slows
+ * down the sender.
  */
 final class PulledStream<R> implements ClientResponseObserver<Object, R>, AutoCloseable {
-  /** The most messages that are kept for the reader. */
+  /** The most messages that are buffered for the reader. */
   static final int WINDOW = 32;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,10 +40,10 @@ final class PulledStream<R> implements ClientResponseObserver<Object, R>, AutoCl
   }
 
   /**
-   * Waits for messages; answers none when the time has passed or the stream has ended with OK. The
-   * messages that were answered before count as dealt with.
+   * Waits for messages. Returns none if the time has passed or the stream has ended with OK.
+   * Messages returned by earlier calls count as handled.
    *
-   * @throws StatusRuntimeException when the stream has failed and all its messages were taken
+   * @throws StatusRuntimeException if the stream has failed and all its messages were taken
    */
   List<R> take(Duration patience) throws InterruptedException {
     askForMore();
@@ -101,7 +101,7 @@ final class PulledStream<R> implements ClientResponseObserver<Object, R>, AutoCl
     change(() -> ended = true);
   }
 
-  /** Tells the server that nobody reads any more; without effect once the stream has ended. */
+  /** Cancels the stream at the server. Has no effect once the stream has ended. */
   @Override
   public void close() {
     if (call != null) {

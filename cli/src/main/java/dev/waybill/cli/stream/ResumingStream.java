@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A server's stream that goes on behind the last message when its server ends it, stops or is lost.
+ * A server stream that resumes after the last message when the server ends it, stops or is lost.
  */
 public final class ResumingStream<R> {
-  /** How often the reader is asked whether it has seen enough, when nothing comes. */
+  /** How often the reader is asked whether it wants more while no messages arrive. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** A stream that has lived this long was taken by its server. */
+  /** A stream that has lived this long was accepted by its server. */
   private static final Duration TAKEN_BY_THEN = Duration.ofSeconds(2);
 
   private final BiConsumer<String, StreamObserver<R>> opener;
@@ -25,12 +25,12 @@ public final class ResumingStream<R> {
   private String position;
 
   /**
-   * Opens nothing yet.
+   * Does not open the stream yet.
    *
-   * @param opener opens the stream behind a position
-   * @param positionOf the position of a message; empty when it has none
-   * @param start the position to begin behind; what it means is the contract's business
-   * @param patience how long to go on without any message while the stream fails
+   * @param opener opens the stream after a position
+   * @param positionOf the position of a message; empty if it has none
+   * @param start the position to begin after; the contract defines what it means
+   * @param patience how long to continue without any message while the stream fails
    */
   public ResumingStream(
       BiConsumer<String, StreamObserver<R>> opener,
@@ -44,16 +44,16 @@ public final class ResumingStream<R> {
     this.outage = new Outage(patience, notices);
   }
 
-  /** Where to go on, behind all messages that were read. */
+  /** The position to resume from, after all messages read so far. */
   public String position() {
     return position;
   }
 
   /**
-   * Reads until the server ends the stream with OK or the reader wants no more, which it is asked
-   * now and then with an empty list.
+   * Reads until the server ends the stream with OK or the reader wants no more. While no messages
+   * arrive, the reader is asked now and then with an empty list.
    *
-   * @throws StatusRuntimeException when the stream has failed for good
+   * @throws StatusRuntimeException if the stream has failed for good
    */
   public void read(Predicate<List<R>> wantsMore) throws InterruptedException {
     boolean unfinished = true;

@@ -3,11 +3,11 @@ package dev.waybill.cli.stream;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 
-/** Hears of what a stream goes through while it is kept going. */
+/** Receives what happens to a stream that is kept alive across failures. */
 public interface StreamNotices {
-  /** The stream has broken or was ended, and will be opened again. */
+  /** The stream broke or was ended, and will be reopened. */
   void lost(StatusRuntimeException failure);
 
-  /** The stream goes on where it was, after an outage of so long. */
+  /** The stream has resumed where it was, after an outage of the given length. */
   void resumed(Duration outage);
 }

@@ -10,19 +10,19 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Sends a client's stream no faster than the server takes it, and waits for its one answer. When
- * the stream breaks there is no answer, and nobody knows how much had arrived: all is sent again,
- * so messages must be safe to repeat.
+ * Sends a client stream no faster than the server takes it, and waits for its one answer. If the
+ * stream breaks there is no answer and it is unknown how much had arrived. Everything is then sent
+ * again, so messages must be idempotent.
  */
 public final class Upload {
   private final Outage outage;
 
-  /** Patience is how long to go on while no upload gets through. */
+  /** The patience is how long to continue while no upload succeeds. */
   public Upload(Duration patience, StreamNotices notices) {
     this.outage = new Outage(patience, notices);
   }
 
-  /** Sends the messages until they are answered, and tells how many of them have left. */
+  /** Sends the messages until they are answered, and reports how many have been sent. */
   public <Q, R> R send(
       Supplier<BlockingClientCall<Q, R>> opener, List<Q> messages, IntConsumer progress)
       throws InterruptedException {
@@ -47,7 +47,7 @@ public final class Upload {
   /**
    * Sends the messages once.
    *
-   * @throws StatusRuntimeException when the stream breaks
+   * @throws StatusRuntimeException if the stream breaks
    */
   public static <Q, R> R sendOnce(
       BlockingClientCall<Q, R> call, List<Q> messages, IntConsumer progress)
@@ -57,12 +57,12 @@ public final class Upload {
     } catch (StatusException e) {
       throw new StatusRuntimeException(e.getStatus(), e.getTrailers());
     } finally {
-      // Does nothing to a call that has ended; ends one that was interrupted.
+      // Cancels an interrupted call; has no effect on one that has ended.
       call.cancel("the upload has ended", null);
     }
   }
 
-  /** Writing waits until gRPC is ready for the message, so that none is kept in memory. */
+  /** Each write waits until gRPC is ready for the message, so that none is buffered in memory. */
   private static <Q, R> R sendAll(
       BlockingClientCall<Q, R> call, List<Q> messages, IntConsumer progress)
       throws InterruptedException, StatusException {

@@ -1,4 +1,4 @@
-/** How the commands use streams: no faster than they can follow, and beyond the end of one call. */
+/** How the commands use streams: no faster than they can read, and across reconnects. */
 @NullMarked
 package dev.waybill.cli.stream;
 
