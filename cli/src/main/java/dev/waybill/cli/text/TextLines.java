@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 /**
  * Reads text line by line, as editors and spreadsheets save it: UTF-8 with or without a byte order
- * mark, lines ended by LF, CRLF or CR. The text, and a line of it, may be larger than memory.
+ * mark, with lines ended by LF, CRLF or CR. The text, or one line of it, may be larger than memory.
  */
 public final class TextLines implements AutoCloseable {
-  /** In bytes. Longer lines are cut off. */
+  /** In bytes. Longer lines are truncated. */
   public static final int LONGEST_LINE = 256 * 1024;
 
   private static final int NO_MORE = -1;
@@ -39,7 +39,7 @@ public final class TextLines implements AutoCloseable {
   /**
    * The next line; empty at the end.
    *
-   * @throws IOException if the text cannot be read, or is not UTF-8; the message says which
+   * @throws IOException if the text cannot be read or is not UTF-8; the message says which
    */
   public Optional<TextLine> next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -66,12 +66,12 @@ public final class TextLines implements AutoCloseable {
     return Optional.of(new TextLine(number, text, complete, ended));
   }
 
-  /** The lines that are left, read as they are used up. Fails with {@link UncheckedIOException}. */
+  /** The remaining lines, read lazily. Fails with {@link UncheckedIOException}. */
   public Stream<TextLine> stream() {
     return Stream.generate(this::nextUnchecked).takeWhile(Optional::isPresent).map(Optional::get);
   }
 
-  /** How many bytes have been read. */
+  /** The number of bytes read so far. */
   public long position() {
     return position;
   }
@@ -89,7 +89,7 @@ public final class TextLines implements AutoCloseable {
     }
   }
 
-  /** A writer that is still at work, or was killed, may have left half a character at the end. */
+  /** A writer that is still running, or was killed, may have left half a character at the end. */
   private String decode(byte[] line, boolean ended) throws IOException {
     if (number == 1 && isUtf16(line)) {
       throw new IOException("it is UTF-16 text; save it as UTF-8");
@@ -102,7 +102,7 @@ public final class TextLines implements AutoCloseable {
     return number == 1 && decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
   }
 
-  /** By its byte order mark, or by the zero beside its first character. */
+  /** Detects UTF-16 by its byte order mark, or by the zero beside its first character. */
   private static boolean isUtf16(byte[] line) {
     if (line.length < 2) {
       return false;

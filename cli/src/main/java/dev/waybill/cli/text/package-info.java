@@ -1,4 +1,4 @@
-/** Reads the text files that users hand over. */
+/** Reads the text files that users provide. */
 @NullMarked
 package dev.waybill.cli.text;
 
