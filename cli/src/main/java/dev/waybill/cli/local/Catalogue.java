@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** The goods that an empty shop begins with: SKU-000 to SKU-099, all stocked. */
+/** The goods in a new shop: SKU-000 to SKU-099, all in stock. */
 public final class Catalogue {
   private static final int SIZE = 100;
   private static final int PIECES_EACH = 100_000;
@@ -33,12 +33,12 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * Fills an empty inventory, and one whose filling was interrupted; any other is left alone.
-   * Answers whether it did.
+   * Fills an inventory that is empty or whose filling was interrupted, and leaves any other alone.
+   * Returns whether it filled it.
    */
   public static boolean fill(Channel inventory) {
     InventoryServiceBlockingStub stub = InventoryServiceGrpc.newBlockingStub(inventory);
-    // A service that has just started may not have said yet that it is well.
+    // Wait for ready: a service that has just started may not be reported healthy yet.
     List<Item> items =
         stub.withWaitForReady()
             .listItems(ListItemsRequest.newBuilder().setPageSize(200).build())
@@ -55,7 +55,7 @@ public final class Catalogue {
     return item.getSku().matches("SKU-0[0-9][0-9]") && item.getLevel().getReceived() == 0;
   }
 
-  /** All at once: inventory writes what arrives together in one transaction. */
+  /** Puts all items at once, because inventory writes concurrent requests in one transaction. */
   private static void putItems(InventoryServiceBlockingStub stub) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<? extends Future<?>> puts =
@@ -86,7 +86,7 @@ public final class Catalogue {
         .build();
   }
 
-  /** The scan id follows from the SKU, so that a delivery that is sent again counts once. */
+  /** Derives the scan id from the SKU, so that a repeated delivery counts once. */
   private static ReceiveStockRequest delivery(int number) {
     String sku = sku(number);
     UUID scanId = UUID.nameUUIDFromBytes(("catalogue/" + sku).getBytes(StandardCharsets.UTF_8));

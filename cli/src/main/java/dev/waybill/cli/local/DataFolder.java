@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that one process at a time may work on; the operating system frees it when it dies. */
+/**
+ * A folder that one process at a time may use. The operating system frees it when the process dies.
+ */
 public final class DataFolder implements AutoCloseable {
   private final Path path;
   private final RandomAccessFile file;
@@ -23,9 +25,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, which is created when there is none, and leaves word of who has it.
+   * Takes the folder, creates it if it does not exist, and records the holder in it.
    *
-   * @throws StartupException naming the holder, when another process has it
+   * @throws StartupException naming the holder, if another process has the folder
    */
   public static DataFolder take(Path path, String holder) {
     try {
@@ -49,7 +51,7 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** Gives the folder free. */
+  /** Releases the folder. */
   @Override
   public void close() {
     try {

@@ -13,7 +13,7 @@ import java.util.UUID;
 public final class Deliveries {
   private Deliveries() {}
 
-  /** One reading of a scanner. */
+  /** One scanner reading. */
   public static ReceiveStockRequest reading(UUID scanId, String sku, int quantity) {
     return ReceiveStockRequest.newBuilder()
         .setScanId(scanId.toString())
@@ -22,7 +22,7 @@ public final class Deliveries {
         .build();
   }
 
-  /** Sends the readings in one stream, and answers inventory's summary. */
+  /** Sends the readings in one stream and returns inventory's summary. */
   public static ReceiveStockResponse send(Channel inventory, List<ReceiveStockRequest> readings) {
     try {
       return Upload.sendOnce(

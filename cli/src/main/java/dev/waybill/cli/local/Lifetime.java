@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started, to be closed last first: also when the process is told to end while
- * something is just starting, which is then awaited and closed too.
+ * Closes what has been started, last first. If the process is told to end while something is still
+ * starting, it waits for that start and closes it too.
  */
 public final class Lifetime implements AutoCloseable {
-  /** What a shell answers for a program that Ctrl-C ended. */
+  /** The code a shell reports for a program that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
   private static final Duration GRACE = Duration.ofMillis(300);
@@ -25,14 +25,14 @@ public final class Lifetime implements AutoCloseable {
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** A lifetime that ends with the process at the latest, by signal or otherwise. */
+  /** A lifetime that ends at the latest when the process does, by signal or otherwise. */
   public static Lifetime untilTheProcessEnds() {
     Lifetime lifetime = new Lifetime();
     Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "stop"));
     return lifetime;
   }
 
-  /** Starts something and owns it. May be called by several threads at a time. */
+  /** Starts something and owns it. Can be called from several threads at a time. */
   public <T extends AutoCloseable> T own(Supplier<T> start) {
     starting.readLock().lock();
     try {
@@ -49,13 +49,14 @@ public final class Lifetime implements AutoCloseable {
     }
   }
 
-  /** Whether the end has begun; what fails from here on is no news. */
+  /** Whether the end has begun; failures after that are expected. */
   public boolean isEnding() {
     return ended.getCount() == 0;
   }
 
   /**
-   * The exit code of work that failed because the end has begun; any other failure is thrown on.
+   * Returns the exit code if the work failed because the end has begun, otherwise rethrows the
+   * failure.
    */
   public int interrupted(RuntimeException failure) {
     if (endsWithin(GRACE)) {
@@ -64,7 +65,10 @@ public final class Lifetime implements AutoCloseable {
     throw failure;
   }
 
-  /** Ctrl-C reaches PostgreSQL's programs too, and their failure may be heard of first. */
+  /**
+   * Waits a little, because Ctrl-C also stops PostgreSQL's programs and their failure may be
+   * noticed first.
+   */
   private boolean endsWithin(Duration grace) {
     try {
       return ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,7 +78,7 @@ public final class Lifetime implements AutoCloseable {
     }
   }
 
-  /** Closes everything. A second caller waits for the first. */
+  /** Closes everything. A second caller waits for the first to finish. */
   @Override
   public void close() {
     ended.countDown();
@@ -89,7 +93,8 @@ public final class Lifetime implements AutoCloseable {
   }
 
   /**
-   * One failure must not keep the rest open. No logger before it: a command chooses its log first.
+   * A failure must not leave the rest open. The logger is created here because a command configures
+   * its log first.
    */
   private static void close(AutoCloseable started) {
     try {

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The three services in this JVM, put together as their own programs do it: each with a database of
- * its own, a gRPC server on loopback, and sockets between them.
+ * The three services in this JVM, wired as in their own programs: each with its own database, a
+ * gRPC server on loopback, and sockets between them.
  *
  * @param order the address of order-service, as host:port
  * @param inventory the address of inventory-service
@@ -33,11 +33,11 @@ import java.util.function.Supplier;
  */
 public record LocalStack(String order, String inventory, String payment) {
 
-  /** Starts the services on databases of the server; all of it ends with the lifetime. */
+  /** Starts the services on databases of the server. Everything ends with the lifetime. */
   public static LocalStack start(
       Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      // Side by side: half of a start is waiting for the database to migrate.
+      // In parallel, because half of a start is waiting for the database migration.
       CompletableFuture<GrpcServer> inventoryServer =
           CompletableFuture.supplyAsync(() -> inventory(lifetime, postgres, settings), threads);
       CompletableFuture<GrpcServer> paymentServer =
@@ -82,7 +82,10 @@ public record LocalStack(String order, String inventory, String payment) {
     return serve(lifetime, new OrderServiceConfig(), arguments, OrderWiring::open);
   }
 
-  /** What the environment says to a service of its own must not reach three of them at once. */
+  /**
+   * Passes address and database as arguments, so that variables meant for one service do not apply
+   * to all three.
+   */
   private static List<String> arguments(
       StackSettings settings, int offset, LocalPostgres postgres, String database) {
     List<String> arguments = new ArrayList<>(settings.allArguments());
@@ -101,7 +104,7 @@ public record LocalStack(String order, String inventory, String payment) {
     List<String> problems =
         new SettingsReader(name, config, System.getenv()).read(arguments.toArray(String[]::new));
     if (!problems.isEmpty()) {
-      // Only the environment can be at fault here.
+      // The arguments come from code, so only the environment can be wrong here.
       throw new StartupException(String.join("; ", problems));
     }
     Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), wiring.apply(config));

@@ -8,8 +8,8 @@ import java.util.List;
  * @param portBase the port of order-service, with inventory's and payment's right after it; 0 for
  *     any free ports
  * @param allArguments command line arguments for each of the services
- * @param paymentArguments more of them for payment-service
- * @param orderArguments more of them for order-service
+ * @param paymentArguments additional arguments for payment-service
+ * @param orderArguments additional arguments for order-service
  */
 public record StackSettings(
     int portBase,
@@ -17,7 +17,7 @@ public record StackSettings(
     List<String> paymentArguments,
     List<String> orderArguments) {
 
-  /** The services as they come. */
+  /** The services with their default settings. */
   public static StackSettings on(int portBase) {
     return new StackSettings(portBase, List.of(), List.of(), List.of());
   }
