@@ -10,7 +10,7 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** What a user needs to know of services that are up. */
+/** What users need to know about the running services. */
 record Banner(Up up, UpSettings settings, String log) {
   void print(Screen screen, Timer timer) {
     screen.line(Style.GOOD, "Waybill is up after %s. Ctrl-C stops it.".formatted(timer));
@@ -35,7 +35,7 @@ record Banner(Up up, UpSettings settings, String log) {
     return order == 50_051 ? "" : " --port-base " + order;
   }
 
-  /** As a shell takes it. */
+  /** The path, quoted for a shell if needed. */
   private static String quoted(Path path) {
     String text = path.toString();
     return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

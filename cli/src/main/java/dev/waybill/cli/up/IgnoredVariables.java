@@ -15,15 +15,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Environment variables that look like settings and are none. A service of its own warns of them by
- * itself; here the three services and the command line share one environment.
+ * Finds environment variables that look like settings but are not. A separate service warns about
+ * them itself; here the three services and the command line share one environment.
  */
 final class IgnoredVariables {
   private static final Pattern NAMED_IN_HELP = Pattern.compile("Environment: (WAYBILL_\\w+)");
 
   private IgnoredVariables() {}
 
-  /** One line for each; the commands are the whole command line. */
+  /** Returns one line per variable. The commands must be the whole command line. */
   static List<String> of(CommandSpec commands, Map<String, String> environment) {
     Set<String> known = new TreeSet<>();
     Stream.of(new OrderServiceConfig(), new InventoryServiceConfig(), new PaymentServiceConfig())

@@ -4,7 +4,9 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.postgres.Outages;
 
-/** Tells the terminal of `waybill up` that the services have no database, and when they have. */
+/**
+ * Reports on the terminal of `waybill up` when the services lose their database and get it back.
+ */
 record OutageNotice(Screen screen) implements Outages {
   @Override
   public void began(String reason) {

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The services with their data kept in a folder.
+ * Running services with their data kept in a folder.
  *
  * @param stack where the services are
  * @param postgres where their databases are
@@ -28,10 +28,10 @@ import java.time.Duration;
 record Up(LocalStack stack, LocalPostgres postgres) {
 
   /**
-   * Takes the folder and whatever a killed process left running on it, and serves until the
-   * lifetime ends. The screen hears of it when PostgreSQL is gone.
+   * Takes the folder, including anything that a killed process left running on it, and serves until
+   * the lifetime ends. Reports on the screen if PostgreSQL is lost.
    *
-   * @throws StartupException when the folder or a port is taken
+   * @throws StartupException if the folder or a port is taken
    */
   static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
@@ -53,7 +53,7 @@ record Up(LocalStack stack, LocalPostgres postgres) {
     return "waybill up (process " + ProcessHandle.current().pid() + ports + ")";
   }
 
-  /** Asked first, because a database takes seconds to start and this takes none. */
+  /** Checked first, because a database takes seconds to start and this check takes no time. */
   private static void requireFreePorts(int portBase) {
     for (int port = portBase; portBase != 0 && port < portBase + 3; port++) {
       try (ServerSocket socket = new ServerSocket()) {

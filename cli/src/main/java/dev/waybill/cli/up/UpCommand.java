@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the services until told to stop. */
+/** Runs the services until stopped. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT_BASE = 65_535 - 2;
 
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -88,7 +88,7 @@ public final class UpCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
         Up up = Up.start(lifetime, settings, screen);
         new Banner(up, settings, log).print(screen, timer);
-        // Ctrl-C and SIGTERM end the JVM, whose shutdown hook ends the lifetime.
+        // Ctrl-C and SIGTERM end the JVM, and its shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;
       } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-/** `waybill up`: the services, staying up, with their data kept. */
+/** `waybill up`: runs the services and keeps their data. */
 @NullMarked
 package dev.waybill.cli.up;
 
