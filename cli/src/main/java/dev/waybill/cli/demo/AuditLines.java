@@ -5,7 +5,7 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.proto.audit.v1.Violation;
 
-/** Tells what the audit finds, a line each. */
+/** Prints the findings of the audit, one line each. */
 record AuditLines(Screen screen) implements Findings {
   @Override
   public void violation(Violation violation) {
@@ -24,7 +24,7 @@ record AuditLines(Screen screen) implements Findings {
 
   @Override
   public void progress(long orders) {
-    // A dozen orders are done before anyone could wonder.
+    // Not shown, because a dozen orders are checked in no time.
   }
 
   private static String text(Violation found) {

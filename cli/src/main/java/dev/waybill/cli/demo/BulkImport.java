@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Many orders over one stream, each answered by itself; a bad one does not end it. */
+/**
+ * Many orders over one stream, each answered separately; an invalid one does not end the stream.
+ */
 final class BulkImport implements Chapter {
   private static final String BULB = "BULB-01";
   private static final int ORDERS = 500;
@@ -66,7 +68,7 @@ final class BulkImport implements Chapter {
     return orders;
   }
 
-  /** Those that are being refused will be in a moment. */
+  /** Counts orders that are being refused as refused, because they soon will be. */
   private static long inState(List<ImportOrdersResponse> answers, OrderState state) {
     return answers.stream()
         .filter(ImportOrdersResponse::hasOrder)

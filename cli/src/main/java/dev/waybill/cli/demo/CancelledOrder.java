@@ -8,7 +8,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Status;
 
-/** A customer changes their mind, first in time, then too late. */
+/** A customer cancels an order: once in time, once too late. */
 final class CancelledOrder implements Chapter {
   @Override
   public String title() {

@@ -1,13 +1,13 @@
 package dev.waybill.cli.demo;
 
-/** One part of the story: what happens, and what must come of it. */
+/** One part of the story: what happens, and what outcome is expected. */
 interface Chapter {
   String title();
 
   /**
    * Plays the chapter on the real services.
    *
-   * @throws UnexpectedOutcomeException when something else comes of it than the story says
+   * @throws UnexpectedOutcomeException if the outcome differs from the story
    */
   void play(Stage stage);
 }

@@ -5,7 +5,7 @@ import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 
-/** The card is declined after the stock was held: the stock is given back. */
+/** The card is declined after the stock was held: the hold is released. */
 final class DeclinedCard implements Chapter {
   @Override
   public String title() {

@@ -14,10 +14,11 @@ import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The whole demonstration: services of its own, the story, the audit. */
+/** The whole demonstration: its own services, the story and the audit. */
 final class Demo {
   /**
-   * Shorter than in production, so that nobody waits; long enough for the commits of a slow disk.
+   * Shorter than in production so that users need not wait, but long enough for commits on a slow
+   * disk.
    */
   private static final StackSettings SETTINGS =
       new StackSettings(
@@ -40,7 +41,7 @@ final class Demo {
     this.screen = screen;
   }
 
-  /** Runs to the end; answers whether all came as told and the books are in order. */
+  /** Runs to the end. Returns whether every outcome was as expected and the audit passed. */
   boolean run() {
     Timer timer = Timer.start();
     screen.line("Three gRPC services in one program, on sockets and a PostgreSQL of their own.");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells the story and leaves nothing behind. */
+/** Plays the demonstration and leaves nothing behind. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int AS_TOLD = 0;
   private static final int NOT_AS_TOLD = 1;
 
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--verbose", description = "Log what the services do to standard error.")

@@ -12,7 +12,7 @@ import io.grpc.protobuf.StatusProto;
 final class FailedCalls {
   private FailedCalls() {}
 
-  /** Whether the details have the text as a reason, or as a field at fault. */
+  /** Whether the details contain the text as a reason or as an invalid field. */
   static boolean names(StatusRuntimeException failure, String text) {
     Status status = StatusProto.fromThrowable(failure);
     return status != null

@@ -9,9 +9,9 @@ import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import java.util.List;
 import java.util.UUID;
 
-/** The item that the story is about comes into stock; a scan that is sent twice counts once. */
+/** The story's item is booked into stock; a scan that is sent twice counts once. */
 final class GoodsIn implements Chapter {
-  /** The item that the story is about. */
+  /** The story's item. */
   static final String LAMP = "LAMP-01";
 
   private static final Money PRICE =

@@ -4,7 +4,7 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 
-/** More is asked for than there is: a refusal is a result, with the line at fault. */
+/** The order exceeds the stock: the refusal is a result, and names the line at fault. */
 final class OutOfStock implements Chapter {
   @Override
   public String title() {

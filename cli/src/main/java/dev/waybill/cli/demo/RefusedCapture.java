@@ -5,7 +5,7 @@ import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 
-/** An authorized card cannot be charged: the order is cancelled, nothing is kept. */
+/** An authorized card cannot be charged: the order is cancelled and no stock or money is kept. */
 final class RefusedCapture implements Chapter {
   @Override
   public String title() {

@@ -5,7 +5,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Status;
 
-/** A repeat is the same order; the same id with other content is an error. */
+/** A repeated request returns the same order; the same id with other content is an error. */
 final class RepeatedRequest implements Chapter {
   @Override
   public String title() {

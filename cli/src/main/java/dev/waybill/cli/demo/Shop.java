@@ -41,12 +41,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The services as a customer, a storekeeper and a bookkeeper use them, over real sockets. */
+/** Uses the services as a customer, a storekeeper and a bookkeeper do, over real sockets. */
 final class Shop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  /** The most orders of an import that are on their way at a time. */
+  /** The most orders of an import that are in flight. */
   private static final int UNANSWERED = 256;
 
   private final ManagedChannel orderChannel;
@@ -66,7 +66,7 @@ final class Shop implements AutoCloseable {
         Channels.open(stack.payment(), PaymentServiceGrpc.getServiceDescriptor()));
   }
 
-  /** A new order of one line, with a request id of its own. */
+  /** A new order of one line, with its own request id. */
   static PlaceOrderRequest newOrder(String sku, int quantity, String token) {
     return PlaceOrderRequest.newBuilder()
         .setRequestId(UUID.randomUUID().toString())
@@ -105,7 +105,10 @@ final class Shop implements AutoCloseable {
         .getPayment();
   }
 
-  /** Looks at the order until it is in one of the states, or patience ends; answers it as it is. */
+  /**
+   * Polls the order until it is in one of the states or the patience ends. Returns its latest
+   * version.
+   */
   Order await(Order order, OrderState... states) {
     Set<OrderState> awaited = Set.of(states);
     GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(order.getOrderId()).build();
@@ -118,7 +121,7 @@ final class Shop implements AutoCloseable {
     return current;
   }
 
-  /** Hands over the order's events as they happen, and returns when it is final. */
+  /** Passes on the order's events as they happen, and returns when the order is final. */
   void watch(Order order, Consumer<OrderEvent> reader) {
     WatchOrderRequest request =
         WatchOrderRequest.newBuilder().setOrderId(order.getOrderId()).build();
@@ -133,7 +136,7 @@ final class Shop implements AutoCloseable {
             });
   }
 
-  /** Places the orders over one stream, and answers what became of each, in their order. */
+  /** Places the orders over one stream and returns their results, in the order of the requests. */
   List<ImportOrdersResponse> importOrders(List<PlaceOrderRequest> requests) {
     try (ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange =
         new ReopeningExchange<>(

@@ -6,7 +6,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.proto.payment.v1.PaymentState;
 
-/** The card processor never answers: the order is refused, the attempt closed. */
+/** The card processor never answers: the order is refused and the attempt is closed. */
 final class SilentProcessor implements Chapter {
   @Override
   public String title() {

@@ -15,17 +15,17 @@ import io.grpc.StatusRuntimeException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Where the story is played: the shop, and the screen on which it is told. */
+/** Where the story is played: the shop, and the screen it is printed on. */
 record Stage(Shop shop, Screen screen) {
-  /** The ports of `waybill up`: the demo's own are gone when its lines are read. */
+  /** The ports of `waybill up`, because the demo's own are gone when its output is read. */
   private static final int UP_PORT_BASE = 50_051;
 
-  /** Says what is about to happen. */
+  /** Prints what is about to happen. */
   void tell(String sentence) {
     screen.line("   " + sentence);
   }
 
-  /** Shows the command that makes the same call. */
+  /** Prints the command that makes the same call. */
   void show(MethodDescriptor<?, ?> method, Message... requests) {
     screen.line(Style.FAINT, "   $ " + GrpcurlLine.of(UP_PORT_BASE, method, requests));
   }
@@ -34,12 +34,12 @@ record Stage(Shop shop, Screen screen) {
     show(OrderServiceGrpc.getPlaceOrderMethod(), request);
   }
 
-  /** Says what came of it, after it was found to be as expected. */
+  /** Prints the outcome, after it was checked. */
   void outcome(String text) {
     screen.line(Style.GOOD, "   -> " + text);
   }
 
-  /** Holds the outcome to the story. */
+  /** Throws if the outcome differs from the story. */
   void expect(String what, Object expected, Object actual) {
     if (!Objects.equals(expected, actual)) {
       throw new UnexpectedOutcomeException(
@@ -57,12 +57,14 @@ record Stage(Shop shop, Screen screen) {
     expect("reason", reason, order.getReason().getCode());
   }
 
-  /** What was given back can be ordered again. */
+  /** Checks that returned goods can be ordered again. */
   void expectOnTheShelf(long lamps) {
     expect("lamps available", lamps, shop.stock(GoodsIn.LAMP).getAvailable());
   }
 
-  /** The call must be refused with the code, and its details must name the reason or the field. */
+  /**
+   * Checks that the call fails with the code, and that its details name the reason or the field.
+   */
   void expectError(Status.Code code, String named, Supplier<?> call) {
     try {
       Object answer = call.get();

@@ -5,7 +5,7 @@ import dev.waybill.cli.output.Style;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 
-/** The chapters in their order, each standing on the stock that the one before left. */
+/** The chapters in order. Each relies on the stock that the one before left. */
 final class Story {
   private static final List<Chapter> CHAPTERS =
       List.of(
@@ -25,7 +25,10 @@ final class Story {
 
   private Story() {}
 
-  /** Plays until the end, or until something is not as told; answers whether all was. */
+  /**
+   * Plays until the end or the first unexpected outcome. Returns whether all outcomes were as
+   * expected.
+   */
   static boolean play(Stage stage) {
     for (Chapter chapter : CHAPTERS) {
       Screen screen = stage.screen();

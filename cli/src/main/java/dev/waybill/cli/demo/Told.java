@@ -7,7 +7,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
 
-/** The words in which the story speaks of orders and payments. */
+/** The words that the story uses for orders and payments. */
 final class Told {
   private static final int SHORT_ID = 8;
 

@@ -4,7 +4,7 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 
-/** An item that nobody listed. */
+/** An item that is not in the catalogue. */
 final class UnknownSku implements Chapter {
   @Override
   public String title() {

@@ -8,7 +8,7 @@ import dev.waybill.proto.order.v1.WatchOrderRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody follows an order over a stream of the server's, which ends with the order. */
+/** A customer follows an order over a server stream, which ends with the order. */
 final class WatchedOrder implements Chapter {
   @Override
   public String title() {

@@ -1,4 +1,4 @@
-/** `waybill demo`: a told story over real sockets. */
+/** `waybill demo`: a story played over real sockets. */
 @NullMarked
 package dev.waybill.cli.demo;
 
