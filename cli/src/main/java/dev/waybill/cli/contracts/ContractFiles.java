@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The .proto files of all services and, recursively, of what they import. */
+/** The .proto files of all services and, recursively, of their imports. */
 final class ContractFiles {
-  /** Every generator brings these, and some refuse a second copy. */
+  /** Every generator brings these files, and some refuse a second copy. */
   private static final String BUILT_IN = "google/protobuf/";
 
   private final Map<String, FileDescriptor> files = new LinkedHashMap<>();
@@ -32,12 +32,12 @@ final class ContractFiles {
     return contracts;
   }
 
-  /** All files, each after those that it imports. */
+  /** All files, each after its imports. */
   Collection<FileDescriptor> all() {
     return files.values();
   }
 
-  /** Writes each file below the folder under the name by which others import it. */
+  /** Writes each file below the folder, under the name that other files import. */
   int writeSources(Path folder) throws IOException {
     int written = 0;
     for (String name : files.keySet()) {
@@ -53,7 +53,7 @@ final class ContractFiles {
     return written;
   }
 
-  /** Writes all files in their binary form, without comments. */
+  /** Writes all files in binary form, without comments. */
   void writeDescriptorSet(Path file) throws IOException {
     FileDescriptorSet.Builder set = FileDescriptorSet.newBuilder();
     files.values().forEach(contract -> set.addFile(contract.toProto()));
@@ -72,7 +72,7 @@ final class ContractFiles {
     throw new IllegalStateException(service.getName() + " was not generated from a .proto file");
   }
 
-  /** The jars of the contracts hold their sources. */
+  /** The sources are in the jars of the contracts. */
   private static InputStream open(String name) {
     InputStream source = ContractFiles.class.getClassLoader().getResourceAsStream(name);
     if (source == null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the contracts to a folder, ready for any generator. */
+/** Writes the contracts to a folder, for use by any generator. */
 @Command(
     name = "contracts",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 public final class ContractsCommand implements Callable<Integer> {
   static final String DESCRIPTOR_SET = "waybill.binpb";
 
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(

@@ -1,4 +1,4 @@
-/** `waybill contracts`: gives the contracts to generators that are not part of this build. */
+/** `waybill contracts`: writes the contracts for generators that are not part of this build. */
 @NullMarked
 package dev.waybill.cli.contracts;
 
