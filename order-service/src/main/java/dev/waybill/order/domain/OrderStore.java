@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public interface OrderStore {
 
   /**
-   * Begins to apply a command, on capacity reserved for new work, and returns at once. Call the
-   * supplier once to wait for the result; it throws what {@code apply} throws. Throws {@code
-   * OverloadedException} if the queue is full.
+   * Begins to apply a command, within the share of the queue that is open to new work, and returns
+   * at once. Call the supplier once to wait for the result; it throws what {@code apply} throws.
+   * Throws {@code OverloadedException} if that share is full.
    */
   Supplier<Placement> beginNew(OrderCommand.Place place, TimeBudget budget);
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Admits so much work at a time and refuses the rest, at once or after a wait; what is admitted is
- * never refused.
+ * Admits a limited amount of work at a time and refuses the rest, at once or after a wait. Admitted
+ * work is never refused.
  */
 final class Admission {
 
@@ -25,7 +25,7 @@ final class Admission {
     return run(free.tryAcquire(), work);
   }
 
-  /** Lets the work wait for its turn first; whoever does not wait goes before those who do. */
+  /** Waits for a free slot at most this long; callers that do not wait go first. */
   <T> T admitWithin(Duration wait, Supplier<T> work) {
     try {
       return run(free.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS), work);

@@ -3,7 +3,7 @@ package dev.waybill.order.workflow;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to leave alone an order that could not be worked on. */
+/** How long to leave an order alone after an attempt failed. */
 final class Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(500);
@@ -12,7 +12,10 @@ final class Backoff {
 
   private Backoff() {}
 
-  /** Doubles with every attempt; of its upper half at random, so that orders spread out. */
+  /**
+   * Doubles with every attempt. Returns a random delay between half of that and all of it, so that
+   * orders spread out.
+   */
   static Duration after(int attempts) {
     long full =
         Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.clamp(attempts, 0, DOUBLINGS));

@@ -11,8 +11,8 @@ import dev.waybill.order.domain.OrderStore;
 import java.time.Duration;
 
 /**
- * Cancels an order that is not being fulfilled yet, and gives back what it holds for as long as the
- * caller waits; {@link OrderRecovery} does what remains.
+ * Cancels an order that is not being fulfilled yet, and gives back what it holds while the caller
+ * waits. {@link OrderRecovery} does the rest.
  */
 public final class CancelOrder {
 
@@ -28,11 +28,14 @@ public final class CancelOrder {
     this.saga = saga;
     this.recovery = recovery;
     this.workflowLimit = settings.times().workflowLimit();
-    // Its own bound: a rush of new orders must not keep customers from cancelling theirs.
+    // A separate limit, because a rush of new orders must not keep customers from cancelling
+    // theirs.
     this.admission = new Admission(settings.maxOrdersInFlight(), "cancellations");
   }
 
-  /** Throws the store's failures, and OverloadedException, only while nothing is known stored. */
+  /**
+   * Throws the store's failures, and OverloadedException, only if nothing is known to be stored.
+   */
   public CancelResult cancel(OrderId id, String correlationId, TimeBudget callers) {
     TimeBudget budget = callers.minus(PlaceOrder.ANSWER_TIME).atMost(workflowLimit);
     return admission.admit(() -> cancelAdmitted(id, correlationId, budget));

@@ -3,7 +3,7 @@ package dev.waybill.order.workflow;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderId;
 
-/** What became of a request to cancel an order. */
+/** The result of a request to cancel an order. */
 public sealed interface CancelResult {
 
   /** The order is cancelled or being cancelled, by this request or an earlier one. */

@@ -8,7 +8,7 @@ import dev.waybill.order.domain.OrderStore;
 import java.time.Duration;
 import java.util.List;
 
-/** Claims a batch of orders that are due, and gives each to a worker. */
+/** Claims a batch of due orders, and gives each to a worker. */
 final class DueBatch {
 
   /** The most orders claimed at once. */
@@ -28,13 +28,13 @@ final class DueBatch {
     this.workflowLimit = workflowLimit;
   }
 
-  /** Never claims more than can start now; returns whether there may be more that is due. */
+  /** Claims at most as many orders as can start now. Returns whether more orders may be due. */
   boolean startOn(Workers workers) {
     int limit = Math.min(BATCH, workers.free());
     if (limit == 0) {
       return false;
     }
-    // Begun before the claim, so that the work ends before the lease does.
+    // Starts before the claim, so that the work ends before the lease does.
     TimeBudget budget = TimeBudget.of(workflowLimit);
     List<ClaimedOrder> due = store.claimDue(kind, Claim.fresh(), limit, budget.atMost(CLAIM_TIME));
     due.forEach(claimed -> workers.start(() -> run.run(claimed, budget)));

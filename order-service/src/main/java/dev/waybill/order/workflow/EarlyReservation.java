@@ -9,12 +9,12 @@ import dev.waybill.order.domain.ParticipantUnavailableException;
 import java.util.function.Supplier;
 
 /**
- * Stock that is reserved while the intent is still being recorded, which saves a new order one of
- * its waits.
+ * Stock that is reserved while the intent is still being recorded, which saves a new order one
+ * wait.
  *
  * <p>Until the intent is known to be recorded, the reservation means nothing. Inventory is told
- * which attempt asks, and takes the decision back when that attempt's intent was not recorded and
- * nobody else was told of it. See docs/decisions.md for every way in which this can break off.
+ * which attempt asks. It takes the decision back if that attempt's intent was not recorded and no
+ * other attempt was told about it. See docs/decisions.md for every way in which this can break off.
  */
 final class EarlyReservation {
   private final Supplier<Reservation> answer;
@@ -25,7 +25,7 @@ final class EarlyReservation {
     this.asked = asked;
   }
 
-  /** Asks and waits, but leaves it to whoever wants the answer to hear that there is none. */
+  /** Asks and waits. If there is no answer, throws only when {@link #answer} is called. */
   static EarlyReservation ask(Inventory inventory, OrderCommand.Place intent, TimeBudget budget) {
     OrderRequest request = intent.request();
     try {
@@ -47,7 +47,7 @@ final class EarlyReservation {
         && !unavailable.wasAsked();
   }
 
-  /** Asks only when the answer is wanted, which is when the order is recorded. */
+  /** Asks only when the answer is needed, which is when the order is recorded. */
   static EarlyReservation none(Inventory inventory, OrderCommand.Place intent, TimeBudget budget) {
     OrderRequest request = intent.request();
     return new EarlyReservation(
@@ -57,7 +57,7 @@ final class EarlyReservation {
         false);
   }
 
-  /** What inventory answered; throws what asking it threw. */
+  /** Returns inventory's answer; throws what the request threw. */
   Reservation answer() {
     return answer.get();
   }

@@ -4,7 +4,7 @@ import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderStore;
 import java.time.Duration;
 
-/** Fulfils confirmed orders once their time to be cancelled is over: ships, then charges. */
+/** Fulfils confirmed orders once they can no longer be cancelled: ships, then charges. */
 public final class Fulfilment implements AutoCloseable {
 
   private final Duration interval;
@@ -27,7 +27,7 @@ public final class Fulfilment implements AutoCloseable {
     rounds.start();
   }
 
-  /** Claims nothing more, and waits for the runs in progress. */
+  /** Stops claiming orders, and waits for the runs in progress. */
   @Override
   public void close() {
     rounds.close(workflowLimit);
@@ -35,7 +35,7 @@ public final class Fulfilment implements AutoCloseable {
   }
 
   private boolean round() {
-    // With every worker busy there is surely more to do; the wait alone keeps this from spinning.
+    // If every worker is busy, there is surely more to do; the wait alone keeps this from spinning.
     return !workers.awaitFree(interval) || dueBatch.startOn(workers);
   }
 }

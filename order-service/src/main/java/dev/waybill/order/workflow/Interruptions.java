@@ -3,8 +3,8 @@ package dev.waybill.order.workflow;
 import org.slf4j.Logger;
 
 /**
- * Reports runs that broke off: a fault of ours in full, a participant's silence at DEBUG only, for
- * it befalls every order alike and is told as the outage it is.
+ * Logs runs that broke off. A fault of ours is logged in full. A participant's silence is logged at
+ * DEBUG only, because it hits every order alike and is reported once as an outage.
  */
 final class Interruptions {
 

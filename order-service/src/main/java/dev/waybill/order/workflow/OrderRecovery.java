@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with orders whose run broke off: those handed over in this process at once, those of a
- * process that is gone when their lease has ended.
+ * Continues orders whose run broke off. Those handed over in this process continue at once; those
+ * of a dead process continue when their lease has expired.
  */
 public final class OrderRecovery implements AutoCloseable {
 
@@ -50,8 +50,8 @@ public final class OrderRecovery implements AutoCloseable {
   }
 
   /**
-   * Takes an order from a run that broke off, and answers it as last known. When there are too
-   * many, the order waits for its lease to end instead.
+   * Takes an order from a run that broke off, and returns it as last known. If the queue is full,
+   * the order waits for its lease to expire instead.
    */
   Order handOver(SagaOutcome.Interrupted interrupted) {
     boolean taken = handedOver.offer(interrupted.claimed());
@@ -60,7 +60,7 @@ public final class OrderRecovery implements AutoCloseable {
     return interrupted.claimed().order();
   }
 
-  /** Claims nothing more, and waits for the runs in progress. */
+  /** Stops claiming orders, and waits for the runs in progress. */
   @Override
   public void close() {
     rounds.close(workflowLimit);
@@ -76,9 +76,7 @@ public final class OrderRecovery implements AutoCloseable {
     return more || !handedOver.isEmpty();
   }
 
-  /**
-   * Wake-ups are frequent when callers are impatient; the store is asked no more often for that.
-   */
+  /** Impatient callers cause many wake-ups; they must not make the store be queried more often. */
   private boolean scan() {
     untilNextScan = TimeBudget.of(interval);
     boolean more = dueBatch.startOn(workers);
@@ -98,7 +96,7 @@ public final class OrderRecovery implements AutoCloseable {
     }
   }
 
-  /** The new claim fences whatever the run that broke off may still have under way. */
+  /** The new claim fences writes that the interrupted run may still have in flight. */
   private void takeOver(ClaimedOrder abandoned) {
     TimeBudget budget = TimeBudget.of(workflowLimit);
     Claim claim = Claim.fresh();

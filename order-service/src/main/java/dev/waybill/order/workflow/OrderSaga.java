@@ -24,18 +24,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Brings an order to rest: asks inventory and payment what the order's state calls for, stores the
- * step that follows from their answers, and goes on from the state that is then stored.
+ * Brings an order to rest. It asks inventory and payment what the order's state calls for, stores
+ * the step that follows from their answers, and continues from the state that is then stored.
  *
- * <p>What is asked depends on nothing but the stored state, so the direction is durable before it
- * is taken: nothing is given back before the order is REJECTING or CANCELLING under the run's
- * claim, and nothing is taken any more after that. Every question can be repeated, and every step
- * is refused when the claim has been replaced. A run that breaks off anywhere is therefore
- * continued by running the saga again.
+ * <p>What it asks depends only on the stored state, so the direction is durable before it is taken.
+ * Nothing is given back until the order is REJECTING or CANCELLING under the run's claim, and
+ * nothing is taken after that. Every request is idempotent, and every step is refused if the claim
+ * has been replaced. If a run breaks off anywhere, running the saga again continues it.
  */
 public final class OrderSaga {
 
-  /** What an order gets for a last question, once its time to be decided is over. */
+  /** The time for a last request, once the order's decision limit has passed. */
   private static final Duration LAST_QUESTION = Duration.ofMillis(500);
 
   private final OrderStore store;
@@ -58,9 +57,9 @@ public final class OrderSaga {
     return run(claimed, () -> nextStep(claimed, budget), budget);
   }
 
-  /** The same for a new order, for which inventory has been asked already. */
+  /** Runs the saga for a new order, for which inventory has been asked already. */
   SagaOutcome run(ClaimedOrder placed, EarlyReservation reservation, TimeBudget budget) {
-    // A repeat of the same command may have found the order further on.
+    // A repeat of the same command may find that the order has moved on.
     return placed.order().isPending()
         ? run(placed, () -> Optional.of(reserve(placed, _ -> reservation.answer(), budget)), budget)
         : run(placed, budget);
@@ -76,7 +75,7 @@ public final class OrderSaga {
         }
         switch (store.apply(step.get(), budget)) {
           case StepResult.Applied applied -> current = applied.claimed();
-          // Somebody else owns the order by now: let go quietly.
+          // Another run owns the order by now, so stop without an error.
           case StepResult.Fenced fenced -> {
             return new SagaOutcome.AtRest(fenced.order());
           }
@@ -127,8 +126,8 @@ public final class OrderSaga {
       case Reservation.Gone _ -> startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
       case Reservation.Held held when isRunningOut(held, claimed) ->
           startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
-      // Payment gets its own last question, also when it was inventory that took all the time: an
-      // order must not be rejected for the silence of somebody who was never asked.
+      // Payment gets its own last request, even if inventory took all the time. An order must not
+      // be rejected because a participant was silent that was never asked.
       case Reservation.Held held ->
           authorize(claimed, held.pricing(), undecided, forward(budget, undecided));
     };
@@ -176,20 +175,20 @@ public final class OrderSaga {
     try {
       inventory.release(claimed.id(), budget);
     } finally {
-      // Also when inventory is silent: money is not kept for want of an answer about stock.
+      // Runs even if inventory is silent: money is not kept for lack of an answer about stock.
       payments.cancel(claimed.id(), budget);
     }
     return new OrderCommand.FinishCompensation(claimed.id(), claimed.claim());
   }
 
-  /** Going forward must end in time for the order to be turned back. */
+  /** Going forward must end early enough to turn the order back. */
   private static TimeBudget forward(TimeBudget budget, TimeBudget undecided) {
     Duration longest =
         undecided.remaining().compareTo(LAST_QUESTION) > 0 ? undecided.remaining() : LAST_QUESTION;
     return TimeBudget.of(budget.remaining().compareTo(longest) > 0 ? longest : budget.remaining());
   }
 
-  /** Leaves the question open for another run as long as the order has time, then answers it. */
+  /** Leaves the question open for another run while the order has time, and rejects after that. */
   private static Step waitOrReject(
       ClaimedOrder claimed,
       TimeBudget undecided,
@@ -201,7 +200,10 @@ public final class OrderSaga {
     throw silence;
   }
 
-  /** A new order's hold is as long as inventory gives; one found again must outlast fulfilment. */
+  /**
+   * A new order's hold is as long as inventory gives; a hold that is found again must outlast
+   * fulfilment.
+   */
   private boolean isRunningOut(Reservation.Held held, ClaimedOrder claimed) {
     return claimed.age().isPositive() && held.remaining().compareTo(minimumHold) < 0;
   }

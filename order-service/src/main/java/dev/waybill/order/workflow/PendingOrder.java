@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches an order that somebody else works on. */
+/** Watches an order that another run works on. */
 final class PendingOrder {
 
   private static final Logger LOG = LoggerFactory.getLogger(PendingOrder.class);
@@ -22,7 +22,7 @@ final class PendingOrder {
     this.order = order;
   }
 
-  /** The order once it is no longer pending, or as it was last seen when the budget is spent. */
+  /** Returns the order once it is no longer pending, or as last seen when the budget is spent. */
   Order await(TimeBudget budget) {
     try {
       Duration pause = FIRST_PAUSE;
@@ -34,7 +34,7 @@ final class PendingOrder {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The order exists, which is what its caller must hear; that it cannot be read is no answer.
+      // The caller must learn that the order exists; a failure to read it would not say so.
       LOG.warn("order {} cannot be read while waiting for it: {}", order.id(), e.getMessage());
     }
     return order;

@@ -16,21 +16,21 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Places an order: records the intent and reserves the stock, side by side, then works on the order
- * for as long as the caller waits.
+ * Places an order: records the intent and reserves the stock in parallel, then works on the order
+ * while the caller waits.
  *
- * <p>The recorded intent is the pivot. Before it a failure is the caller's and nothing is stored;
- * after it the order will be brought to an end whatever happens, so the caller is answered the
- * order as it stands, and {@link OrderRecovery} does what remains.
+ * <p>The recorded intent is the pivot. If a failure comes before it, the caller gets the failure
+ * and nothing is stored. After it, the order will be brought to an end in any case, so the caller
+ * gets the order in its current state, and {@link OrderRecovery} does the rest.
  */
 public final class PlaceOrder {
 
-  /** What is kept of the caller's time to answer in. */
+  /** The part of the caller's time that is kept for sending the answer. */
   static final Duration ANSWER_TIME = Duration.ofMillis(50);
 
   /**
-   * What is kept of the time at the most, and which share of it, to give back the stock when the
-   * intent could not be recorded in time.
+   * The time kept to give back the stock if the intent could not be recorded in time: this share of
+   * the budget, but at most this long.
    */
   private static final Duration GIVING_BACK = Duration.ofMillis(200);
 
@@ -45,10 +45,10 @@ public final class PlaceOrder {
   private final Admission admission;
 
   /**
-   * Whether the store records intents, as far as the last one knows that met an outage or was
-   * recorded. While it does not, nothing is reserved beside an intent: that would only have to be
-   * given back. What befalls one caller's intent, such as too little time, changes nothing for the
-   * others.
+   * Whether the store records intents: false after an intent met an outage, true after one was
+   * recorded. While it is false, no stock is reserved in parallel with an intent, because it would
+   * only have to be given back. A failure of a single intent, such as too little time, does not
+   * change it.
    */
   private volatile boolean isRecording = true;
 
@@ -69,8 +69,8 @@ public final class PlaceOrder {
   }
 
   /**
-   * Throws a {@code NothingDoneException} only when nothing is stored and nothing is held, and
-   * {@code OutcomeUnknownException} when either may be.
+   * Throws a {@code NothingDoneException} only if nothing is stored and nothing is held, and {@code
+   * OutcomeUnknownException} if something may be.
    */
   public PlaceResult place(OrderRequest request, String correlationId, TimeBudget callers) {
     TimeBudget budget = callers.minus(ANSWER_TIME).atMost(workflowLimit);
@@ -78,8 +78,8 @@ public final class PlaceOrder {
   }
 
   /**
-   * Like {@link #place}, but waits for its turn when too many orders are in flight: half of the
-   * budget at most, so that an order that gets its turn has the time to be decided.
+   * Like {@link #place}, but waits for its turn if too many orders are in flight. Waits for at most
+   * half of the budget, so that the order then has time to be decided.
    */
   public PlaceResult placeInTurn(OrderRequest request, String correlationId, TimeBudget callers) {
     TimeBudget budget = callers.minus(ANSWER_TIME);
@@ -90,7 +90,7 @@ public final class PlaceOrder {
 
   private PlaceResult placeAdmitted(OrderRequest request, String correlationId, TimeBudget budget) {
     OrderCommand.Place intent = OrderCommand.Place.of(request, Claim.fresh(), correlationId);
-    // Side by side. Only the recorded intent decides whether the reservation is of use.
+    // In parallel. Only the recorded intent decides whether the reservation is used.
     Supplier<Placement> recording = beginRecording(intent, budget);
     EarlyReservation reservation =
         isRecording
@@ -99,7 +99,7 @@ public final class PlaceOrder {
     return switch (recorded(recording, intent, reservation, budget)) {
       case Placement.Recorded recorded ->
           new PlaceResult.Placed(workOn(recorded.claimed(), reservation, budget));
-      // The first request's run decides; a second one beside it would only be fenced.
+      // The first request's run decides; a second run would only be fenced.
       case Placement.Repeated repeated ->
           new PlaceResult.Placed(new PendingOrder(store, repeated.order()).await(budget));
       case Placement.RequestIdReused reused -> {
@@ -127,10 +127,10 @@ public final class PlaceOrder {
       isRecording = true;
       return result;
     } catch (OutcomeUnknownException perhapsRecorded) {
-      // The order may be there, and need its stock.
+      // The order may exist and need its stock.
       throw perhapsRecorded;
     } catch (RuntimeException | Error notRecorded) {
-      // An Error comes from the writer, whose transaction ends with it.
+      // An Error comes from the writer, and its transaction ends with it.
       if (isOutage(notRecorded)) {
         isRecording = false;
       }

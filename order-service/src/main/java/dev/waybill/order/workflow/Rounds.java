@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls for one round of work after the other, on a thread of its own: at once when a round says
- * that there is more, else when woken or after a pause.
+ * Runs rounds of work one after the other, on its own thread: at once if a round says there is more
+ * to do, otherwise when woken or after a pause.
  */
 final class Rounds {
 
@@ -34,12 +34,14 @@ final class Rounds {
     thread.start();
   }
 
-  /** Begins the next round without further pause. */
+  /** Starts the next round without further pause. */
   void wake() {
     wakeUps.release();
   }
 
-  /** Begins no more rounds, and waits for the last; also when none was ever begun. */
+  /**
+   * Starts no more rounds, and waits for the last one. May be called even if it was never started.
+   */
   void close(Duration limit) {
     closed = true;
     wake();

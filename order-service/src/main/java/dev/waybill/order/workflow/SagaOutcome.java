@@ -11,17 +11,17 @@ import dev.waybill.order.domain.ParticipantUnavailableException;
 /** How one run of the saga ended. */
 public sealed interface SagaOutcome {
 
-  /** The order as it stands: there is nothing to do for now, or somebody else does it. */
+  /** The order in its current state: there is nothing to do for now, or another run does it. */
   record AtRest(Order order) implements SagaOutcome {}
 
   /**
-   * Something gave no answer; the order needs another run.
+   * A participant or the store gave no answer, so the order needs another run.
    *
    * @param claimed the order as this run last knew it to be stored
    */
   record Interrupted(ClaimedOrder claimed, RuntimeException cause) implements SagaOutcome {
 
-    /** Whether the cause is a fault of ours rather than somebody's silence. */
+    /** Whether the cause is a fault of ours and not a missing answer. */
     boolean isFault() {
       return switch (cause) {
         case ParticipantUnavailableException _,

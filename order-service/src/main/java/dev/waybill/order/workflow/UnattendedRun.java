@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the saga for an order that no caller waits for, and puts the order off when it breaks off.
+ * Runs the saga for an order that no caller waits for, and puts the order off if the run breaks
+ * off.
  */
 final class UnattendedRun {
 
@@ -30,7 +31,7 @@ final class UnattendedRun {
     this.decisionLimit = settings.times().decisionLimit();
   }
 
-  /** Goes on under the correlation id of the call that placed the order. */
+  /** Runs under the correlation id of the call that placed the order. */
   void run(ClaimedOrder claimed, TimeBudget budget) {
     CorrelationId.run(claimed.order().correlationId(), () -> attempt(claimed, budget));
   }
@@ -64,7 +65,7 @@ final class UnattendedRun {
     }
   }
 
-  /** An undecided order is taken up again no later than its time to be decided is over. */
+  /** An undecided order is tried again no later than its decision limit. */
   private static Duration delay(ClaimedOrder claimed, TimeBudget undecided) {
     Duration delay = Backoff.after(claimed.lease().attempts());
     Duration left = undecided.remaining();

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives back stock that was reserved for an order which did not come to be: on the caller's time
- * first, then without the caller for as long as inventory is silent. What is left when the process
- * dies ends by itself.
+ * Gives back stock that was reserved for an order that was never recorded. It first uses the
+ * caller's time, and then retries in the background while inventory is silent. Holds that are left
+ * when the process dies expire by themselves.
  */
 public final class UnusedHolds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnusedHolds.class);
@@ -26,7 +26,7 @@ public final class UnusedHolds implements AutoCloseable {
   private static final int CONCURRENCY = 32;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** How long inventory is asked again; a hold ends by itself a few minutes later. */
+  /** How long to retry; a hold expires by itself a few minutes later. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Inventory inventory;
@@ -46,7 +46,8 @@ public final class UnusedHolds implements AutoCloseable {
   }
 
   /**
-   * For an intent that was not recorded. Other attempts to place the order are not disturbed.
+   * Withdraws the hold of an intent that was not recorded. Does not affect other attempts to place
+   * the order.
    *
    * @return whether inventory has confirmed that nothing is held for the order
    */
@@ -57,7 +58,7 @@ public final class UnusedHolds implements AutoCloseable {
         budget);
   }
 
-  /** For an id that can never be an order's. */
+  /** Releases the hold of an id that can never belong to an order. */
   void release(OrderId id, TimeBudget budget) {
     giveBack(
         Unused.of(
@@ -69,7 +70,7 @@ public final class UnusedHolds implements AutoCloseable {
         budget);
   }
 
-  /** Tries once more what is waiting, and waits for what is under way. */
+  /** Tries waiting holds once more, and waits for the work in progress. */
   @Override
   public void close() {
     closing.countDown();
@@ -126,7 +127,8 @@ public final class UnusedHolds implements AutoCloseable {
   /**
    * Stock to be given back.
    *
-   * @param question asks inventory to, and whether nothing is held any more
+   * @param question asks inventory to give the stock back, and returns whether nothing is held any
+   *     more
    * @param attempts how often inventory was asked
    */
   private record Unused(

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Virtual threads for work that nobody waits for, at most so many at a time. */
+/** Virtual threads for background work, with a limit on how many run at a time. */
 final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -24,12 +24,12 @@ final class Workers {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
   }
 
-  /** How many more can start now. */
+  /** How many more tasks can start now. */
   int free() {
     return free.availablePermits();
   }
 
-  /** Waits until one is free; false when none is in time. */
+  /** Waits until a worker is free; returns false if none is in time. */
   boolean awaitFree(Duration limit) {
     try {
       if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -56,7 +56,10 @@ final class Workers {
         });
   }
 
-  /** Waits for the work in progress. What outlasts the limit is not interrupted: it uses JDBC. */
+  /**
+   * Waits for the work in progress. Work that exceeds the limit is not interrupted, because it uses
+   * JDBC.
+   */
   void close(Duration limit) {
     threads.shutdown();
     try {

@@ -4,11 +4,12 @@ import dev.waybill.order.domain.OrderTimes;
 import java.time.Duration;
 
 /**
- * The bounds of the work on orders. All are settings, so that tests can shorten them.
+ * The limits for the work on orders. All are settings, so that tests can shorten them.
  *
- * @param minimumHold what a hold that is found again must still last for the order to go forward
- * @param maxOrdersInFlight the most callers that wait for their order at a time; as many again may
- *     wait for a cancellation
+ * @param minimumHold how long a hold that is found again must still last for the order to go
+ *     forward
+ * @param maxOrdersInFlight the most callers that wait for their order at a time; the same limit
+ *     applies separately to callers that wait for a cancellation
  */
 public record WorkflowSettings(
     OrderTimes times,
@@ -18,9 +19,9 @@ public record WorkflowSettings(
     Background fulfilment) {
 
   /**
-   * The bounds of work that nobody waits for.
+   * The limits for background work.
    *
-   * @param interval how often the store is asked for orders that are due
+   * @param interval how often the store is queried for due orders
    * @param concurrency the most orders worked on at a time
    */
   public record Background(Duration interval, int concurrency) {}

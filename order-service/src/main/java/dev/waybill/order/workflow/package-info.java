@@ -1,4 +1,4 @@
-/** The steps of an order and their compensations, and who takes them when. */
+/** Runs the steps of an order and their compensations. */
 @NullMarked
 package dev.waybill.order.workflow;
 
