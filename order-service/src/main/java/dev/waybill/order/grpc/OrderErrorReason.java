@@ -1,8 +1,8 @@
 package dev.waybill.order.grpc;
 
-/** The stable error reasons of order-service, beside those that every service has. */
+/** The stable error reasons of order-service, in addition to those of every service. */
 public enum OrderErrorReason {
-  /** The customer used the request id for an order with another content. */
+  /** The customer used the request id for an order with different content. */
   REQUEST_ID_REUSED,
   /** There is no order with this id. */
   ORDER_NOT_FOUND,
@@ -12,6 +12,6 @@ public enum OrderErrorReason {
   ORDER_COMPLETED,
   /** The order needs no cancelling: it was refused, and nothing is held or charged for it. */
   ORDER_REJECTED,
-  /** The order has not come to the version after which it is to be watched. */
+  /** The order has not reached the version after which the caller wants to watch it. */
   VERSION_OUT_OF_RANGE
 }

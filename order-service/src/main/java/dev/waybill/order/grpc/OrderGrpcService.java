@@ -29,13 +29,13 @@ import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** Orders as customers reach them. Unary methods block their thread, which is a virtual one. */
+/** The gRPC service for orders. Unary methods block their thread, which is virtual. */
 public final class OrderGrpcService extends OrderServiceImplBase {
 
-  /** For calls from outside a server, which gives each call a deadline. */
+  /** For calls that do not come through a server, which gives each call a deadline. */
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
 
-  /** Enough to fill a group, and no more than leaves room for other callers. */
+  /** Enough to fill a group, while leaving room for other callers. */
   private static final int IMPORTED_AT_ONCE = 128;
 
   private final PlaceOrder placeOrder;

@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Places the orders of one stream, each as PlaceOrder would, and answers each by itself. */
+/** Places the orders of one stream, each as PlaceOrder would, and answers each one separately. */
 final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, ImportOrdersResponse> {
 
-  /** What PlaceOrder gives a caller without a deadline. */
+  /** The time PlaceOrder gives a caller without a deadline. */
   private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
 
   private final PlaceOrder placeOrder;
@@ -28,7 +28,7 @@ final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, Imp
     this.placeOrder = placeOrder;
   }
 
-  /** An order that was taken is brought to an end even if the caller is gone by then. */
+  /** An accepted order is brought to an end even if the caller is gone by then. */
   @Override
   public CompletableFuture<Optional<ImportOrdersResponse>> take(ImportOrdersRequest item) {
     long index = taken++;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Orders between the domain and the wire. Requests have passed the contract's rules before. */
+/** Converts orders between the domain and protobuf. Requests have already been validated. */
 public final class OrderMessages {
 
   private OrderMessages() {}
@@ -25,7 +25,7 @@ public final class OrderMessages {
     return toRequest(message, "");
   }
 
-  /** The path is what errors name before the request's own fields, such as "order.". */
+  /** The path is the prefix that errors put before the request's own fields, such as "order.". */
   static OrderRequest toRequest(PlaceOrderRequest message, String path) {
     return new OrderRequest(
         UUID.fromString(message.getRequestId()),

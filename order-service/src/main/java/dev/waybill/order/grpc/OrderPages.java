@@ -31,7 +31,7 @@ final class OrderPages {
     OrderFilter filter = filter(request);
     int size = size(request.getPageSize());
     PagePosition after = position(request.getPageToken(), filter);
-    // One more than is shown tells whether there is a next page.
+    // One order more than is shown tells whether there is a next page.
     List<Order> orders = store.list(filter, after, size + 1, budget);
     List<Order> shown = orders.subList(0, Math.min(size, orders.size()));
     ListOrdersResponse.Builder response = ListOrdersResponse.newBuilder();
@@ -70,7 +70,7 @@ final class OrderPages {
         OrderMessages.toOrderId(position.substring(slash + 1)));
   }
 
-  /** The same for equal filters, whatever the order of their states. */
+  /** Equal for equal filters, whatever the order of their states. */
   private static String text(OrderFilter filter) {
     return filter.customerId() + " " + new TreeSet<>(filter.states());
   }

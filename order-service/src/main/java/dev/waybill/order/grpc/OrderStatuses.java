@@ -11,14 +11,14 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 
-/** What callers are answered for each outcome: the order, or an error with a stable reason. */
+/** Maps each outcome to the order or to an error with a stable reason. */
 final class OrderStatuses {
 
   private static final String RESOURCE_TYPE = "waybill.order.v1.Order";
 
   private OrderStatuses() {}
 
-  /** Throws the error that the outcome stands for, unless it is an order. */
+  /** Returns the outcome's order; throws the matching error if there is none. */
   static Order orderOf(PlaceResult result) {
     return switch (result) {
       case PlaceResult.Placed placed -> placed.order();
@@ -32,7 +32,7 @@ final class OrderStatuses {
     };
   }
 
-  /** Throws the error that the outcome stands for, unless it is an order. */
+  /** Returns the outcome's order; throws the matching error if there is none. */
   static Order orderOf(CancelResult result) {
     return switch (result) {
       case CancelResult.Cancelled cancelled -> cancelled.order();
@@ -46,7 +46,7 @@ final class OrderStatuses {
         Code.NOT_FOUND, OrderErrorReason.ORDER_NOT_FOUND, id, "there is no order %s".formatted(id));
   }
 
-  /** Throws unless these are the events of an order that has come as far as the version. */
+  /** Throws unless these are the events of an order that has reached the version. */
   static void requireVersion(OrderId id, long version, List<RecordedEvent> events) {
     if (events.isEmpty()) {
       throw notFound(id);

@@ -13,14 +13,14 @@ import dev.waybill.proto.order.v1.WatchOrderResponse;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
-/** One caller who watches one order, until the order is final. */
+/** One caller that watches one order until the order is final. */
 final class OrderWatch implements Subscriber {
 
   private final WatchSources sources;
   private final OrderId orderId;
   private final PushStream<WatchOrderResponse> stream;
 
-  /** Of the events sent when the last heartbeat was; used under the stream's lock. */
+  /** The version of the last event sent before the last heartbeat; guarded by the stream's lock. */
   private long versionBeforeHeartbeat;
 
   OrderWatch(
@@ -75,7 +75,7 @@ final class OrderWatch implements Subscriber {
     return sources.events().ofOrder(orderId, WatchSources.readBudget());
   }
 
-  /** Answers the version of the last event read. */
+  /** Returns the version of the last event read. */
   private long sendAfter(long version, EventRead read) {
     for (RecordedEvent recorded : read.events()) {
       if (recorded.event().version() > version) {

@@ -10,7 +10,7 @@ import dev.waybill.proto.order.v1.WatchOrdersRequest;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.stub.StreamObserver;
 
-/** One caller who watches the orders of everybody or of one customer. */
+/** One caller that watches the orders of all customers or of one. */
 final class OrdersWatch implements Subscriber {
 
   private final WatchSources sources;
@@ -55,7 +55,7 @@ final class OrdersWatch implements Subscriber {
             ? sources.events().lastPosition(WatchSources.readBudget())
             : OrdersWatchMessages.position(token, customerId);
     if (reachesEnd) {
-      // Tells the caller that it misses nothing from here on.
+      // Tells the caller that it misses nothing after this.
       stream.send(messages.heartbeat(position, customerId));
     }
     while (!reachesEnd || !goLive(position)) {
@@ -75,7 +75,7 @@ final class OrdersWatch implements Subscriber {
     }
     read.events().forEach(recorded -> stream.send(messages.of(recorded, customerId)));
     if (read.events().isEmpty() && !read.reachesEnd()) {
-      // The search may be long; nobody should have to begin it again.
+      // The search may be long; a caller that reconnects should not have to start it again.
       stream.send(messages.heartbeat(read.upTo(), customerId));
     }
     return read;

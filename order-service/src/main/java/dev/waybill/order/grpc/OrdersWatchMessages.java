@@ -6,13 +6,13 @@ import dev.waybill.order.domain.RecordedEvent;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of WatchOrders, each with the token that goes on behind it. */
+/** The messages of WatchOrders, each with the token to resume after it. */
 final class OrdersWatchMessages {
 
   private static final PositionTokens TOKENS = PositionTokens.ofStream("orders");
   private static final String TOKEN_FIELD = "resume_token";
 
-  /** The feed tells all watchers with the same filter one after the other. */
+  /** Kept because the feed sends the same event to all watchers with the same filter in a row. */
   private volatile @Nullable Latest latest;
 
   WatchOrdersResponse of(RecordedEvent recorded, String customerId) {
@@ -36,7 +36,7 @@ final class OrdersWatchMessages {
         .build();
   }
 
-  /** INVALID_ARGUMENT for a token that was not given out for the same filter. */
+  /** Throws INVALID_ARGUMENT if the token was not issued for the same filter. */
   static long position(String token, String customerId) {
     try {
       long position = Long.parseLong(TOKENS.decode(token, customerId, TOKEN_FIELD));
@@ -44,7 +44,7 @@ final class OrdersWatchMessages {
         return position;
       }
     } catch (NumberFormatException _) {
-      // Somebody made a token of their own; answered below.
+      // The caller made up the token; rejected below.
     }
     throw invalidToken();
   }

@@ -8,7 +8,7 @@ import dev.waybill.proto.order.v1.OrderReasonCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why an order was refused or cancelled, for machines and for people. */
+/** Explains why an order was refused or cancelled, for machines and for people. */
 final class ReasonMessages {
 
   private ReasonMessages() {}

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the streams of watchers draw on: the stored events for the past, the feed for what happens,
- * and heartbeats for when nothing does.
+ * The sources of a watcher's stream: stored events for the past, the feed for new events, and
+ * heartbeats while there are none.
  *
- * @param bufferSize the most events kept for a caller who is not ready for them
+ * @param bufferSize the most events buffered for a caller that is not ready for them
  */
 public record WatchSources(
     OrderEvents events, OrderFeed feed, Heartbeats heartbeats, int bufferSize)
@@ -32,8 +32,8 @@ public record WatchSources(
   }
 
   /**
-   * Hands the stream over to the feed until it ends; whoever calls sends nothing more. False when
-   * the feed cannot go on behind the position.
+   * Hands the stream over to the feed until the stream ends; the caller must not send after that.
+   * Returns false if the feed cannot continue from the position.
    */
   <M> boolean goLive(
       PushStream<M> stream,
@@ -45,7 +45,7 @@ public record WatchSources(
     if (!feed.join(subscription, position)) {
       return false;
     }
-    // A heartbeat promises that nothing was missed, which only a feed that can read knows.
+    // A heartbeat promises that nothing was missed; only a feed that can read events knows that.
     Supplier<@Nullable M> honest = () -> feed.isCurrent() ? heartbeat.get() : null;
     heartbeats.add(stream, honest);
     stream.onClose(() -> feed.leave(subscription));

@@ -1,4 +1,7 @@
-/** The gRPC services of order-service: messages in, outcomes out as messages and statuses. */
+/**
+ * The gRPC services of order-service, which map requests to the domain and outcomes to messages and
+ * statuses.
+ */
 @NullMarked
 package dev.waybill.order.grpc;
 

@@ -27,7 +27,7 @@ final class DueOrders {
     this.writer = writer;
   }
 
-  /** Never waits for a lock, so it can be in nobody's way for long. */
+  /** Never waits for a lock, so it cannot block other work for long. */
   List<ClaimedOrder> claim(Handle handle, DueWork work, Claim claim, int limit) {
     OrderBook book = writer.begin();
     Instant now = lock(handle, work, limit, book);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of events. Each statement that reads it reads the counter in the same snapshot, which
- * has every event up to the position it finds there.
+ * contains every event up to the counter's position.
  */
 final class OrderEventTable {
   static final Table<OrderEvent> TABLE = new Table<>("order_events");
@@ -32,8 +32,8 @@ final class OrderEventTable {
       TABLE.fixed(Column.of("correlation_id", ColumnType.TEXT, OrderEvent::correlationId));
 
   /**
-   * Takes the counter's row, the last lock before the commit, and so gives out positions in the
-   * order of the commits: whoever comes next waits until this transaction has ended.
+   * Takes the counter's row, which is the last lock before the commit, and so assigns positions in
+   * commit order: the next transaction waits until this one has ended.
    */
   static final String INSERT =
       """
@@ -46,7 +46,10 @@ final class OrderEventTable {
 
   static final String LAST_POSITION = "SELECT last_position FROM order_event_counter";
 
-  /** The smaller of two distances, because a position may be anything and the sum overflow. */
+  /**
+   * Uses the smaller of two distances, because a position can be any number and the sum could
+   * overflow.
+   */
   private static final String SCANNED =
       """
       WITH scanned AS (
@@ -76,7 +79,7 @@ final class OrderEventTable {
 
   private OrderEventTable() {}
 
-  /** Null for the only row where no event was found. */
+  /** Returns null for the single row that stands for no events. */
   static @Nullable RecordedEvent read(ResultSet row) throws SQLException {
     OrderId orderId = ORDER_ID.readOrNull(row);
     return orderId == null

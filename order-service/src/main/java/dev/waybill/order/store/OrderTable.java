@@ -74,8 +74,8 @@ public final class OrderTable {
   static final String LOCK = TABLE.lock();
 
   /**
-   * Also the orders of requests that may have been used. The limit keeps the planner from joining
-   * the whole table, because it does that while it believes the table is small.
+   * Also locks the orders of requests that may have been used. The limit keeps the planner from
+   * joining the whole table, because the planner does that while it believes the table is small.
    */
   static final String LOCK_WITH_REQUESTS =
       TABLE.lockWhere(
@@ -104,8 +104,8 @@ public final class OrderTable {
   private OrderTable() {}
 
   /**
-   * With the names, which are ours and no caller's, in the text: a plan that serves all values of a
-   * parameter cannot use the indexes of open orders.
+   * Puts the names into the text, because a plan that serves all values of a parameter cannot use
+   * the indexes of open orders. The names are ours and do not come from a caller.
    */
   static String listStates(Set<VisibleState> states) {
     return StateColumns.namesOf(states).stream()
@@ -131,9 +131,9 @@ public final class OrderTable {
   }
 
   /**
-   * Loads what a statement locks.
+   * Loads the orders that a statement locks.
    *
-   * @param lock also tells the time
+   * @param lock also returns the time
    * @return the time, when all locks were held
    */
   static Instant load(SetStatement lock, OrderBook book) {
@@ -189,9 +189,9 @@ public final class OrderTable {
   }
 
   /**
-   * What is due, the longest due first, and then what is due later than anything can be. The time
-   * of the statement, unlike the clock, can bound a search in the index; a moment more or less is
-   * the same to a lease.
+   * Selects due orders, longest due first, and then orders that are due later than is possible.
+   * Uses the statement's time because, unlike the clock, it can bound an index search; a small
+   * difference does not matter to a lease.
    */
   private static String lockDue(String states) {
     String open =
@@ -206,6 +206,6 @@ public final class OrderTable {
         + " SELECT * FROM due UNION ALL SELECT * FROM misdated";
   }
 
-  /** An order before it is known when the last lock was held. */
+  /** An order before the time at which the last lock was held is known. */
   private record Locked(Order order, Lease lease) {}
 }

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reads the events in PostgreSQL. */
+/** Reads the events from PostgreSQL. */
 public final class PostgresOrderEvents implements OrderEvents {
 
   /**
-   * The most events that one statement looks at for those of one customer: a few milliseconds'
+   * The most events that one statement scans to find those of one customer; a few milliseconds of
    * work.
    */
   private static final int WINDOW = 10_000;
@@ -70,7 +70,10 @@ public final class PostgresOrderEvents implements OrderEvents {
     return query.scanResultSet((rows, _) -> read(rows.get(), limit));
   }
 
-  /** Each row repeats how far was read; the only one has no event where none was found. */
+  /**
+   * Each row repeats how far the statement read. If no events were found, there is one row without
+   * an event.
+   */
   private static EventRead read(ResultSet rows, int limit) throws SQLException {
     List<RecordedEvent> events = new ArrayList<>();
     long last = 0;

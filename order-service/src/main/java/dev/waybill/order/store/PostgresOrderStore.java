@@ -24,9 +24,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps orders in PostgreSQL. All commands go through one lane and are committed in groups.
+ * Stores orders in PostgreSQL. All commands go through one lane and are committed in groups.
  *
- * <p>Closing it applies what is queued; the database is closed by whoever opened it.
+ * <p>Closing it applies the queued commands. The caller that opened the database closes it.
  */
 public final class PostgresOrderStore implements OrderStore, AutoCloseable {
 

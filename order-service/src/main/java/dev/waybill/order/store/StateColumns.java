@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order's state as it is stored: a name, and a reason where the state has one.
+ * The columns of an order's state: a name, and a reason if the state has one.
  *
- * @param <T> what a row is made of
+ * @param <T> the type of a row
  */
 public final class StateColumns<T> {
   private static final String FULFILLING = "FULFILLING";
@@ -55,14 +55,14 @@ public final class StateColumns<T> {
             row -> part(at.apply(row), Reason.Line::available));
   }
 
-  /** The state that each row is inserted with. */
+  /** Adds a state that never changes after its insert. */
   static <T> StateColumns<T> fixed(Table<T> table, Function<T, OrderState> state) {
     StateColumns<T> columns = new StateColumns<>(state);
     columns.all().forEach(column -> table.fixed(column));
     return columns;
   }
 
-  /** The state that each row is in. */
+  /** Adds a state that updates may change. */
   static <T> StateColumns<T> changing(Table<T> table, Function<T, OrderState> state) {
     StateColumns<T> columns = new StateColumns<>(state);
     columns.all().forEach(column -> table.changing(column));
@@ -84,12 +84,12 @@ public final class StateColumns<T> {
     };
   }
 
-  /** What callers see of an order that is stored with this state. */
+  /** Returns the state that callers see for a stored state. */
   public static VisibleState visible(String name) {
     return FULFILLING.equals(name) ? VisibleState.CONFIRMED : VisibleState.valueOf(name);
   }
 
-  /** The names under which orders that callers see in one of these states are stored. */
+  /** Returns the stored names of the states that callers see as one of these. */
   static List<String> namesOf(Set<VisibleState> states) {
     return states.stream()
         .flatMap(
