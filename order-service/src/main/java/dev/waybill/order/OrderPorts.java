@@ -18,7 +18,7 @@ import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ManagedChannel;
 
 /**
- * What order-service needs of the world outside, by role, and what these are made of.
+ * The ports of order-service by role, and the resources behind them.
  *
  * @param resources closed by the service when it ends
  */
@@ -41,7 +41,9 @@ public record OrderPorts(
     return of(database, times, inventory, payment);
   }
 
-  /** The real ports on top of a database and channels that are open; closes both in the end. */
+  /**
+   * The real ports on top of an open database and open channels; they are closed with the ports.
+   */
   public static OrderPorts of(
       Database database, OrderTimes times, ManagedChannel inventory, ManagedChannel payment) {
     PostgresOrderStore store = new PostgresOrderStore(database, times);

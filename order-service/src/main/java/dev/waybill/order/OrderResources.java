@@ -23,7 +23,7 @@ public record OrderResources(
     return Map.of("inventory", inventory, "payment", payment);
   }
 
-  /** Applies what the store has queued, then lets go of everything. */
+  /** Applies the commands queued in the store, then closes everything. */
   @Override
   public void close() {
     store.close();

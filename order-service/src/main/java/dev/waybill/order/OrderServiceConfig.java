@@ -53,7 +53,7 @@ public final class OrderServiceConfig implements ServiceConfig {
     return database;
   }
 
-  /** Throws StartupException when the times contradict each other. */
+  /** Throws StartupException if the times contradict each other. */
   public WorkflowSettings workflow() {
     return workflow.settings();
   }

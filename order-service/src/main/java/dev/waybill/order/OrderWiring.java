@@ -16,7 +16,7 @@ import io.grpc.ManagedChannel;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of order-service, put together. */
+/** Wires the objects of order-service. */
 public final class OrderWiring implements ServiceWiring {
 
   private final OrderResources resources;
@@ -26,7 +26,7 @@ public final class OrderWiring implements ServiceWiring {
   private final WatchSources watchSources;
   private final List<BindableService> services;
 
-  /** Closes what it is given. */
+  /** Takes ownership of the watch sources and the ports, and closes them. */
   public OrderWiring(WorkflowSettings settings, WatchSources watchSources, OrderPorts ports) {
     this.resources = ports.resources();
     this.watchSources = watchSources;
@@ -43,7 +43,7 @@ public final class OrderWiring implements ServiceWiring {
             new OrderAuditGrpcService(ports.audit()));
   }
 
-  /** Throws StartupException when the service cannot start with these settings. */
+  /** Throws StartupException if the service cannot start with these settings. */
   public static OrderWiring open(OrderServiceConfig config) {
     OrderPorts ports = OrderPorts.open(config);
     return new OrderWiring(config.workflow(), config.watch().sources(ports.events()), ports);
@@ -62,7 +62,10 @@ public final class OrderWiring implements ServiceWiring {
     fulfilment.start();
   }
 
-  /** Knows the database only: an outage of inventory or payment must not become one of orders. */
+  /**
+   * Checks the database only, because an outage of inventory or payment must not become one of
+   * orders.
+   */
   @Override
   public boolean isHealthy() {
     return resources.database().isReachable();

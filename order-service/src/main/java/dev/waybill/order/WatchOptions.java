@@ -11,7 +11,7 @@ import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How orders are watched; a picocli mixin. */
+/** The options for watching orders; a picocli mixin. */
 public final class WatchOptions {
 
   @Mixin private final StreamSettings streams = new StreamSettings(Duration.ofMillis(10));
@@ -30,9 +30,9 @@ public final class WatchOptions {
     return this;
   }
 
-  /** Throws StartupException when a time cannot be. */
+  /** Throws StartupException if a time is invalid. */
   public WatchSources sources(OrderEvents events) {
-    // A watcher that joins late may need as much at once as half of its buffer.
+    // A watcher that joins late may get up to half of its buffer at once.
     OrderFeed feed = new OrderFeed(events, streams.watchInterval(), buffer / 2);
     Heartbeats heartbeats =
         streams.heartbeats(

@@ -9,7 +9,7 @@ import dev.waybill.order.workflow.WorkflowSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The bounds of the work on orders; a picocli mixin. */
+/** The limits for the work on orders; a picocli mixin. */
 final class WorkflowOptions {
 
   @Option(

@@ -1,4 +1,4 @@
-/** Puts order-service together and runs it. */
+/** Wires order-service and runs it. */
 @NullMarked
 package dev.waybill.order;
 

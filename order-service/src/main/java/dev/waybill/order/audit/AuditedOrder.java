@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an audit reads of one order, and what can be told from that alone.
+ * One order as an audit reads it, and the violations that it shows by itself.
  *
- * @param lastTime the latest time that the order or one of its events is dated
+ * @param lastTime the latest time recorded on the order or its events
  * @param dueTime when the next work on an open order is due
  */
 public record AuditedOrder(
@@ -29,11 +29,11 @@ public record AuditedOrder(
     Instant lastTime,
     Instant dueTime,
     EventTrail trail) {
-  /** What is committed after the snapshot's clock was read may be dated a moment later. */
+  /** A commit after the snapshot's clock was read may carry a slightly later time. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
   /**
-   * Where this order breaks an invariant.
+   * The invariants that this order violates.
    *
    * @param now when the snapshot was taken, by the database's clock
    */
@@ -75,10 +75,10 @@ public record AuditedOrder(
     return List.copyOf(violations);
   }
 
-  /** From when on somebody waits for the order to move; null when nobody does. */
+  /** The time since when a caller waits for the order to move; null if no caller does. */
   private @Nullable Instant openSince(OrderTimes times) {
     return switch (state) {
-      // A rejected caller was promised an end within the bound after placing the order.
+      // The caller of a rejected order was promised an end within the bound after placing it.
       case PENDING, REJECTING -> createTime;
       case CANCELLING -> updateTime;
       case CONFIRMED -> updateTime.plus(times.fulfilmentDelay());

@@ -4,10 +4,7 @@ import dev.waybill.order.domain.VisibleState;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The events of one order as they were stored, sorted by version; checks that they tell a story
- * that can have happened.
- */
+/** The stored events of one order, sorted by version; checks that this sequence is possible. */
 public record EventTrail(List<Entry> entries) {
 
   /** One event: its version, its place in the sequence of all events, and the state it led to. */
@@ -18,8 +15,8 @@ public record EventTrail(List<Entry> entries) {
   }
 
   /**
-   * What is wrong with the trail of an order that is stored in this state and version, one sentence
-   * each; empty when nothing is.
+   * Returns the faults of the trail of an order that is stored in this state and version, one
+   * sentence each; empty if there are none.
    */
   public List<String> faults(VisibleState state, long version) {
     if (entries.isEmpty()) {

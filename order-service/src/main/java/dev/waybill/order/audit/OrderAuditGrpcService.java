@@ -13,7 +13,7 @@ import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** Lets an auditor read orders, as fast as the auditor takes them. */
+/** Streams audit results of orders, as fast as the auditor takes them. */
 public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAuditServiceImplBase {
 
   /** The time within which an order is promised to be decided. */

@@ -71,7 +71,7 @@ final class OrderAuditRows {
             .formatted(row.getLong("version"), row.getLong("position"), row.getLong("before")));
   }
 
-  /** Nothing when the counter stands at the last event. */
+  /** Returns no violation if the counter is at the last event. */
   static Stream<OrderViolation> counter(ResultSet row) throws SQLException {
     long counter = row.getLong("last_position");
     long lastEvent = row.getLong("last_event");

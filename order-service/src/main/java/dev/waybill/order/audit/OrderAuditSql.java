@@ -3,7 +3,9 @@ package dev.waybill.order.audit;
 /** The statements of the order audit. */
 final class OrderAuditSql {
 
-  /** When the transaction began, so no later than its snapshot: no order looks older than it is. */
+  /**
+   * The start of the transaction, so no later than its snapshot: no order looks older than it is.
+   */
   static final String SNAPSHOT_TIME = "SELECT now()";
 
   static final String ORDERS =

@@ -6,7 +6,7 @@ import dev.waybill.order.domain.VisibleState;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order in short, to be compared with what inventory and payment stored for it. */
+/** A summary of an order, to compare with what inventory and payment stored for it. */
 public record OrderDigest(
     OrderId orderId,
     VisibleState state,

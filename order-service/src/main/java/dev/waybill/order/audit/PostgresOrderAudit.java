@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/** Audits the orders in PostgreSQL, row by row from a cursor, never all in memory. */
+/** Audits the orders in PostgreSQL row by row with a cursor, so never holds all in memory. */
 public final class PostgresOrderAudit implements OrderAudit {
 
   /** Rows fetched in one round trip. */

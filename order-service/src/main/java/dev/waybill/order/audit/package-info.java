@@ -1,4 +1,7 @@
-/** The order service's own invariants, and the digests that the audit joins: port, SQL and gRPC. */
+/**
+ * Checks order-service's own invariants, and provides the digests that the audit joins: port, SQL
+ * and gRPC.
+ */
 @NullMarked
 package dev.waybill.order.audit;
 

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Inventory as inventory-service offers it. */
+/** Reaches inventory-service by gRPC. */
 public final class GrpcInventory implements Inventory {
 
-  /** Inventory has nothing for the order that could be committed, and never will. */
+  /** Errors after which there is nothing to commit for the order, now or later. */
   private static final Map<String, CommitOutcome> COMMIT_REFUSALS =
       Map.of(
           "RESERVATION_NOT_FOUND", CommitOutcome.STOCK_LOST,

@@ -13,10 +13,10 @@ import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import io.grpc.Channel;
 import java.util.Map;
 
-/** Payments as payment-service offers them. */
+/** Reaches payment-service by gRPC. */
 public final class GrpcPayments implements Payments, AutoCloseable {
 
-  /** Payment has nothing for the order that could be captured, and never will. */
+  /** Errors after which there is nothing to capture for the order, now or later. */
   private static final Map<String, CaptureOutcome> CAPTURE_REFUSALS =
       Map.of(
           "PAYMENT_NOT_FOUND", CaptureOutcome.REFUSED,
@@ -45,7 +45,7 @@ public final class GrpcPayments implements Payments, AutoCloseable {
         stub -> PaymentMessages.authorization(stub.authorizePayment(request).getPayment()));
   }
 
-  /** Waits as long as for the unary method that does the same. */
+  /** Waits as long as the equivalent unary method would. */
   @Override
   public CaptureOutcome capture(OrderId id, Money amount, TimeBudget budget) {
     TimeBudget wait =
@@ -73,7 +73,7 @@ public final class GrpcPayments implements Payments, AutoCloseable {
         stub -> PaymentMessages.cancelled(stub.cancelPayment(request).getPayment()));
   }
 
-  /** Finishes the stream of captures; the channel stays open. */
+  /** Closes the stream of captures; the channel stays open. */
   @Override
   public void close() {
     settlement.close();

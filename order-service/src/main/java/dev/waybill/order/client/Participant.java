@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks one participant about orders, and tells its answers from its silence. */
+/** Sends requests about orders to one participant, and tells its answers from missing ones. */
 final class Participant<S extends AbstractBlockingStub<S>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Participant.class);
   private static final String DOMAIN = "waybill.dev";
 
-  /** What our own channel answers when too little time was left to send the call. */
+  /** The error of our own channel if too little time was left to send the call. */
   private static final String NOT_SENT = CommonErrorReason.CALL_NOT_SENT.name();
 
   private final S stub;
@@ -36,17 +36,17 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     this.stub = stub;
   }
 
-  /** Asks a question to which the contract declares no refusal. */
+  /** Sends a request for which the contract declares no refusal. */
   <T> T ask(MethodDescriptor<?, ?> method, OrderId id, TimeBudget budget, Function<S, T> question) {
     return ask(method, id, budget, question, Map.of());
   }
 
   /**
-   * Calls a method on the calling thread, for no longer than the budget and the method's own limit.
+   * Calls a method on the calling thread, at most as long as the budget and the method's own limit.
    *
-   * @param refusals the error reasons that are answers, with what each of them means
-   * @throws ParticipantUnavailableException when there is no answer, or none that the contract
-   *     knows
+   * @param refusals the error reasons that count as answers, each with its meaning
+   * @throws ParticipantUnavailableException if there is no answer, or none that the contract
+   *     declares
    */
   <T> T ask(
       MethodDescriptor<?, ?> method,
@@ -58,7 +58,7 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     return answer(method, id, () -> question.apply(timed), refusals);
   }
 
-  /** Like {@link #ask}, for a question that is put in another way than by a call of its own. */
+  /** Like {@link #ask}, for a request that is not sent as a call of its own. */
   static <T> T answer(
       MethodDescriptor<?, ?> method, OrderId id, Supplier<T> question, Map<String, T> refusals) {
     try {
@@ -78,12 +78,12 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     }
   }
 
-  /** For an answer that the contract does not know. */
+  /** The error for an answer that the contract does not declare. */
   static StatusRuntimeException unexpected(String answer) {
     return Status.INTERNAL.withDescription("unexpected " + answer).asRuntimeException();
   }
 
-  /** How long the method's answer is worth waiting for. */
+  /** How long to wait for the method's answer. */
   static Duration time(MethodDescriptor<?, ?> method, TimeBudget budget) {
     Duration limit =
         TimeMessages.toDuration(MethodPolicies.of(method).getUnary().getDefaultDeadline());
@@ -91,10 +91,13 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     return remaining.compareTo(limit) < 0 ? remaining : limit;
   }
 
-  /** The same for every order, or the log would tell one outage order by order. */
+  /**
+   * The same text for every order, because otherwise the log would report one outage once per
+   * order.
+   */
   private static String cause(Status status) {
     String description = status.getDescription();
-    // gRPC tells how long this call was waited for, and where.
+    // gRPC's own description contains this call's waiting time and peer.
     return description == null || status.getCode() == Status.Code.DEADLINE_EXCEEDED
         ? status.getCode().name()
         : status.getCode() + ": " + description;
@@ -119,7 +122,7 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     };
   }
 
-  /** The stable reason; empty for an error that none of our services made. */
+  /** The stable reason; empty for an error that does not come from one of our services. */
   private static String reason(StatusRuntimeException error) {
     com.google.rpc.Status status = StatusProto.fromThrowable(error);
     if (status == null) {

@@ -14,7 +14,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
-/** Payment's messages in the words of the domain. */
+/** Converts payment's messages to the domain. */
 public final class PaymentMessages {
 
   private PaymentMessages() {}
@@ -30,7 +30,7 @@ public final class PaymentMessages {
     };
   }
 
-  /** Throws the instruction's error as the call of its own would have ended with it. */
+  /** Throws an instruction's error as the unary call would have thrown it. */
   static CaptureOutcome captureOutcome(SettlePaymentsResponse message) {
     return switch (message.getResultCase()) {
       case PAYMENT -> captureOutcome(message.getPayment());
@@ -83,7 +83,7 @@ public final class PaymentMessages {
     return switch (reason) {
       case DECLINE_REASON_INSUFFICIENT_FUNDS -> ReasonCode.INSUFFICIENT_FUNDS;
       case DECLINE_REASON_CAPTURE_REFUSED -> ReasonCode.CAPTURE_REFUSED;
-      // A reason that a newer payment-service knows is still a card that was declined.
+      // A decline reason that only a newer payment-service knows still means a declined card.
       case DECLINE_REASON_CARD_DECLINED, DECLINE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           ReasonCode.CARD_DECLINED;
     };

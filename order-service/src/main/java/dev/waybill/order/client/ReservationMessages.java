@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Inventory's messages in the words of the domain. */
+/** Converts inventory's messages to and from the domain. */
 final class ReservationMessages {
 
-  /** What remains of stock that is the order's already. */
+  /** The remaining time of stock that already belongs to the order. */
   private static final Duration FOR_GOOD = Duration.ofDays(365);
 
   private ReservationMessages() {}

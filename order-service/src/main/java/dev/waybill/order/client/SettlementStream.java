@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one long-lived stream over which this instance asks payment to take the money of orders.
+ * The one long-lived stream over which this instance asks payment to capture.
  *
- * <p>One stream instead of a call for each order, because then payment sets the pace: it takes no
- * more instructions than it can work on, and the rest wait here, a window of them at most.
+ * <p>A single stream gives backpressure that a call per order would not: payment takes only as many
+ * instructions as it can work on, and at most a window of them waits here.
  */
 final class SettlementStream implements AutoCloseable {
   /** As many as payment works on at a time. */
@@ -35,10 +35,10 @@ final class SettlementStream implements AutoCloseable {
   }
 
   /**
-   * Waits for payment's answer, over as many openings of the stream as it takes.
+   * Waits for payment's answer, and reopens the stream as often as needed.
    *
-   * @throws StatusRuntimeException when none comes within the budget; payment may have taken the
-   *     money all the same
+   * @throws StatusRuntimeException if there is no answer within the budget; payment may have
+   *     captured anyway
    */
   SettlePaymentsResponse settle(SettlePaymentsRequest instruction, TimeBudget budget) {
     String key = instruction.getOrderId();

@@ -1,4 +1,4 @@
-/** Inventory and payment as order-service reaches them, by gRPC. */
+/** Calls inventory and payment by gRPC. */
 @NullMarked
 package dev.waybill.order.client;
 

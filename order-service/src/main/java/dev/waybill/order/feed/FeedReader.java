@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that has the feed read on, again and again, while it has subscribers. */
+/** The thread that makes the feed read new events while it has subscribers. */
 final class FeedReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
@@ -16,7 +16,7 @@ final class FeedReader implements AutoCloseable {
   private final OrderFeed feed;
   private final Duration interval;
 
-  /** A platform thread: it reads the database all day long. */
+  /** A platform thread, because it reads the database constantly. */
   private final Thread thread =
       Thread.ofPlatform().daemon().name("order-feed").unstarted(this::work);
 
@@ -32,7 +32,7 @@ final class FeedReader implements AutoCloseable {
     thread.start();
   }
 
-  /** Does not wait for the next look. */
+  /** Makes the thread read at once instead of at the next interval. */
   void wake() {
     LockSupport.unpark(thread);
   }
@@ -71,7 +71,7 @@ final class FeedReader implements AutoCloseable {
     }
   }
 
-  /** Answers how long to pause after it. */
+  /** Reads once and returns how long to pause afterwards. */
   private Duration read(Duration pauseBefore) {
     try {
       boolean more = feed.readOn();

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads each event once for all who watch in this process, and only while somebody does.
+ * Reads each event once for all watchers in this process, and only while there are any.
  *
- * <p>A subscriber reads the past by itself and joins where it got to, which it can as long as the
- * feed still knows everything that has happened since: from then on it misses nothing and gets
- * nothing twice. Other instances' events are found by looking for them, so this needs no word from
- * whoever stores them.
+ * <p>A subscriber reads the past by itself and joins at the position it reached. It can join if the
+ * feed still has every event since then. After that it misses nothing and gets nothing twice. The
+ * feed polls, so it finds events of other instances without any notification.
  */
 public final class OrderFeed implements AutoCloseable {
 
   static final Duration READ_TIME = Duration.ofSeconds(5);
 
-  /** The most events read at a time, and so the longest that a subscriber waits to join. */
+  /** The most events read at a time, which limits how long a subscriber waits to join. */
   private static final int READ_LIMIT = 256;
 
   private static final int REMEMBERED = 4096;
@@ -36,8 +35,8 @@ public final class OrderFeed implements AutoCloseable {
   /**
    * Does nothing until it is started.
    *
-   * @param interval between two looks for new events
-   * @param mostMissed the most events that a subscriber is told at once when it joins
+   * @param interval the time between two polls
+   * @param mostMissed the most events that a subscriber is sent at once when it joins
    */
   public OrderFeed(OrderEvents events, Duration interval, int mostMissed) {
     this.events = events;
@@ -50,11 +49,11 @@ public final class OrderFeed implements AutoCloseable {
   }
 
   /**
-   * Tells the subscriber what has happened since the position, and then everything that happens,
-   * until it leaves. False when that is too much or no longer known here: it must read on by
-   * itself, and join at a later position.
+   * Sends the subscriber the events after the position, and then every new event until it leaves.
+   * Returns false if there are too many or the feed no longer has them; the subscriber must then
+   * read on by itself and join at a later position.
    *
-   * @param after everything up to here is known to the subscriber, which may be ahead of the feed
+   * @param after the position up to which the subscriber has every event; may be ahead of the feed
    */
   public boolean join(Subscription subscription, long after) {
     lock.lock();
@@ -83,7 +82,7 @@ public final class OrderFeed implements AutoCloseable {
     }
   }
 
-  /** Also for a subscriber that is not there. */
+  /** Does nothing if the subscriber is not there. */
   public void leave(Subscription subscription) {
     lock.lock();
     try {
@@ -93,12 +92,12 @@ public final class OrderFeed implements AutoCloseable {
     }
   }
 
-  /** All subscribers have been told what happened up to here. */
+  /** The position up to which all subscribers have been sent every event. */
   public long position() {
     return position;
   }
 
-  /** Whether events can be read, so that nothing new means that nothing happened. */
+  /** Whether events can be read, so that no new event means that nothing happened. */
   public boolean isCurrent() {
     return !reader.isFailing();
   }
@@ -117,13 +116,13 @@ public final class OrderFeed implements AutoCloseable {
     reader.close();
   }
 
-  /** Whether there was more than is read at a time. */
+  /** Returns whether there are more events than are read at a time. */
   boolean readOn() {
     long from = position;
     EventRead read = events.after(from, "", READ_LIMIT, TimeBudget.of(READ_TIME));
     lock.lock();
     try {
-      // Meanwhile the last subscriber may have left, and another begun somewhere else.
+      // In the meantime the last subscriber may have left, and another joined at another position.
       if (position == from) {
         read.events().forEach(this::tell);
         position = Math.max(from, read.upTo());

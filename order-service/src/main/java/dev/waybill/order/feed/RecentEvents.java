@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest events, up to a number of them, without a gap. */
+/** The latest events without a gap, up to a fixed capacity. */
 final class RecentEvents {
 
   private final int capacity;
@@ -16,7 +16,7 @@ final class RecentEvents {
     this.capacity = capacity;
   }
 
-  /** Forgets all; the next event to come is the first behind the position. */
+  /** Clears all events; the next one added is the first after the position. */
   void restart(long position) {
     events.clear();
     start = position;
@@ -29,12 +29,12 @@ final class RecentEvents {
     events.addLast(event);
   }
 
-  /** Whether every event behind the position that has come is still here. */
+  /** Whether every event after the position is still here. */
   boolean reachBackTo(long position) {
     return position >= start;
   }
 
-  /** The events behind the position, in their order. */
+  /** The events after the position, in order. */
   List<RecordedEvent> after(long position) {
     return events.reversed().stream()
         .takeWhile(event -> event.position() > position)

@@ -2,12 +2,12 @@ package dev.waybill.order.feed;
 
 import dev.waybill.order.domain.RecordedEvent;
 
-/** Somebody who is told of events, in the order of their positions, each once. */
+/** Receives events in the order of their positions, each once. */
 public interface Subscriber {
 
-  /** Must not wait: one thread tells all subscribers. May leave the feed. */
+  /** Must not block, because one thread calls all subscribers. May leave the feed. */
   void accept(RecordedEvent event);
 
-  /** Told when accepting an event threw; nothing more will come. */
+  /** Called if accepting an event threw; no more events follow. */
   void fail(RuntimeException failure);
 }

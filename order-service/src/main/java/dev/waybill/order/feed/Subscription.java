@@ -2,7 +2,7 @@ package dev.waybill.order.feed;
 
 import dev.waybill.order.domain.RecordedEvent;
 
-/** One subscriber's wish for the events of a topic. */
+/** One subscriber's subscription to a topic. */
 public final class Subscription {
 
   private final Topic topic;
@@ -22,7 +22,10 @@ public final class Subscription {
     after = position;
   }
 
-  /** Passes the event on unless the subscriber had it before it joined; false when it failed. */
+  /**
+   * Passes the event on unless the subscriber had it before it joined. Returns false if the
+   * subscriber failed.
+   */
   boolean offer(RecordedEvent event) {
     if (event.position() <= after) {
       return true;

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who is subscribed, by topic. Used under the feed's lock. */
+/** The subscriptions by topic. Guarded by the feed's lock. */
 final class Subscriptions {
 
-  /** The sets bear that a subscriber leaves while it is being told. */
+  /** The sets allow a subscriber to leave while it is being called. */
   private final Map<Topic, Set<Subscription>> byTopic = new HashMap<>();
 
   private int count;
@@ -26,7 +26,7 @@ final class Subscriptions {
     }
   }
 
-  /** Does nothing for one that is not there. */
+  /** Does nothing if the subscription is not there. */
   void remove(Subscription subscription) {
     Set<Subscription> others = byTopic.get(subscription.topic());
     if (others != null && others.remove(subscription)) {
@@ -37,7 +37,7 @@ final class Subscriptions {
     }
   }
 
-  /** Tells all subscribers of the event's topics; those that fail are removed. */
+  /** Sends the event to all subscribers of its topics; removes those that fail. */
   void tell(RecordedEvent event) {
     for (Topic topic : Topic.of(event)) {
       for (Subscription subscription : byTopic.getOrDefault(topic, Set.of())) {

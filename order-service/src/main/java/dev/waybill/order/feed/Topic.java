@@ -4,13 +4,13 @@ import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.RecordedEvent;
 import java.util.List;
 
-/** Which events somebody watches. */
+/** A set of events that a subscriber can watch. */
 public sealed interface Topic {
 
-  /** Those of one order. */
+  /** The events of one order. */
   record OfOrder(OrderId orderId) implements Topic {}
 
-  /** Those of one customer's orders. */
+  /** The events of one customer's orders. */
   record OfCustomer(String customerId) implements Topic {}
 
   /** Every event. */

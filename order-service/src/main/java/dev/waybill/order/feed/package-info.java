@@ -1,4 +1,4 @@
-/** Tells those who watch orders what happens, as it happens. */
+/** Sends new events to the watchers of orders. */
 @NullMarked
 package dev.waybill.order.feed;
 
