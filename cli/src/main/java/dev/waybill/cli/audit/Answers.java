@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks one service, and names it when it does not answer. */
+/** Calls one service for the audit, and names the service if it does not answer. */
 public record Answers(Service service) {
-  /** The answer; empty where the service says that there is no such thing. */
+  /** Returns the answer; empty if the service says that it does not exist. */
   <T> Optional<T> find(Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -22,7 +22,7 @@ public record Answers(Service service) {
     }
   }
 
-  /** The stream's answers one by one; no more than a few are held at a time. */
+  /** The messages of a stream, read lazily; only a few are held in memory. */
   <T, R> Iterator<R> stream(Supplier<Iterator<T>> call, Function<T, R> reading) {
     Iterator<T> answers = ask(call);
     return new Iterator<>() {
@@ -38,7 +38,7 @@ public record Answers(Service service) {
     };
   }
 
-  /** The failure of a service that answers what its contract rules out. */
+  /** The failure of a service that sent what its contract forbids. */
   public AuditFailedException brokenContract(String problem) {
     return new AuditFailedException(
         service, Status.INTERNAL.withDescription(problem).asRuntimeException());

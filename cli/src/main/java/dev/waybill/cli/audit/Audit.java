@@ -6,9 +6,9 @@ import io.grpc.Context.CancellableContext;
 import java.time.Duration;
 
 /**
- * Holds the books of the three services against each other, while they run: first what each finds
- * wrong by itself, then order by order across all three, then the journal of acknowledged answers.
- * To be run once.
+ * Compares the books of the three services while they run: first the violations that each finds by
+ * itself, then order by order across all three, then the journal of acknowledged answers. Use an
+ * instance once.
  */
 public final class Audit {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -31,11 +31,13 @@ public final class Audit {
   }
 
   /**
-   * Reports findings as they come. Throws AuditFailedException when a service does not answer,
-   * JournalException when the journal cannot be read.
+   * Runs the audit and reports findings as they are found.
+   *
+   * @throws AuditFailedException if a service does not answer
+   * @throws JournalException if the journal cannot be read
    */
   public AuditReport run() {
-    // Streams that are not read to their end, because another one failed, end with the context.
+    // Closing the context cancels the streams that are left unread when another one fails.
     try (CancellableContext context = Context.current().withCancellation()) {
       return context.wrap(this::check).call();
     } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** `waybill audit`: checks the invariants over all three services, also while they work. */
+/** `waybill audit`: checks the invariants across all three services, also while they work. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
@@ -42,7 +42,7 @@ public final class AuditCommand implements Callable<Integer> {
   private static final int VIOLATED = 1;
   private static final int UNFINISHED = 3;
 
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -76,7 +76,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Mixin private Targets targets = new Targets();
 
-  /** A command without arguments, to be filled by picocli. */
+  /** Creates a command without arguments, for picocli to fill. */
   public AuditCommand() {}
 
   @Override
@@ -112,7 +112,7 @@ public final class AuditCommand implements Callable<Integer> {
       printed.verdict(report);
       return report.isClean() ? CLEAN : VIOLATED;
     } catch (LostOutputException _) {
-      // Whoever stopped reading has no verdict, but may have a violation.
+      // If the reader is gone there is no verdict, but a violation may have been printed.
       return printed.hasViolations() ? VIOLATED : UNFINISHED;
     } catch (JournalException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));

@@ -3,7 +3,7 @@ package dev.waybill.cli.audit;
 import dev.waybill.cli.client.Service;
 import io.grpc.StatusRuntimeException;
 
-/** The audit could not be finished, because a service did not answer what it was asked. */
+/** The audit could not be finished because a service did not answer a request. */
 public final class AuditFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

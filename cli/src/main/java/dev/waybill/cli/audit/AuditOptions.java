@@ -8,11 +8,11 @@ import java.util.Optional;
  * What to audit, and how strictly.
  *
  * @param strict whether a reservation or payment of an unknown order is a violation
- * @param settledFor how long an order must not have changed to be looked at
- * @param journal the answers that clients were given, to be held against the orders
+ * @param settledFor how long an order must have been unchanged to be checked
+ * @param journal the answers that clients were given, to be compared with the orders
  */
 public record AuditOptions(boolean strict, Duration settledFor, Optional<Path> journal) {
-  /** Every order, as strictly as can be, without a journal. */
+  /** Checks every order in strict mode, without a journal. */
   public static AuditOptions allStrictly() {
     return new AuditOptions(true, Duration.ZERO, Optional.empty());
   }

@@ -3,13 +3,13 @@ package dev.waybill.cli.audit;
 import java.util.Locale;
 
 /**
- * What an audit came to.
+ * The result of an audit.
  *
- * @param orders orders looked at, final or not
+ * @param orders orders checked, final or not
  * @param violations broken invariants
  * @param notices oddities that break no invariant
- * @param holdsWithoutOrder holds of orders that do not exist, which end by themselves
- * @param acknowledged answers of the journal that were held against the orders
+ * @param holdsWithoutOrder holds of orders that do not exist, which expire by themselves
+ * @param acknowledged answers of the journal that were compared with the orders
  */
 public record AuditReport(
     long orders, long violations, long notices, long holdsWithoutOrder, long acknowledged) {

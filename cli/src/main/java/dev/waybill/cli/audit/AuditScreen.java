@@ -5,7 +5,7 @@ import dev.waybill.cli.output.Style;
 import dev.waybill.proto.audit.v1.Violation;
 import java.util.Locale;
 
-/** Prints what an audit finds: a line each, for a person or, as JSON, for a script. */
+/** Prints each finding on one line, for a person or, as JSON, for a script. */
 final class AuditScreen implements Findings {
   private final Screen screen;
   private final boolean json;

@@ -16,18 +16,20 @@ record Books(OrderBook orders, StockBook stock, PaymentBook payments) {
         new PaymentBook(channels.payment()));
   }
 
-  /** What each service finds wrong with its own data; each is asked when its turn comes. */
+  /**
+   * What each service finds wrong with its own data. A service is called only when its supplier is.
+   */
   List<Supplier<Iterator<Violation>>> ownViolations() {
     return List.of(orders::violations, stock::violations, payments::violations);
   }
 
   /**
-   * What the services say about an order now. The order is read first: once it is final, its stock
-   * and money do not change any more, so what is read after it belongs to it.
+   * Reads what the services say about an order now. Reads the order first: once it is final, its
+   * stock and money no longer change, so what is read afterwards matches it.
    */
   Case read(String orderId) {
     var order = orders.find(orderId).map(OrderDigest::of);
-    // A payment that is PENDING is not recorded: the card processor has not answered yet.
+    // A PENDING payment is ignored because the card processor has not answered yet.
     return new Case(
         orderId,
         order,

@@ -7,20 +7,20 @@ import dev.waybill.proto.inventory.v1.ReservationState;
 import java.time.Duration;
 import java.util.Optional;
 
-/** All that the three services say about one order. */
+/** Everything that the three services say about one order. */
 record Case(
     String orderId,
     Optional<OrderDigest> order,
     Optional<StockDigest> stock,
     Optional<MoneyDigest> money) {
 
-  /** How long a hold may be over before inventory has to have ended it. */
+  /** How long after its end a hold may still exist, until inventory must have ended it. */
   private static final Duration LONGEST_OVERDUE = Duration.ofMinutes(1);
 
   /**
-   * Whether all there is is a hold without an order. It ends by itself: order-service reserves
-   * while it records the intent, and may have died in between. A hold that should have ended long
-   * ago is something else.
+   * Whether there is only a hold without an order. It expires by itself: order-service reserves
+   * while it records the intent, and may have crashed in between. A hold that is long overdue does
+   * not count.
    */
   boolean isHoldWithoutOrder() {
     return order.isEmpty()
@@ -31,7 +31,7 @@ record Case(
             .isPresent();
   }
 
-  /** Whether there is stock or money of an order that order-service does not know. */
+  /** Whether there is stock or money for an order that order-service does not know. */
   boolean isOrphan() {
     return order.isEmpty() && (stock.isPresent() || money.isPresent());
   }

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Joins the digests of the three services by order id, holding one of each at a time. */
+/** Joins the digests of the three services by order id, with one digest of each in memory. */
 final class CaseStream {
   private final SortedDigests<OrderDigest> orders;
   private final SortedDigests<StockDigest> stock;
@@ -26,8 +26,8 @@ final class CaseStream {
   }
 
   /**
-   * Opens the three streams, order-service's first: what is final in its snapshot has its stock and
-   * money settled in the two that are taken later.
+   * Opens the three streams, order-service's first. If an order is final in that snapshot, its
+   * stock and money are settled in the other two, which are taken later.
    */
   static CaseStream open(Books books, Duration settledFor) {
     SortedDigests<OrderDigest> orders = books.orders().digests(settledFor);

@@ -2,7 +2,7 @@ package dev.waybill.cli.audit;
 
 import dev.waybill.proto.audit.v1.Violation;
 
-/** Counts what is found and passes it on. */
+/** Counts findings and passes them on. */
 final class CountedFindings implements Findings {
   private final Findings listener;
   private long violations;

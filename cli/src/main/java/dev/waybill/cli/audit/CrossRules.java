@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must hold between a final order, its reservation and its payment. */
+/** The rules that relate a final order to its reservation and its payment. */
 final class CrossRules {
   private static final Money NOTHING = Money.getDefaultInstance();
 
   private CrossRules() {}
 
-  /** What is wrong with the case; nothing while its order can still change. */
+  /** Returns what is wrong with the case; nothing while its order can still change. */
   static List<Violation> judge(Case it) {
     if (it.isOrphan()) {
       return orphans(it);
@@ -45,7 +45,10 @@ final class CrossRules {
         .orElse(List.of());
   }
 
-  /** What holds nothing is no loss: it was left by a request whose intent was never recorded. */
+  /**
+   * A reservation that holds nothing is harmless: it was left by a request whose intent was never
+   * recorded.
+   */
   private static List<Violation> orphans(Case it) {
     String order = "belongs to an order that order-service does not know, and is ";
     return found(

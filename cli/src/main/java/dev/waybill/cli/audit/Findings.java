@@ -2,17 +2,20 @@ package dev.waybill.cli.audit;
 
 import dev.waybill.proto.audit.v1.Violation;
 
-/** Hears what an audit finds while it is running, on the audit's thread. */
+/** Receives the findings of a running audit, on the audit's thread. */
 public interface Findings {
   /** An invariant is broken. */
   void violation(Violation violation);
 
-  /** Something is odd, and breaks no invariant. */
+  /** Something is odd but breaks no invariant. */
   void notice(Violation notice);
 
-  /** Stock is held for an order that does not exist. It breaks no invariant: it ends by itself. */
+  /**
+   * Stock is held for an order that does not exist. This breaks no invariant because it expires by
+   * itself.
+   */
   void holdWithoutOrder(Violation hold);
 
-  /** So many orders have been looked at. Called now and then. */
+  /** Called now and then with the number of orders checked so far. */
   default void progress(long orders) {}
 }

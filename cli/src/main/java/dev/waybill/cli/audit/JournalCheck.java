@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds what customers were told against the orders there are (I3). */
+/** Compares the answers that customers were given with the orders (I3). */
 final class JournalCheck {
-  /** Bounds the memory, some 70 MB: a longer journal costs another pass over the orders. */
+  /** Limits the memory to some 70 MB. A longer journal takes another pass over the orders. */
   private static final int ENTRIES_A_PASS = 250_000;
 
   private final OrderBook orders;
@@ -31,7 +31,7 @@ final class JournalCheck {
     this.entriesAPass = entriesAPass;
   }
 
-  /** Answers the number of entries. */
+  /** Returns the number of entries. */
   long run(Path journal) {
     long checked = 0;
     try (JournalReader reader = JournalReader.open(journal)) {
@@ -45,7 +45,7 @@ final class JournalCheck {
     return checked;
   }
 
-  /** The orders are read after the entries, so each entry's order is among them. */
+  /** Reads the orders after the entries, so each entry's order is among them. */
   private void check(List<JournalEntry> entries) {
     entries.sort(Comparator.comparing(JournalEntry::orderId));
     try (CancellableContext untilTheLastEntry = Context.current().withCancellation()) {

@@ -20,7 +20,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What order-service answers an auditor. */
+/** The audit's view of order-service. */
 final class OrderBook {
   private final Answers answers = new Answers(Service.ORDER);
   private final OrderAuditServiceBlockingStub audit;
@@ -41,7 +41,7 @@ final class OrderBook {
     return new SortedDigests<>(answers, list(settledFor, OrderDigest::of));
   }
 
-  /** The same with who placed each order, whenever it changed. */
+  /** All orders with who placed them, no matter when they changed. */
   SortedDigests<PlacedOrder> placedOrders() {
     return new SortedDigests<>(answers, list(Duration.getDefaultInstance(), PlacedOrder::of));
   }

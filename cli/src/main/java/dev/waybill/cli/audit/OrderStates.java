@@ -11,7 +11,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How an order's state may change, as a client that was told one sees it. */
+/** How an order's state may change after a client was told one. */
 public final class OrderStates {
   private OrderStates() {}
 
@@ -28,7 +28,7 @@ public final class OrderStates {
     };
   }
 
-  /** Whether an order that was once in the first state can be in the second now. */
+  /** Whether an order that was once in the first state may now be in the second. */
   static boolean canHaveBecome(OrderState told, OrderState now) {
     return told == now || later(told).contains(now);
   }

@@ -17,7 +17,7 @@ import io.grpc.Channel;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** What payment-service answers an auditor. */
+/** The audit's view of payment-service. */
 final class PaymentBook {
   private final Answers answers = new Answers(Service.PAYMENT);
   private final PaymentAuditServiceBlockingStub audit;

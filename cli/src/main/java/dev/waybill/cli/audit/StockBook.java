@@ -15,7 +15,7 @@ import io.grpc.Channel;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** What inventory-service answers an auditor. */
+/** The audit's view of inventory-service. */
 final class StockBook {
   private final Answers answers = new Answers(Service.INVENTORY);
   private final InventoryAuditServiceBlockingStub audit;

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cases that looked wrong. The services were read at different moments, so most are only changing:
- * each is read again a few times, and what is still wrong then is a finding.
+ * Cases that looked wrong. The services were read at different moments, so most are only changing.
+ * Each is read again a few times, and reported if it is still wrong.
  */
 final class Suspects {
-  /** How many wait to be read again; above it they are settled before the audit goes on. */
+  /**
+   * How many cases may wait to be read again; at this number they are settled before the audit
+   * continues.
+   */
   private static final int ROOM = 1_000;
 
   private static final int ROUNDS = 4;
@@ -41,7 +44,10 @@ final class Suspects {
     }
   }
 
-  /** Reads what is waiting again until it is right or the rounds are over, and reports the rest. */
+  /**
+   * Reads the waiting cases again until they are right or the rounds are over, and reports the
+   * rest.
+   */
   void settle() {
     Duration pause = firstPause;
     for (int round = 0; round < ROUNDS && !waiting.isEmpty(); round++) {
@@ -73,7 +79,7 @@ final class Suspects {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException _) {
-      // The rounds go on without pauses; the next call of a service ends the audit.
+      // The remaining rounds do not pause, and the next call to a service ends the audit.
       Thread.currentThread().interrupt();
     }
   }

@@ -1,4 +1,6 @@
-/** Checks over all three services that no order lost or kept what it should not, while they run. */
+/**
+ * Checks across all three services, while they run, that no order lost or kept what it should not.
+ */
 @NullMarked
 package dev.waybill.cli.audit;
 

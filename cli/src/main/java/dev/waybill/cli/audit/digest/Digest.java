@@ -1,7 +1,7 @@
 package dev.waybill.cli.audit.digest;
 
-/** The short form of something that belongs to an order. */
+/** A summary of something that belongs to an order. */
 public interface Digest {
-  /** The order's UUID, lower case. */
+  /** The order's UUID, in lower case. */
   String orderId();
 }

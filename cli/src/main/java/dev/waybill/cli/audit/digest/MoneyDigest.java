@@ -6,10 +6,10 @@ import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
 
 /**
- * What an audit needs to know of a payment.
+ * What an audit needs to know about a payment.
  *
- * @param captured the default instance when nothing was taken
- * @param refunded the default instance when nothing was given back
+ * @param captured the default instance if nothing was captured
+ * @param refunded the default instance if nothing was refunded
  */
 public record MoneyDigest(String orderId, PaymentState state, Money captured, Money refunded)
     implements Digest {

@@ -7,9 +7,9 @@ import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;
 
 /**
- * What an audit needs to know of an order.
+ * What an audit needs to know about an order.
  *
- * @param total the default instance when the order was never priced
+ * @param total the default instance if the order was never priced
  */
 public record OrderDigest(String orderId, OrderState state, Money total) implements Digest {
   public static OrderDigest of(ListDigestsResponse message) {

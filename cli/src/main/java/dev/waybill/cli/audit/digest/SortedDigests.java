@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A service's digests in the sequence of their order ids, of which only the next is held. */
+/** A service's digests, sorted by order id. Only the next one is in memory. */
 public final class SortedDigests<T extends Digest> {
   private final Answers answers;
   private final Iterator<T> source;
@@ -22,7 +22,7 @@ public final class SortedDigests<T extends Digest> {
     return Optional.ofNullable(next).map(Digest::orderId);
   }
 
-  /** The next digest if it is this order's. */
+  /** Takes the next digest if it belongs to this order. */
   public Optional<T> take(String orderId) {
     T taken = next;
     if (taken == null || !taken.orderId().equals(orderId)) {
@@ -32,7 +32,9 @@ public final class SortedDigests<T extends Digest> {
     return Optional.of(taken);
   }
 
-  /** The order's digest, passing over those before it; to be asked in the sequence of order ids. */
+  /**
+   * Finds the order's digest and skips those before it. Call it in ascending sequence of order ids.
+   */
   public Optional<T> find(String orderId) {
     T at = next;
     while (at != null && at.orderId().compareTo(orderId) < 0) {
@@ -44,7 +46,7 @@ public final class SortedDigests<T extends Digest> {
 
   private void advance(T before) {
     T after = source.hasNext() ? source.next() : null;
-    // A merge of streams that are not sorted would find violations where there are none.
+    // Merging unsorted streams would report violations that do not exist.
     if (after != null && after.orderId().compareTo(before.orderId()) <= 0) {
       throw answers.brokenContract(
           "digests must be sorted by order id, but "

@@ -7,11 +7,11 @@ import dev.waybill.proto.inventory.v1.ReservationState;
 import java.time.Duration;
 
 /**
- * What an audit needs to know of a reservation.
+ * What an audit needs to know about a reservation.
  *
- * @param total the default instance when nothing was ever reserved
- * @param remaining how long a hold still lasts; negative when it should have ended, zero for what
- *     is no hold
+ * @param total the default instance if nothing was ever reserved
+ * @param remaining how long a hold still lasts; negative if it is overdue, zero if this is not a
+ *     hold
  */
 public record StockDigest(String orderId, ReservationState state, Money total, Duration remaining)
     implements Digest {

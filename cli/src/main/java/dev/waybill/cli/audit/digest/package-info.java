@@ -1,4 +1,4 @@
-/** What the services know of each order, in brief and sorted, for the audit to join. */
+/** Summaries of what each service knows about an order, sorted so that the audit can join them. */
 @NullMarked
 package dev.waybill.cli.audit.digest;
 
