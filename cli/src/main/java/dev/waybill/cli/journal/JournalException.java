@@ -1,6 +1,6 @@
 package dev.waybill.cli.journal;
 
-/** The journal cannot be read; the message says in one line where and why. */
+/** The journal cannot be read. The message says where and why, in one line. */
 public final class JournalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import dev.waybill.proto.order.v1.OrderState;
 
-/** The entries of a journal as JSON, one on a line. */
+/** The JSON format of journal entries, one per line. */
 final class JournalLines {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().omittingInsignificantWhitespace();
@@ -29,7 +29,11 @@ final class JournalLines {
     }
   }
 
-  /** Throws IllegalArgumentException, saying what is wrong. */
+  /**
+   * Parses an entry.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   */
   static JournalEntry parse(String line) {
     Struct.Builder fields = Struct.newBuilder();
     try {

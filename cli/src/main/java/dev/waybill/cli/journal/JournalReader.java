@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a journal from its beginning to where it ends, or breaks off because its writer died. */
+/**
+ * Reads a journal from its beginning to its end, or to where it breaks off because its writer died.
+ */
 public final class JournalReader implements AutoCloseable {
   private final Path file;
   private final TextLines lines;
@@ -20,7 +22,11 @@ public final class JournalReader implements AutoCloseable {
     this.lines = lines;
   }
 
-  /** Throws JournalException. */
+  /**
+   * Opens a journal.
+   *
+   * @throws JournalException if it cannot be read
+   */
   public static JournalReader open(Path file) {
     try {
       return new JournalReader(file, TextLines.open(file));
@@ -29,7 +35,11 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
-  /** The next entries, fewer than the most only at the end. Throws JournalException. */
+  /**
+   * The next entries, fewer than the given number only at the end.
+   *
+   * @throws JournalException if the journal cannot be read
+   */
   public List<JournalEntry> next(int most) {
     List<JournalEntry> entries = new ArrayList<>();
     try {
@@ -65,8 +75,8 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * A writer that is still at work, or was killed, leaves half an entry without a line end; it
-   * acknowledges nothing yet. Whatever is added to it from now on is not read any more.
+   * A running or killed writer may leave half an entry without a line end, which acknowledges
+   * nothing yet. The rest of it is not read if it is written later.
    */
   private static boolean isWhole(TextLine line) {
     return line.ended() || line.text().stripTrailing().endsWith("}");

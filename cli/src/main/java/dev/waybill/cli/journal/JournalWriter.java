@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Adds to a journal; may be used by many threads. */
+/** Appends to a journal. Safe for use by many threads. */
 public final class JournalWriter implements Closeable, Flushable {
   private final BufferedWriter lines;
 
@@ -16,13 +16,13 @@ public final class JournalWriter implements Closeable, Flushable {
     this.lines = lines;
   }
 
-  /** Goes on after what the file already has. */
+  /** Opens the file and appends to its content. */
   public static JournalWriter open(Path file) throws IOException {
     return new JournalWriter(
         Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
-  /** Written to the file when the buffer is full, or by {@link #flush}. */
+  /** Adds an entry. It is written to the file when the buffer is full, or by {@link #flush}. */
   public void append(JournalEntry entry) throws IOException {
     String line = JournalLines.format(entry) + "\n";
     synchronized (lines) {

@@ -1,4 +1,4 @@
-/** What a caller was told, in a file, for the audit to compare. */
+/** Records in a file what callers were told, so that the audit can compare it. */
 @NullMarked
 package dev.waybill.cli.journal;
 
