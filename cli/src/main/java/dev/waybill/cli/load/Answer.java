@@ -7,12 +7,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
-/** Takes the answer to one order and counts it. */
+/** Receives the answer to one order and counts it. */
 record Answer(
     String requestId, long intendedNanos, Tally tally, AnswerJournal journal, Done whenDone)
     implements StreamObserver<PlaceOrderResponse> {
 
-  /** Is told that the call is over, and whether it was answered. */
+  /** Called when the call has ended, with whether it was answered. */
   interface Done {
     void done(boolean answered);
   }

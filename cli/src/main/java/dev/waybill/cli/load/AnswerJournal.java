@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down every answer, if that is wanted; the first failure to do so is told at the end. */
+/**
+ * Writes every answer to a journal, if there is one. Reports the first write failure at the end.
+ */
 final class AnswerJournal implements Closeable {
   private final @Nullable JournalWriter writer;
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
@@ -20,7 +22,7 @@ final class AnswerJournal implements Closeable {
     this.writer = writer;
   }
 
-  /** Without a file nothing is written. */
+  /** Opens the journal; without a file, nothing is written. */
   static AnswerJournal open(@Nullable Path file) {
     try {
       return new AnswerJournal(file == null ? null : JournalWriter.open(file));
@@ -29,7 +31,7 @@ final class AnswerJournal implements Closeable {
     }
   }
 
-  /** Called on the network's threads, where nobody could handle an exception. */
+  /** Does not throw, because it runs on network threads that cannot handle an exception. */
   void append(String requestId, Order order) {
     if (writer == null || failure.get() != null) {
       return;
@@ -42,7 +44,11 @@ final class AnswerJournal implements Closeable {
     }
   }
 
-  /** Throws UncheckedIOException, also for an entry that could not be written earlier. */
+  /**
+   * Closes the journal.
+   *
+   * @throws UncheckedIOException if closing fails or an earlier entry could not be written
+   */
   @Override
   public void close() {
     try {

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a number of orders in flight: each answer sets off the next order. It shows how much the
- * services get done, not how long customers wait, because it is slow when they are.
+ * Keeps a fixed number of orders in flight: each answer triggers the next order. It shows how much
+ * the services can do but not how long customers wait, because it slows down when they do.
  */
 final class ClosedLoop implements Pace {
-  /** A service that refuses is not asked again at once. */
+  /** Pauses before it calls a service again that has just failed. */
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
 
   private static final Executor LATER =

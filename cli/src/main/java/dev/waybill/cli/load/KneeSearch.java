@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleFunction;
 
 /**
- * Looks for the highest rate that is carried: doubles it until one is not, then halves the distance
- * between the best and the worst until they are close.
+ * Searches for the highest sustained rate: doubles the rate until one fails, then halves the
+ * distance between the best and the failed rate until they are close.
  */
 final class KneeSearch {
   static final int MOST_STEPS = 20;
@@ -21,22 +21,22 @@ final class KneeSearch {
   private final double p99LimitMillis;
   private final List<Step> steps = new ArrayList<>();
 
-  /** One rate that was tried. */
+  /** One rate that was tested. */
   record Step(double rate, boolean carried, LoadResult result) {}
 
   /**
-   * What the search came to.
+   * The result of the search.
    *
-   * @param rate the highest rate that was carried; 0 when none was
+   * @param rate the highest rate that was sustained; 0 if none was
    */
   record Knee(double rate, List<Step> steps) {}
 
-  /** The function puts a rate to the test. */
+  /** Searches with a function that tests a rate. */
   KneeSearch(DoubleFunction<LoadResult> load, Duration p99Limit) {
     this(load, p99Limit, () -> true);
   }
 
-  /** The same, as long as the search is wanted. */
+  /** The same, but stops once the search is no longer wanted. */
   KneeSearch(DoubleFunction<LoadResult> load, Duration p99Limit, BooleanSupplier isWanted) {
     this.isWanted = isWanted;
     this.load = load;
@@ -52,7 +52,7 @@ final class KneeSearch {
         && tooMuch > Math.max(carried, LOWEST_RATE) * CLOSE_ENOUGH) {
       boolean isCarried = isCarried(rate);
       if (!isWanted.getAsBoolean()) {
-        // The last rate was not put to the test for its whole time.
+        // The last rate was not tested for its full duration.
         break;
       }
       if (isCarried) {
@@ -65,7 +65,7 @@ final class KneeSearch {
     return new Knee(carried, List.copyOf(steps));
   }
 
-  /** Tried twice, so that one hiccup of the machine decides nothing. */
+  /** Tries a failed rate again, so that one hiccup of the machine does not decide. */
   private boolean isCarried(double rate) {
     return isCarriedAtOnce(rate)
         || (steps.size() < MOST_STEPS && isWanted.getAsBoolean() && isCarriedAtOnce(rate));

@@ -2,11 +2,11 @@ package dev.waybill.cli.load;
 
 import org.HdrHistogram.Histogram;
 
-/** How long answers took, in milliseconds from when their calls should have been sent. */
+/** Latency of the answers, in milliseconds since their calls should have been sent. */
 record Latency(double p50, double p90, double p99, double p999, double max) {
   private static final double MICROS_PER_MILLI = 1000;
 
-  /** Of a histogram of microseconds. */
+  /** Converts a histogram of microseconds. */
   static Latency of(Histogram micros) {
     return new Latency(
         millis(micros, 50),

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** `waybill load`: places orders at a chosen pace and tells how they fared. */
+/** `waybill load`: places orders at a chosen rate and reports the results. */
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements Callable<Integer> {
   private static final int CATALOGUE_SIZE = 100;
 
-  /** Stands in until picocli injects the command's own. */
+  /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private LoadOptions options = new LoadOptions();
@@ -74,7 +74,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Mixin private Targets targets = new Targets();
 
-  /** A command without arguments, to be filled by picocli. */
+  /** Creates a command without arguments, for picocli to fill. */
   public LoadCommand() {}
 
   @Override
@@ -84,7 +84,7 @@ public final class LoadCommand implements Callable<Integer> {
       wrongUsage("--report: expected a file in a folder that exists, but was " + reportFile);
     }
     Screen screen = Screen.of(spec.commandLine());
-    // Outermost: when Ctrl-C's wait is over, everything must have been written.
+    // CtrlC closes last: everything must be written before it stops waiting.
     try (CtrlC _ = CtrlC.interruptsThis();
         AnswerJournal journal = AnswerJournal.open(journalFile)) {
       return load(journal, screen);
@@ -143,7 +143,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** One line now is better than a failure for every order later. */
+  /** Checked first, because one error line is better than a failure for every order. */
   private boolean isReachable(Screen screen) {
     try (Connection order = targets.open(Service.ORDER)) {
       return succeeds(

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much load, of which kind and for how long; a picocli mixin. */
+/** How much load, of which kind and for how long. A picocli mixin. */
 final class LoadOptions {
   private static final int DEFAULT_RATE = 500;
   private static final int MOST_RATE = 1_000_000;
   private static final int MOST_CONNECTIONS = 64;
 
-  /** Orders a second that no machine of today places. */
+  /** More orders per second than any machine can place today. */
   private static final int BEYOND_MACHINES = 20_000;
 
   @Option(
@@ -89,7 +89,7 @@ final class LoadOptions {
       description = "Connections to order-service, used in turn. Default: ${DEFAULT-VALUE}.")
   private int connections = 2;
 
-  /** What is wrong with the options, in one line. */
+  /** Returns what is wrong with the options, in one line. */
   Optional<String> problem() {
     if (inFlight != null && (rate != null || max)) {
       return Optional.of("--in-flight sets the pace itself: expected no --rate and no --max");
@@ -152,7 +152,7 @@ final class LoadOptions {
     return connections;
   }
 
-  /** How many orders may be placed at most; without a rate, more than a machine can do. */
+  /** The most orders that may be placed; without a rate, more than a machine can place. */
   long mostOrders() {
     int steps = max ? KneeSearch.MOST_STEPS : 1;
     double seconds = warmup.plus(duration.multipliedBy(steps)).toMillis() / 1000.0;

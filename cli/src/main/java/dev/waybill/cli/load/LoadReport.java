@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Everything about a run, for a script.
  *
  * @param target where order-service is
- * @param seconds how long was measured, or, with --max, each step
- * @param rate what was asked for, per second; missing where something else set the pace
- * @param inFlight what was kept in flight; missing where a rate was asked for
- * @param hotSku the one item that was ordered; missing where the orders were spread
- * @param result what came of it; missing with --max
- * @param knee the highest rate that was carried; with --max only
- * @param steps the rates that were tried; with --max only
+ * @param seconds the length of the measurement or, with --max, of each step
+ * @param rate the requested rate per second; absent if --in-flight sets the pace
+ * @param inFlight the number of orders kept in flight; absent if a rate was requested
+ * @param hotSku the only item that was ordered; absent if the orders were spread over all items
+ * @param result the result; absent with --max
+ * @param knee the highest rate that was sustained; with --max only
+ * @param steps the rates that were tested; with --max only
  */
 record LoadReport(
     String target,
@@ -74,7 +74,7 @@ record LoadReport(
     return JSON.toJson(this);
   }
 
-  /** Asked before a long run rather than after it. */
+  /** Checked before a long run rather than after it. */
   static boolean canBeWritten(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);

@@ -3,13 +3,13 @@ package dev.waybill.cli.load;
 import java.util.Map;
 
 /**
- * What a phase of load came to.
+ * The result of one phase of load.
  *
- * @param perSecond answers that came within the phase, by its length
- * @param outcomes answered orders by their state
- * @param reasons refused orders by their reason
+ * @param perSecond answers received within the phase, divided by its length
+ * @param outcomes answered orders by state
+ * @param reasons refused orders by reason
  * @param failures failed calls by status and reason
- * @param latencyMillis of the answered calls, from when they should have been sent
+ * @param latencyMillis of the answered calls, since they should have been sent
  */
 record LoadResult(
     Schedule schedule,
@@ -21,14 +21,14 @@ record LoadResult(
   private static final double LATE_SHARE_ALLOWED = 0.01;
 
   /**
-   * How well the pace was kept.
+   * How well the generator kept its pace.
    *
-   * @param offered calls that the pace asked for
+   * @param offered calls that the pace required
    * @param sent calls that were sent
-   * @param late those of them that were sent too long after their time
+   * @param late sent calls that were sent too late
    */
   record Schedule(long offered, long sent, long late) {
-    /** Whether nearly all calls were sent, and sent in time. */
+    /** Whether nearly all calls were sent on time. */
     boolean isKept() {
       return offered - sent + late <= offered * LATE_SHARE_ALLOWED;
     }

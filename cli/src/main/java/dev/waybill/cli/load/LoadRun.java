@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 
-/** Runs the phases of a load one after the other, and shows how each goes. */
+/** Runs the phases of a load one after another and shows their progress. */
 final class LoadRun {
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
 
-  /** Ctrl-C should end soon, and what is on its way is mostly answered by then. */
+  /** Ctrl-C should end the run soon, and by then most orders in flight have been answered. */
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
   private final OrderCalls calls;
@@ -34,7 +34,7 @@ final class LoadRun {
             .orElseGet(() -> new OpenLoop(calls, mix, options.rate()));
     warmUp(pace);
     if (options.inFlight().isPresent()) {
-      // Otherwise there would be twice as many in flight for a moment.
+      // Otherwise twice as many orders would be in flight for a moment.
       calls.awaitAll();
     }
     return interrupted
@@ -55,12 +55,12 @@ final class LoadRun {
     return new KneeSearch(load, options.p99Limit(), () -> !interrupted).run(options.rate());
   }
 
-  /** Whether it was ended by an interrupt before its time. */
+  /** Whether an interrupt ended it early. */
   boolean isInterrupted() {
     return interrupted;
   }
 
-  /** Does not wait for the last answers: the load goes on without a break. */
+  /** Does not wait for the last answers, so that the load continues without a break. */
   private void warmUp(Pace pace) {
     if (options.warmup().isPositive()) {
       run("warming up", pace, options.warmup());
@@ -90,7 +90,7 @@ final class LoadRun {
     return tally;
   }
 
-  /** What it was just printing must not come after what is printed next. */
+  /** Waits for the watcher, because its last line must not appear after the next output. */
   private void join(Thread watcher) {
     try {
       watcher.join();

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints how a run goes and what came of it, for a person. */
+/** Prints the progress and the results of a run, for a person. */
 final class LoadScreen {
   private final Screen screen;
   private final boolean json;
 
-  /** With JSON wanted, all else is left out. */
+  /** With JSON, only the JSON is printed. */
   LoadScreen(Screen screen, boolean json) {
     this.screen = screen;
     this.json = json;
@@ -30,7 +30,7 @@ final class LoadScreen {
     }
   }
 
-  /** The line that is written over and over. */
+  /** Overwrites the progress line. */
   void progress(String phase, LoadResult soFar, Latency lately) {
     screen.progress(
         String.format(
@@ -44,7 +44,7 @@ final class LoadScreen {
             millis(lately.p99())));
   }
 
-  /** One rate that --max has tried. */
+  /** Prints one rate that --max has tested. */
   void step(double rate, LoadResult result) {
     screen.requireReader();
     line(
@@ -88,7 +88,7 @@ final class LoadScreen {
     line(verdict.style(), verdict.sentence());
   }
 
-  /** Beside the results, so that JSON stays whole. */
+  /** Prints to standard error, so that JSON on standard output stays intact. */
   void interrupted(String what) {
     screen.notice("interrupted: " + what);
   }

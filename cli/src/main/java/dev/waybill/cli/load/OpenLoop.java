@@ -6,17 +6,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Places orders at a fixed rate, whether earlier ones have been answered or not, as customers who
- * do not know of each other would.
+ * Places orders at a fixed rate, whether or not earlier ones have been answered, like customers who
+ * do not know of each other.
  */
 final class OpenLoop implements Pace {
-  /** More calls than this in flight would only fill the generator's memory. */
+  /** More calls in flight would only fill the generator's memory. */
   static final int MOST_IN_FLIGHT = 4096;
 
-  /** How long after the end of its time a phase goes on with calls that are overdue. */
+  /** How long after its end a phase still sends overdue calls. */
   private static final Duration OVERTIME = Duration.ofSeconds(5);
 
-  /** Waking up for each call alone would cost more than the call. */
+  /** Waking up for each single call would cost more than the call. */
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final OrderCalls calls;
@@ -28,7 +28,7 @@ final class OpenLoop implements Pace {
     this(calls, mix, perSecond, MOST_IN_FLIGHT);
   }
 
-  /** Waits with the next call while the most are in flight. */
+  /** Delays the next call while the maximum is in flight. */
   OpenLoop(OrderCalls calls, OrderMix mix, double perSecond, int mostInFlight) {
     this.calls = calls;
     this.mix = mix;
@@ -66,7 +66,7 @@ final class OpenLoop implements Pace {
     }
   }
 
-  /** Answers false at once when the thread is interrupted. */
+  /** Waits until the time. Returns false at once if the thread is interrupted. */
   private static boolean awaitTime(long nanos) {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       if (Thread.currentThread().isInterrupted()) {

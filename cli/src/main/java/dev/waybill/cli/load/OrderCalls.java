@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places orders over a few connections in turn, as cheaply as can be: asynchronously, and with the
- * answers handled on the network's own threads.
+ * Places orders over a few connections in turn, as cheaply as possible: asynchronously, with the
+ * answers handled on network threads.
  */
 final class OrderCalls implements AutoCloseable {
   private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
@@ -39,14 +39,14 @@ final class OrderCalls implements AutoCloseable {
     this.journal = journal;
   }
 
-  /** Without a time limit, the contract's holds. */
+  /** Opens the connections. Without a time limit, the contract's applies. */
   static OrderCalls open(
       String target, int connections, @Nullable Duration timeLimit, AnswerJournal journal) {
     return new OrderCalls(
         Stream.generate(() -> channel(target)).limit(connections).toList(), timeLimit, journal);
   }
 
-  /** Calls are not repeated: whoever measures wants to see each failure. */
+  /** Turns retries off, because a measurement must show each failure. */
   private static ManagedChannel channel(String target) {
     return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
         .directExecutor()
@@ -55,7 +55,7 @@ final class OrderCalls implements AutoCloseable {
         .build();
   }
 
-  /** Sends the order; `done` is told on a thread of the network whether it was answered. */
+  /** Sends the order. Calls `done` on a network thread with whether it was answered. */
   void send(PlaceOrderRequest request, long intendedNanos, Tally tally, Answer.Done done) {
     inFlight.incrementAndGet();
     tally.sent();
@@ -68,7 +68,7 @@ final class OrderCalls implements AutoCloseable {
                 tally,
                 journal,
                 answered -> {
-                  // In this order, so that a loop that goes on is never without a call.
+                  // In this order, so that a closed loop always has a call in flight.
                   done.done(answered);
                   inFlight.decrementAndGet();
                 }));
@@ -78,7 +78,7 @@ final class OrderCalls implements AutoCloseable {
     return inFlight.get();
   }
 
-  /** Waits for the calls in flight, at most for the time. */
+  /** Waits for the calls in flight, at most for the given time. */
   void awaitAll(Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     while (inFlight.get() > 0 && System.nanoTime() < end) {
@@ -86,7 +86,7 @@ final class OrderCalls implements AutoCloseable {
     }
   }
 
-  /** Waits until every call has ended; each has a deadline, so that it does. */
+  /** Waits until every call has ended. Each has a deadline, so this ends. */
   void awaitAll() {
     while (inFlight.get() > 0) {
       LockSupport.parkNanos(PAUSE_NANOS);

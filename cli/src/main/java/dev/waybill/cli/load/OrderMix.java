@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes up the orders of a run: one piece of one item each, the items in turn. */
+/** Generates the orders of a run: one piece of one item each, taking the items in turn. */
 final class OrderMix {
   private static final int CUSTOMERS = 1000;
 
-  /** Has no divisor in common with 100, so that the declined orders lie scattered among others. */
+  /** Coprime to 100, so that declined orders are scattered among the others. */
   private static final int SCATTER = 37;
 
   private final List<String> skus;
@@ -22,7 +22,7 @@ final class OrderMix {
     this.declinePercent = declinePercent;
   }
 
-  /** The next order. May be called by many threads. */
+  /** The next order. Safe for use by many threads. */
   PlaceOrderRequest next() {
     long number = count.getAndIncrement();
     boolean declined = number * SCATTER % 100 < declinePercent;

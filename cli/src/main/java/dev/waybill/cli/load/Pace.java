@@ -1,10 +1,10 @@
 package dev.waybill.cli.load;
 
-/** When orders are placed. */
+/** Decides when orders are placed. */
 interface Pace {
   /**
-   * Places orders until the phase is over or the thread is interrupted; some may still be under way
-   * then.
+   * Places orders until the phase is over or the thread is interrupted. Some may still be in flight
+   * when it returns.
    */
   void run(Tally phase);
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Sees to it that a run does not sell out: receives goods where too few are left. */
+/** Makes sure that a run does not sell out: receives goods where too few are left. */
 final class Stocking {
   private static final long MOST_PIECES_IN_A_READING = 1_000_000;
 
@@ -22,8 +22,11 @@ final class Stocking {
   }
 
   /**
-   * Brings each item up to as many available pieces. An empty inventory gets the demo catalogue
-   * first. Answers how many pieces came in; throws StatusRuntimeException.
+   * Raises each item to at least the given number of available pieces. Puts the demo catalogue into
+   * an empty inventory first.
+   *
+   * @return how many pieces were received
+   * @throws StatusRuntimeException if a call fails
    */
   long ensure(List<String> skus, long piecesEach) {
     Catalogue.fill(inventory);

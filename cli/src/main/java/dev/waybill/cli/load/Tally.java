@@ -15,13 +15,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * What becomes of the calls of one phase, such as the warm-up; many threads may add to it.
+ * Counts the calls of one phase, such as the warm-up. Many threads may add to it.
  *
  * <p>A call belongs to the phase in which it should have been sent. Its latency counts from that
- * moment, so that a service that stalls cannot hide the calls that had to wait meanwhile.
+ * moment, so that a service that stalls cannot hide the calls that had to wait.
  */
 final class Tally {
-  /** A call that is sent more than this after its time is late: the pace was not kept. */
+  /** A call sent later than this is late: the pace was not kept. */
   static final Duration LATE = Duration.ofMillis(10);
 
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -38,12 +38,12 @@ final class Tally {
   private final long startNanos = System.nanoTime();
   private volatile Duration duration;
 
-  /** Begins the phase. */
+  /** Starts the phase. */
   Tally(Duration duration) {
     this.duration = duration;
   }
 
-  /** When the phase began, by System.nanoTime. */
+  /** When the phase started, as given by System.nanoTime. */
   long startNanos() {
     return startNanos;
   }
@@ -52,7 +52,7 @@ final class Tally {
     return !remaining().isPositive();
   }
 
-  /** Ends the phase before its time. */
+  /** Ends the phase early. */
   void endNow() {
     duration = Duration.ofNanos(Math.max(1, System.nanoTime() - startNanos));
   }
@@ -65,7 +65,7 @@ final class Tally {
     return duration;
   }
 
-  /** Calls that the pace asks for, whether they can be sent or not. */
+  /** Counts calls that the pace requires, whether or not they can be sent. */
   void offer(long calls) {
     offered.add(calls);
   }
@@ -74,7 +74,7 @@ final class Tally {
     sent.increment();
   }
 
-  /** For a pace with a schedule; one that sends whenever it can is never late. */
+  /** Only for a pace with a schedule; one that sends whenever it can is never late. */
   void noteLateness(long intendedNanos) {
     if (System.nanoTime() - intendedNanos > LATE.toNanos()) {
       late.increment();
@@ -96,7 +96,7 @@ final class Tally {
     count(failures, reason);
   }
 
-  /** The latencies since the last time that this was asked. */
+  /** The latencies since the last call of this method. */
   synchronized Histogram latest() {
     Histogram interval = micros.getIntervalHistogram();
     total.add(interval);

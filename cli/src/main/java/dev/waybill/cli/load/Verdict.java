@@ -3,7 +3,7 @@ package dev.waybill.cli.load;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Style;
 
-/** Whether a run is to be believed, and whether all went well in it. */
+/** Whether a run can be trusted, and whether everything in it succeeded. */
 enum Verdict {
   GOOD(ExitCode.DONE, Style.GOOD, "every order was answered and decided"),
   FAILED(ExitCode.FAILED, Style.BAD, "calls failed"),

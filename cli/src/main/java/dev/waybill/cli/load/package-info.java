@@ -1,4 +1,4 @@
-/** `waybill load`: places orders at a chosen pace and measures what comes back. */
+/** `waybill load`: places orders at a chosen rate and measures the answers. */
 @NullMarked
 package dev.waybill.cli.load;
 
