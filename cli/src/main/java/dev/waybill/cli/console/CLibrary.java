@@ -8,17 +8,17 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What only the C library knows about an open file. Loading the linker takes some 50 ms, so only
- * commands that run for a while ask.
+ * Asks the C library what Java does not know about an open file. Loading the linker takes some 50
+ * ms, so only commands that run for a while use it.
  */
 @SuppressWarnings("restricted")
 final class CLibrary {
-  /** TIOCGWINSZ, which is no part of POSIX. */
+  /** TIOCGWINSZ, which is not part of POSIX. */
   private static final long GET_WINDOW_SIZE = isMac() ? 0x40087468L : 0x5413L;
 
   private static final long SIZE_OF_WINSIZE = 4 * ValueLayout.JAVA_SHORT.byteSize();
 
-  /** struct pollfd: an int, then two shorts: what is asked, and what is so. */
+  /** struct pollfd: an int, then two shorts, the requested and the returned events. */
   private static final long SIZE_OF_POLLFD = 8;
 
   private static final long OFFSET_OF_REVENTS = 6;
@@ -47,7 +47,7 @@ final class CLibrary {
 
   private CLibrary() {}
 
-  /** The size of the terminal behind a file descriptor; the usual size if it does not say. */
+  /** The size of the terminal behind a file descriptor, or the usual size if it is unknown. */
   static TerminalSize terminalSize(int descriptor) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(SIZE_OF_WINSIZE);

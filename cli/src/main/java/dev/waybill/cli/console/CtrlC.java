@@ -7,18 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when the user presses Ctrl-C, or the process is told to end in another way.
+ * Handles Ctrl-C and other signals that end the process.
  *
- * <p>The JVM tells it by starting all shutdown hooks at once. Each hook here ends the line of the
- * terminal first, so that whatever the command still says, and the prompt, do not follow the echoed
- * {@code ^C} on its line.
+ * <p>The JVM reacts to them by starting all shutdown hooks at once. Each hook here ends the
+ * terminal's line first, so that the command's last output, and the prompt, do not follow the
+ * echoed {@code ^C} on its line.
  */
 public final class CtrlC implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private static final Object LOCK = new Object();
 
-  /** The terminal whose line must be ended; null when there is none, or it has been. */
+  /** The terminal whose line must be ended; null if there is none or its line was ended already. */
   private static @Nullable PrintWriter openLine;
 
   private final CountDownLatch workEnded = new CountDownLatch(1);
@@ -38,7 +38,7 @@ public final class CtrlC implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Until it is closed, Ctrl-C leaves the prompt on a line of its own. */
+  /** Until closed, Ctrl-C leaves the prompt on a line of its own. */
   public static CtrlC endsTheLineOf(StandardStream... streams) {
     for (StandardStream stream : streams) {
       if (stream.isTerminal()) {
@@ -52,8 +52,8 @@ public final class CtrlC implements AutoCloseable {
   }
 
   /**
-   * Until it is closed, Ctrl-C interrupts the current thread, and the process waits for the thread
-   * to say how far it came.
+   * Until closed, Ctrl-C interrupts the current thread, and the process waits for that thread to
+   * print how far it got.
    */
   public static CtrlC interruptsThis() {
     return new CtrlC(Thread.currentThread());
@@ -65,7 +65,7 @@ public final class CtrlC implements AutoCloseable {
     try {
       boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {
-      // The process is ending already, and the hook has just been told that it may.
+      // The process is already ending. The countdown above has released the hook.
     }
   }
 

@@ -12,7 +12,10 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain words why a file cannot be used: Java's messages often only repeat its name. */
+/**
+ * Explains in plain words why a file cannot be used, because Java's messages often only repeat its
+ * name.
+ */
 public final class FileFailure {
   private FileFailure() {}
 
@@ -26,9 +29,7 @@ public final class FileFailure {
     return "cannot write " + file + ": " + reason(failure);
   }
 
-  /**
-   * For example "orders.jsonl: permission denied", when nobody knows what was to be done with it.
-   */
+  /** For example "orders.jsonl: permission denied", for when the attempted operation is unknown. */
   public static String sentence(@Nullable IOException failure) {
     return failure instanceof FileSystemException about && about.getFile() != null
         ? about.getFile() + ": " + reason(failure)
@@ -51,14 +52,14 @@ public final class FileFailure {
     };
   }
 
-  /** What the operating system says begins with a capital. */
+  /** Lowers the first letter, because the operating system's messages begin with a capital. */
   private static String words(String reason) {
     return reason.isEmpty()
         ? "no further detail"
         : reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
   }
 
-  /** Of java.io: "name (reason)". */
+  /** The reason in a message of java.io, which has the form "name (reason)". */
   private static String betweenBrackets(String message) {
     int opening = message.lastIndexOf('(');
     return opening >= 0 && message.endsWith(")")

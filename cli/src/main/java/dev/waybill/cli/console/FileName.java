@@ -3,15 +3,15 @@ package dev.waybill.cli.console;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The name of a file as the user gives it. */
+/** A file name as given by the user. */
 public final class FileName {
   private FileName() {}
 
   /**
-   * The file of that name.
+   * Returns the file with that name.
    *
-   * @throws IllegalArgumentException saying what is wrong: the locale decides which names there can
-   *     be
+   * @throws IllegalArgumentException saying what is wrong, because the locale limits which names
+   *     are possible
    */
   public static Path parse(String name) {
     try {

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes a call down as a grpcurl command that does the same against `waybill up`. */
+/** Formats a call as a grpcurl command that does the same against `waybill up`. */
 public final class GrpcurlLine {
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
 
   private GrpcurlLine() {}
 
-  /** The command for one request, or for several on a client's stream. */
+  /** The command for one request, or for several on a client stream. */
   public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
     String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
     return "grpcurl -plaintext -d '%s' 127.0.0.1:%s %s"
@@ -34,7 +34,7 @@ public final class GrpcurlLine {
     try {
       return JSON.print(message);
     } catch (InvalidProtocolBufferException e) {
-      // Only an Any of an unknown type cannot be printed; no request has an Any.
+      // Only an Any of an unknown type cannot be printed, and no request contains one.
       throw new IllegalStateException(e);
     }
   }

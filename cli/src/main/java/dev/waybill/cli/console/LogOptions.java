@@ -4,7 +4,7 @@ import dev.waybill.common.config.LogLevel;
 import dev.waybill.common.config.LogLevelConverter;
 import picocli.CommandLine.Option;
 
-/** How much the services of a command log; a picocli mixin. */
+/** How much the services of a command log. A picocli mixin. */
 public final class LogOptions {
   @Option(
       names = "--log-level",

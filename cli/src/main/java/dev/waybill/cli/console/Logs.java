@@ -6,18 +6,21 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Where the log of this process goes. Has an effect only before the first logger is made. */
+/** Configures where this process logs to. Has an effect only before the first logger is created. */
 public final class Logs {
   private static final String CONFIGURATION = "logback.configurationFile";
 
-  /** Held here, because java.util.logging forgets a logger that nobody holds, with its level. */
+  /**
+   * Kept in a field, because java.util.logging forgets a logger, and its level, that is not
+   * referenced.
+   */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   private Logs() {}
 
   /**
-   * Warnings go to standard error, all else nowhere. So does what gRPC logs by itself: a command
-   * says in a line why a call failed, and needs no stack trace before it.
+   * Sends warnings to standard error and drops everything else. Drops gRPC's own log too, because a
+   * command explains a failed call in one line and needs no stack trace before it.
    */
   public static void warningsOnly() {
     JavaLogging.joinTheLog();
@@ -25,7 +28,7 @@ public final class Logs {
     System.setProperty(CONFIGURATION, "logback-terminal.xml");
   }
 
-  /** What the level admits goes to the file, and the terminal stays readable. */
+  /** Sends what the level admits to the file, so that the terminal stays readable. */
   public static void toFile(Path file, LogLevel level) {
     JavaLogging.joinTheLog();
     GRPC.setLevel(Level.WARNING);
@@ -34,7 +37,7 @@ public final class Logs {
     System.setProperty(CONFIGURATION, "logback-file.xml");
   }
 
-  /** What the level admits goes to standard error. */
+  /** Sends what the level admits to standard error. */
   public static void toStandardError(LogLevel level) {
     JavaLogging.joinTheLog();
     GRPC.setLevel(Level.WARNING);

@@ -1,10 +1,10 @@
 package dev.waybill.cli.console;
 
-/** What a command printed cannot be written, so there is no use in printing more. */
+/** The output of a command cannot be written, so it is pointless to print more. */
 public final class LostOutputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The stream itself knows why, and says so when the process ends. */
+  /** Has no message, because the stream knows the reason and reports it when the process ends. */
   public LostOutputException() {
     super("the output is lost");
   }

@@ -16,11 +16,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output or standard error, in UTF-8. Knows what it goes to, and whether what was written
- * got there: a {@link PrintWriter} alone swallows why it did not.
+ * Standard output or standard error, in UTF-8. Knows what it is connected to and why a write
+ * failed, which a {@link PrintWriter} alone hides.
  */
 public final class StandardStream extends PrintWriter {
-  /** Stands for a stream that is none of the process's own. */
+  /** Used for a stream that is not one of the process's own. */
   private static final int NO_DESCRIPTOR = -1;
 
   private final Target target;
@@ -65,7 +65,10 @@ public final class StandardStream extends PrintWriter {
         terminal(isTerminal, descriptor, System.getenv()));
   }
 
-  /** Plain on dumb terminals and, as no-color.org has it, when the user wants no colours. */
+  /**
+   * A plain terminal if it is dumb, and no colours if the user wants none as described on
+   * no-color.org.
+   */
   static Terminal terminal(boolean isTerminal, int descriptor, Map<String, String> environment) {
     String type = environment.getOrDefault("TERM", "");
     if (!isTerminal || type.isEmpty() || type.equals("dumb")) {
@@ -75,22 +78,22 @@ public final class StandardStream extends PrintWriter {
     return new Terminal(true, colours, () -> CLibrary.terminalSize(descriptor));
   }
 
-  /** Whether a person sees what is written, also on a dumb terminal. */
+  /** Whether a person sees the output; also true on a dumb terminal. */
   public boolean isTerminal() {
     return isTerminal;
   }
 
-  /** What may be done with the terminal that this goes to. */
+  /** The abilities of the terminal that this writes to. */
   public Terminal terminal() {
     return terminal;
   }
 
-  /** Whether somebody still takes what is written; false when the other end of a pipe is closed. */
+  /** Whether anything still reads the output; false if the other end of a pipe is closed. */
   public boolean hasReader() {
     return !checkError() && !(isPipe() && CLibrary.isPipeClosed(descriptor));
   }
 
-  /** Why something that was written got lost; empty as well when its reader had seen enough. */
+  /** Why output was lost; empty also if its reader had read enough and closed. */
   public Optional<String> loss() {
     flush();
     IOException failure = target.failure;
@@ -103,7 +106,7 @@ public final class StandardStream extends PrintWriter {
     return link.startsWith("pipe:") || link.startsWith("socket:");
   }
 
-  /** Where the link does not tell; the words of other languages keep the English ones. */
+  /** For when the link is unknown. Messages in other languages also contain the English words. */
   private static boolean isClosedPipe(IOException failure) {
     return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
   }
@@ -114,7 +117,7 @@ public final class StandardStream extends PrintWriter {
         || link.equals("/dev/console");
   }
 
-  /** What a file descriptor goes to, as Linux names it; empty elsewhere. */
+  /** What a file descriptor is connected to, as Linux names it; empty on other systems. */
   private static String link(int descriptor) {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
@@ -123,8 +126,8 @@ public final class StandardStream extends PrintWriter {
     }
   }
 
-  /** Java itself only knows of standard input and output together. */
-  @SuppressWarnings("SystemConsoleNull") // it may still be, where the JDK's own console is left out
+  /** Java only tells whether standard input and output are both terminals. */
+  @SuppressWarnings("SystemConsoleNull") // it is null if the JDK's own console is left out
   private static boolean isConsole() {
     return System.console() != null && System.console().isTerminal();
   }

@@ -3,11 +3,11 @@ package dev.waybill.cli.console;
 import java.util.function.Supplier;
 
 /**
- * What a stream may do with the terminal that it goes to, if it goes to one.
+ * The abilities of the terminal that a stream writes to, if any.
  *
- * @param canMove whether what was written can be written over
+ * @param canMove whether earlier output can be overwritten
  * @param hasColours whether text may be coloured
- * @param size asked before each redraw, because the user may have changed it
+ * @param size queried before each redraw, because the user may have resized the terminal
  */
 public record Terminal(boolean canMove, boolean hasColours, Supplier<TerminalSize> size) {
   /** A file, a pipe or a terminal that can only append. */

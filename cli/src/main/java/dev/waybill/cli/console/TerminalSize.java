@@ -1,7 +1,7 @@
 package dev.waybill.cli.console;
 
-/** How many lines a terminal shows, and how many characters on each. */
+/** The number of lines on a terminal, and of characters per line. */
 public record TerminalSize(int rows, int columns) {
-  /** Of a terminal that does not say. */
+  /** The size assumed for a terminal that does not report one. */
   static final TerminalSize USUAL = new TerminalSize(24, 80);
 }

@@ -2,7 +2,7 @@ package dev.waybill.cli.console;
 
 import java.util.Locale;
 
-/** Time that has passed since a start, as people read it. */
+/** The time since a start, formatted for people. */
 public record Timer(long startNanos) {
   private static final double NANOS_PER_SECOND = 1e9;
 

@@ -1,4 +1,4 @@
-/** What a person sees. */
+/** What a person sees: terminals, output streams, logs and error texts. */
 @NullMarked
 package dev.waybill.cli.console;
 
