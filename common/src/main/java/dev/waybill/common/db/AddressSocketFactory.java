@@ -11,17 +11,19 @@ import java.util.List;
 import javax.net.SocketFactory;
 
 /**
- * Connects the driver to one address of a host, by whose name it still checks the certificate. The
- * driver makes it, from the class's name and one argument.
+ * Connects the driver to one address of a host. The driver still checks the certificate against the
+ * host's name. The driver creates the factory from the class name and one string argument.
  */
 public final class AddressSocketFactory extends SocketFactory {
   private final InetSocketAddress address;
   private final int limitMillis;
 
-  /** The argument holds what {@link #argument} has put there. */
+  /**
+   * @param argument a string made by {@link #argument}
+   */
   public AddressSocketFactory(String argument) {
     Iterator<String> parts = List.of(argument.split(" ", -1)).iterator();
-    // Looks nothing up.
+    // Parses the address without a DNS lookup.
     InetAddress literal = InetAddress.ofLiteral(parts.next());
     this.address = new InetSocketAddress(literal, Integer.parseInt(parts.next()));
     this.limitMillis = Integer.parseInt(parts.next());
@@ -31,7 +33,7 @@ public final class AddressSocketFactory extends SocketFactory {
     return "%s %s %s".formatted(address.getHostAddress(), port, limit.toMillis());
   }
 
-  /** Already connected, so that the driver looks up no name. */
+  /** Returns a connected socket, so that the driver does not look up a name. */
   @Override
   public Socket createSocket() throws IOException {
     Socket socket = new Socket();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts to connect, of which the first that succeeds wins. The next one begins when the one
- * before it has failed or has been silent for the head start. Runs once.
+ * Several ways to connect, tried until one succeeds. The next one starts when the previous one has
+ * failed, or has not finished within the head start. Can be run once.
  */
 final class ConnectionRace {
   private final List<Opening> openings;
@@ -26,7 +26,7 @@ final class ConnectionRace {
     this.headStart = headStart;
   }
 
-  /** Answers which one won; empty when all have failed. */
+  /** Returns the winner; null if all have failed. */
   @Nullable Winner run() throws SQLException {
     int begun = 0;
     while (failed.size() < openings.size()) {
@@ -46,7 +46,7 @@ final class ConnectionRace {
     return null;
   }
 
-  /** Why each of them failed, in the order in which they did. */
+  /** Returns why each of them failed, in the order of the failures. */
   List<Failure> failures() {
     List<Failure> failures = new ArrayList<>();
     for (Attempt attempt : failed) {
@@ -85,7 +85,7 @@ final class ConnectionRace {
     }
   }
 
-  /** Later connections are of no use to anybody. */
+  /** Closes connections that come too late. */
   private void end() {
     synchronized (this) {
       over = true;
@@ -98,12 +98,12 @@ final class ConnectionRace {
       try {
         attempt.connection().close();
       } catch (SQLException _) {
-        // Nobody is to use it any more.
+        // It is not used, so a failed close does not matter.
       }
     }
   }
 
-  /** One way to connect. */
+  /** A way to connect. */
   @FunctionalInterface
   interface Opening {
     Connection open() throws SQLException;
@@ -112,7 +112,7 @@ final class ConnectionRace {
   /**
    * The way that won.
    *
-   * @param number its place among the openings
+   * @param number its index among the openings
    */
   record Winner(int number, Connection connection) {}
 

@@ -21,11 +21,13 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lends each connection to one borrower at a time, who waits no longer than its budget. */
+/** Lends each connection to one borrower at a time. A borrower waits at most for its budget. */
 final class Connections implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
 
-  /** Longer than a snapshot's statement may take, as the limit for other work is for theirs. */
+  /**
+   * Longer than the statement time-out of a snapshot, so that the server's own limit comes first.
+   */
   private static final Duration SNAPSHOT_READ_LIMIT =
       SessionSettings.SNAPSHOT_TIMEOUT.plusSeconds(2);
 
@@ -33,16 +35,19 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  /** How long a borrower waits for a log-in that is under way. */
+  /** How long a borrower waits for a log-in that is in progress. */
   private final Duration patience;
 
-  /** As many as connections: the pool's own wait knows no deadline and is unkind to threads. */
+  /**
+   * One permit per connection, because the pool's own wait does not know the caller's deadline and
+   * is costly for threads.
+   */
   private final Semaphore free;
 
-  /** Ends when the server answers a question about itself. */
+  /** An outage that ends when the server answers a probe. */
   private final OutageLog connecting;
 
-  /** Ends when something is stored. */
+  /** An outage that ends when a transaction commits. */
   private final OutageLog storing;
 
   Connections(DatabaseSettings settings) {
@@ -56,7 +61,7 @@ final class Connections implements AutoCloseable {
     this.storing = new OutageLog(LOGGER, name);
   }
 
-  /** Sets of rows travel as one array for each column. */
+  /** Registers array types, because a set of rows is sent as one array per column. */
   private static Jdbi withArrays(Jdbi jdbi) {
     return jdbi.registerArrayType(String.class, "text")
         .registerArrayType(UUID.class, "uuid")
@@ -73,7 +78,7 @@ final class Connections implements AutoCloseable {
     return result;
   }
 
-  /** In a transaction only where nothing else makes the session's settings. */
+  /** Reads, in a transaction only if the session cannot keep its own settings (behind a pooler). */
   <T> T read(TimeBudget budget, Function<Handle, T> work) {
     return lend(
         budget,
@@ -92,7 +97,7 @@ final class Connections implements AutoCloseable {
         });
   }
 
-  /** Asks the server whether it takes changes; fails as a change would where it does not. */
+  /** Checks that the server accepts changes; otherwise fails in the same way as a change would. */
   void probe(TimeBudget budget) {
     read(
         budget,
@@ -115,8 +120,8 @@ final class Connections implements AutoCloseable {
   }
 
   /**
-   * What a transaction must begin with. Nothing in the common case: then the session has the right
-   * settings already.
+   * Returns the statements that a transaction must begin with. Usually there are none, because the
+   * session already has the right settings.
    */
   private String opening(String isolation, boolean snapshot) {
     String settings = sessions.forTransaction();
@@ -138,7 +143,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** A log-in that takes its time is no outage, as long as none has failed. */
+  /** Opens a handle. A slow log-in is not an outage, as long as none has failed. */
   private Handle open() {
     TimeBudget limit = TimeBudget.of(patience);
     while (true) {
@@ -154,7 +159,7 @@ final class Connections implements AutoCloseable {
 
   private static void allowLongReads(Handle handle) {
     try {
-      // The pool sets it back.
+      // The pool resets it.
       handle
           .getConnection()
           .setNetworkTimeout(Runnable::run, Math.toIntExact(SNAPSHOT_READ_LIMIT.toMillis()));
@@ -173,7 +178,7 @@ final class Connections implements AutoCloseable {
     try {
       handle.close();
     } catch (JdbiException _) {
-      // The work is done or has failed by now, and this must not make it look otherwise.
+      // The work is already done or has failed, and this must not hide its outcome.
     }
   }
 
@@ -197,7 +202,7 @@ final class Connections implements AutoCloseable {
     SqlFailure kind = SqlFailure.of(failure);
     return switch (kind) {
       case CONNECTION_LOST, READ_ONLY -> {
-        // What ended one connection usually ended all: the next borrower should get a new one.
+        // If one connection was lost, usually all were, so the next borrower should get a new one.
         pool.getHikariPoolMXBean().softEvictConnections();
         yield unavailable(connecting, failure);
       }

@@ -14,18 +14,18 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * The service's own PostgreSQL database.
  *
- * <p>Work runs on the calling thread, which must not be interrupted: an interrupt inside JDBC
- * closes the connection. Time limits are the session's own. Besides its declared failures, each
- * method throws DatabaseUnavailableException when the database cannot be reached, takes no changes,
- * does not answer in time or transactions stand in each other's way, and Jdbi's exceptions for SQL
- * that fails.
+ * <p>Work runs on the calling thread, which must not be interrupted, because an interrupt inside
+ * JDBC closes the connection. The session itself limits the time of statements. Besides its
+ * documented failures, each method throws DatabaseUnavailableException when the database is
+ * unreachable, rejects changes or does not answer in time, or when transactions conflict; and
+ * Jdbi's exceptions for SQL that fails.
  */
 public final class Database implements AutoCloseable {
   private static final Duration SNAPSHOT_WAIT = Duration.ofSeconds(10);
 
   private final Connections connections;
 
-  /** Snapshots may last; one at a time leaves the other connections to short work. */
+  /** Snapshots may take long, so only one runs at a time and the other connections stay free. */
   private final Semaphore snapshot = new Semaphore(1, true);
 
   private Database(Connections connections) {
@@ -33,8 +33,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Applies the migrations found in a folder of the class path, such as "db/migration/inventory".
-   * Throws StartupException when the database cannot be used.
+   * Opens the database and applies the migrations in a class path folder such as
+   * "db/migration/inventory". Throws StartupException if the database is unusable.
    */
   public static Database open(DatabaseSettings settings, String migrations) {
     new Migrations(settings, migrations).run();
@@ -42,22 +42,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Commits what the work did and returns its result. Throws OutcomeUnknownException when the
-   * connection is lost during the commit; after every other failure nothing is stored. The budget
-   * bounds the wait for a connection, which ends with OverloadedException.
+   * Runs the work, commits it and returns its result. Throws OutcomeUnknownException if the
+   * connection is lost during the commit; after any other failure nothing is stored. The budget
+   * limits the wait for a connection; when it is spent, OverloadedException is thrown.
    */
   public <T> T inTransaction(TimeBudget budget, Function<Handle, T> work) {
     return connections.inTransaction(budget, work);
   }
 
-  /** Reads without a transaction; the budget bounds the wait for a connection. */
+  /** Reads without a transaction. The budget limits the wait for a connection. */
   public <T> T read(TimeBudget budget, Function<Handle, T> work) {
     return connections.read(budget, work);
   }
 
   /**
-   * Reads in one snapshot, as long reports need it, and stores nothing. Snapshots run one at a time
-   * and may last a minute between two statements.
+   * Reads in one snapshot and stores nothing; for long reports. Snapshots run one at a time and may
+   * pause up to a minute between two statements.
    */
   public <T> T inSnapshot(Function<Handle, T> work) {
     awaitSnapshot();
@@ -69,8 +69,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Whether the database answers and takes changes; being busy is not being unreachable. Why not is
-   * logged when it begins, and when it has ended.
+   * Returns whether the database answers and accepts changes. A busy database counts as reachable.
+   * An outage is logged with its cause when it begins, and again when it ends.
    */
   public boolean isReachable() {
     try {

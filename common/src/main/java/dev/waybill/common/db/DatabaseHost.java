@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * One host of a URL, by whichever of the addresses of its name can be used. The driver would try
- * the first alone, which may be the one that is silent, or of the network that is not there.
+ * One host of a URL. Connects through any usable address of its name. The driver alone would only
+ * try the first address, which may not answer, or may belong to a network that is missing here.
  */
 final class DatabaseHost {
   private final Supplier<PGSimpleDataSource> drivers;
@@ -24,7 +24,7 @@ final class DatabaseHost {
   private final SetUp setUp;
 
   /**
-   * @param drivers makes one more driver for this host
+   * @param drivers creates another driver for this host
    * @param limit how long one address may take to accept a connection
    */
   DatabaseHost(Supplier<PGSimpleDataSource> drivers, Duration limit, Names names, SetUp setUp) {
@@ -40,7 +40,7 @@ final class DatabaseHost {
     return addresses.size() > 1 ? race(addresses) : open(byName);
   }
 
-  /** The host and the port. */
+  /** Returns the host and the port. */
   @Override
   public String toString() {
     return byName.getServerNames()[0] + ":" + byName.getPortNumbers()[0];
@@ -57,7 +57,10 @@ final class DatabaseHost {
     return winner.connection();
   }
 
-  /** The one cause of all as it is: what is wrong with a user is wrong at every address. */
+  /**
+   * Returns a cause that all failures share unchanged, because a problem such as a wrong user is
+   * the same at every address.
+   */
   private static SQLException failure(
       List<InetAddress> addresses, List<ConnectionRace.Failure> failures) {
     if (failures.stream().map(failure -> SqlCause.of(failure.cause())).distinct().count() == 1) {
@@ -73,7 +76,10 @@ final class DatabaseHost {
             .collect(Collectors.joining("; ")));
   }
 
-  /** Empty where there is nothing to choose from: the driver says what is wrong with a name. */
+  /**
+   * Returns the addresses; empty if there is no choice to make, so that the driver reports any
+   * problem with the name.
+   */
   private List<InetAddress> addresses() {
     if (hasItsOwnWay()) {
       return List.of();
@@ -85,7 +91,7 @@ final class DatabaseHost {
     }
   }
 
-  /** Behind a proxy the name may mean nothing here. */
+  /** Behind a proxy, the name may not resolve here. */
   private boolean hasItsOwnWay() {
     return byName.getSocketFactory() != null
         || byName.getLocalSocketAddress() != null
@@ -115,18 +121,18 @@ final class DatabaseHost {
     try {
       connection.close();
     } catch (SQLException _) {
-      // Nobody is to use it any more.
+      // It is not used, so a failed close does not matter.
     }
   }
 
-  /** Looks names up. */
+  /** Looks up names. */
   @FunctionalInterface
   interface Names {
-    /** In the order in which they are to be tried. */
+    /** Returns the addresses in the order in which to try them. */
     List<InetAddress> addresses(String name) throws UnknownHostException;
   }
 
-  /** Makes a new connection fit for use. */
+  /** Prepares a new connection for use. */
   @FunctionalInterface
   interface SetUp {
     void on(Connection connection) throws SQLException;

@@ -56,29 +56,29 @@ public final class DatabaseSettings implements CheckedSettings {
       description = "The longest a statement of a migration may take; no limit unless given.")
   private @Nullable Duration migrationTimeout;
 
-  /** The defaults, to be filled from the command line and the environment. */
+  /** Creates the defaults, which the command line and the environment override. */
   public DatabaseSettings() {}
 
-  /** Given in code by a URL that says all. */
+  /** Creates settings from a URL that includes the user and the password, if any. */
   public DatabaseSettings(PostgresUrl url) {
     this.url = url;
   }
 
-  /** Given in code, as tests and the demo do; the rest has its defaults. */
+  /** Creates settings in code, as tests and the demo do; all others keep their defaults. */
   public DatabaseSettings(PostgresUrl url, String user, Secret password) {
     this.url = url;
     this.user = user;
     this.password = password;
   }
 
-  /** The same with as many connections. */
+  /** Returns a copy with this number of connections. */
   public DatabaseSettings withConnections(int count) {
     DatabaseSettings copy = copy();
     copy.connections = count;
     return copy;
   }
 
-  /** The same with other time limits. */
+  /** Returns a copy with other time limits. */
   public DatabaseSettings withTimeouts(Duration connect, @Nullable Duration migration) {
     DatabaseSettings copy = copy();
     copy.connectTimeout = connect;
@@ -124,12 +124,12 @@ public final class DatabaseSettings implements CheckedSettings {
     return url;
   }
 
-  /** The user of the setting or of the URL, or else "postgres". */
+  /** Returns the user from the setting, else from the URL, else "postgres". */
   public String user() {
     return user != null ? user : url.parameter("user").orElse("postgres");
   }
 
-  /** The password of the setting or of the URL; empty where neither gives one. */
+  /** Returns the password from the setting, else from the URL; empty if neither has one. */
   public Secret password() {
     return password.value().isEmpty() ? new Secret(url.parameter("password").orElse("")) : password;
   }
@@ -142,7 +142,7 @@ public final class DatabaseSettings implements CheckedSettings {
     return connectTimeout;
   }
 
-  /** The longest a statement of a migration may take; empty for no limit. */
+  /** Returns the time limit for a statement of a migration; empty for no limit. */
   public Optional<Duration> migrationTimeout() {
     return Optional.ofNullable(migrationTimeout);
   }

@@ -11,21 +11,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Connects to the first of several hosts that can be used. Each has the whole limit to itself, and
- * the next is tried when the one before it has failed or has been silent for a part of the limit;
- * the driver would let a silent host use up the time of all.
+ * Connects to the first usable host of several. Each host has the whole limit to itself. The next
+ * host is tried when the previous one has failed, or has not answered for a part of the limit; the
+ * driver alone would let a silent host use up the time of all.
  */
 final class HostRace {
   private final List<DatabaseHost> hosts;
   private final Duration headStart;
   private final boolean balanced;
 
-  /** The last that could be used is tried first. */
+  /** The host of the last successful connection, which is tried first. */
   private volatile int favourite;
 
   /**
    * @param limit how long one host may take to accept a connection
-   * @param balanced whether the hosts are tried in any order
+   * @param balanced whether to try the hosts in random order
    */
   HostRace(List<DatabaseHost> hosts, Duration limit, boolean balanced) {
     this.hosts = hosts;

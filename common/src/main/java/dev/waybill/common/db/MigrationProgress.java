@@ -10,15 +10,13 @@ import org.flywaydb.core.api.callback.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Says what a start is waiting for while migrations last: its own, or those of another instance.
- */
+/** Logs what a start is waiting for during migrations: its own, or those of another instance. */
 final class MigrationProgress extends BaseCallback implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(MigrationProgress.class);
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
-  /** Between migrations there is nothing to do but to wait for Flyway's lock. */
+  /** Between migrations, the only thing left to wait for is Flyway's lock. */
   private static final String WAITING = "waiting for another instance to finish its migrations";
 
   private final String database;

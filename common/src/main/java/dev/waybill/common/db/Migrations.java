@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the schema up to date, or says in one line why it cannot. */
+/** Brings the schema up to date, or explains in one line why it cannot. */
 final class Migrations {
   private static final Logger LOGGER = LoggerFactory.getLogger(Migrations.class);
   private static final int FOR_EVER = -1;
@@ -25,7 +25,9 @@ final class Migrations {
   private final DatabaseSettings settings;
   private final String location;
 
-  /** The location is a folder on the class path. */
+  /**
+   * @param location a folder on the class path
+   */
   Migrations(DatabaseSettings settings, String location) {
     this.settings = settings;
     this.location = location;
@@ -49,13 +51,13 @@ final class Migrations {
   }
 
   /**
-   * Before the migrations, whose own message about a failed connection is a page long. Answers the
-   * schema that unqualified names are looked for in.
+   * Connects before Flyway does, because Flyway's message about a failed connection is a page long.
+   * Returns the schema in which unqualified names are looked up.
    */
   private String connectOnce(Sessions sessions) {
     try (Connection connection = sessions.getConnection();
         Statement statement = connection.createStatement()) {
-      // Some poolers carry statements, but no transactions.
+      // Some poolers accept statements but no transactions.
       connection.setAutoCommit(false);
       String forTransaction = sessions.forTransaction();
       if (forTransaction != null) {
@@ -96,14 +98,14 @@ final class Migrations {
   Flyway flyway(Sessions sessions, String schema, MigrationProgress progress) {
     return Flyway.configure()
         .dataSource(sessions)
-        // Named, because behind a pooler the session does not know the search path.
+        // Explicit, because behind a pooler the session does not know the search path.
         .defaultSchema(schema)
         .createSchemas(false)
         .locations("classpath:" + location)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
         .connectRetries(0)
-        // Another instance may be at it for hours.
+        // Another instance may be migrating for hours.
         .lockRetryCount(FOR_EVER)
         .callbacks(progress)
         .load();

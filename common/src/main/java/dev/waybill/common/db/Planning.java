@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How PostgreSQL plans a session's statements.
+ * Planner settings of a session.
  *
- * <p>The statements of groups find rows by key. Left to itself the planner reads a table of a few
- * pages whole, which is right for that moment, but it keeps the plan until the next statistics, and
- * by then a busy service has stored many thousands of rows.
+ * <p>The statements of groups find rows by key. By default, the planner scans a table of a few
+ * pages sequentially. That is right at that moment, but it keeps the plan until the next
+ * statistics, and by then a busy service has stored many thousands of rows.
  */
 final class Planning {
-  /** What reads whole tables or indexes, and the compiling of statements that seem dear. */
+  /** The plans that scan whole tables or indexes, and JIT compilation of expensive statements. */
   private static final List<String> FOR_MANY_ROWS =
       List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit");
 

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a PostgreSQL database in JDBC's form, taken apart. Each of its parameters is
- * either honoured or refused here; none is lost on the way to the driver.
+ * The JDBC address of a PostgreSQL database, split into its parts. Each of its parameters is either
+ * used or rejected here; none is silently dropped.
  *
  * @param address one or more hosts, as HOST:PORT, separated by commas
- * @param parameters empty, or a question mark and what follows it
+ * @param parameters empty, or a question mark followed by the parameters
  */
 public record PostgresUrl(String address, String database, String parameters) {
   private static final Pattern JDBC =
@@ -26,7 +26,7 @@ public record PostgresUrl(String address, String database, String parameters) {
   /**
    * Checks each part.
    *
-   * @throws IllegalArgumentException for a host or a parameter that cannot be used, saying what is
+   * @throws IllegalArgumentException if a host or a parameter is unusable; the message says what is
    *     expected
    */
   public PostgresUrl {
@@ -45,9 +45,10 @@ public record PostgresUrl(String address, String database, String parameters) {
   }
 
   /**
-   * Takes an address apart.
+   * Parses an address.
    *
-   * @throws IllegalArgumentException for what is no such address, saying what is expected
+   * @throws IllegalArgumentException if it is not a valid address; the message says what is
+   *     expected
    */
   public static PostgresUrl parse(String text) {
     Matcher matcher = JDBC.matcher(text.strip());
@@ -59,27 +60,29 @@ public record PostgresUrl(String address, String database, String parameters) {
         matcher.group("address"), matcher.group("database"), rest == null ? "" : rest);
   }
 
-  /** The hosts, in the order in which they are to be tried. */
+  /** Returns the hosts, in the order in which to try them. */
   List<String> hosts() {
     return List.of(address.split(",", -1));
   }
 
-  /** The value of a parameter, decoded. */
+  /** Returns the decoded value of a parameter. */
   Optional<String> parameter(String name) {
     return UrlParameters.of(parameters).value(name);
   }
 
-  /** The settings of a session that the URL asks for, by their names. */
+  /** Returns the session settings that the URL requests, by name. */
   Map<String, String> sessionSettings() {
     return UrlParameters.of(parameters).sessionSettings();
   }
 
-  /** The address of one host for the driver, without the parameters that Waybill acts on itself. */
+  /**
+   * Returns the driver's address of one host, without the parameters that Waybill handles itself.
+   */
   String forDriver(String host) {
     return whole(host, database, UrlParameters.of(parameters).forDriver());
   }
 
-  /** The whole address for people, without secrets. */
+  /** Returns the whole address for display, without secrets. */
   @Override
   public String toString() {
     return withoutSecrets(whole(address, database, parameters));

@@ -3,7 +3,7 @@ package dev.waybill.common.db;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the setting that says where the database is. */
+/** Converts the setting for the database's address. */
 public final class PostgresUrlConverter implements ITypeConverter<PostgresUrl> {
   @Override
   public PostgresUrl convert(String value) {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a session of Waybill's depends on, whatever the server, the database or the role has as its
- * default ({@code ALTER ROLE ... SET}).
+ * The session settings that Waybill depends on. They override the defaults of the server, the
+ * database and the role ({@code ALTER ROLE ... SET}).
  *
- * <p>They are made by a query, not by start-up options, because poolers refuse those.
+ * <p>They are set by a query, not by start-up options, because poolers reject those.
  */
 final class SessionSettings {
   static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
@@ -23,30 +23,30 @@ final class SessionSettings {
 
   private static final Map<String, String> ALWAYS =
       Map.ofEntries(
-          // Only instants matter; a zone of another name may be unknown to the server.
+          // Only instants matter, and the server may not know a zone by another name.
           entry("timezone", "UTC"),
           entry("intervalstyle", "postgres"),
           entry("bytea_output", "hex"),
           entry("array_nulls", "on"),
-          // A policy that hides rows is an error, and not an order that is missing.
+          // A policy that hides rows then causes an error, instead of making an order look missing.
           entry("row_security", "off"),
           entry("default_transaction_isolation", "read committed"),
           entry("lock_timeout", "0"),
           entry("idle_session_timeout", "0"),
           entry("transaction_timeout", "0"));
 
-  /** The major version of PostgreSQL that brought a setting, where it is a recent one. */
+  /** The PostgreSQL major version that introduced a setting, for recent ones. */
   private static final Map<String, Integer> SINCE =
       Map.of("idle_session_timeout", 14, "transaction_timeout", 17);
 
   private static final Set<String> OURS = new HashSet<>(work(Map.of()).expressions.keySet());
 
   static {
-    // The driver sets these, and relies on them.
+    // The driver sets these and relies on them.
     OURS.addAll(Set.of("datestyle", "client_encoding", "extra_float_digits"));
   }
 
-  /** What each setting is to be, in SQL. */
+  /** The SQL expression for the value of each setting. */
   private final Map<String, String> expressions = new LinkedHashMap<>();
 
   private SessionSettings() {}
@@ -57,33 +57,35 @@ final class SessionSettings {
     return settings.limited(STATEMENT_TIMEOUT).withAll(Planning.byKey());
   }
 
-  /** For migrations: without a limit on a statement, unless one is given. */
+  /** For migrations: no limit on a statement, unless one is given. */
   static SessionSettings migration(Map<String, String> ofUrl, Optional<Duration> limit) {
     return new SessionSettings()
         .withAll(ofUrl)
         .withAll(ALWAYS)
         .durable()
         .with("statement_timeout", String.valueOf(limit.map(Duration::toMillis).orElse(0L)))
-        // Flyway holds its lock in a transaction that is idle meanwhile.
+        // Flyway holds its lock in a transaction that is idle in the meantime.
         .with("idle_in_transaction_session_timeout", "0");
   }
 
-  /** On top of those for work: for a report, which may last. */
+  /** For a report, which may take long; applied on top of the settings for work. */
   static SessionSettings snapshot() {
     return new SessionSettings().limited(SNAPSHOT_TIMEOUT).withAll(Planning.free());
   }
 
-  /** Whether a URL must leave this setting to Waybill. */
+  /** Returns whether only Waybill may set this, and not a URL. */
   static boolean isOurs(String name) {
     return OURS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** A query that makes the settings until the session ends; it may get a condition. */
+  /**
+   * Returns a query that applies the settings until the session ends. A WHERE clause may follow.
+   */
   String forSession(int serverVersion) {
     return query(serverVersion, false);
   }
 
-  /** A query that makes the settings until the transaction ends. */
+  /** Returns a query that applies the settings until the transaction ends. */
   String forTransaction(int serverVersion) {
     return query(serverVersion, true);
   }
@@ -103,7 +105,9 @@ final class SessionSettings {
         .collect(Collectors.joining(", ", "SELECT ", ""));
   }
 
-  /** An acknowledged commit must not be one that can be lost; stronger levels stay as they are. */
+  /**
+   * An acknowledged commit must survive a crash, so "off" becomes "on"; stronger levels are kept.
+   */
   private SessionSettings durable() {
     expressions.put(
         "synchronous_commit", "replace(current_setting('synchronous_commit'), 'off', 'on')");

@@ -18,14 +18,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Opens sessions that have Waybill's settings, on whichever of the URL's hosts can be used.
+ * Opens sessions with Waybill's settings, on any usable host of the URL.
  *
- * <p>A pooler between us and the server shows itself: it tells another process id than the server
- * does. Behind one, what a session is set to may be met by anybody, or by nobody. So there the
- * settings are left to each transaction, and no statement is kept by its name.
+ * <p>A pooler between us and the server is detected by the process id, because it reports a
+ * different one than the server does. Behind a pooler, session settings may reach other clients, or
+ * none. So there each transaction applies the settings itself, and no statement is prepared by
+ * name.
  */
 final class Sessions implements DataSource {
-  /** Catches a server that went silent; the statement itself would have been ended before. */
+  /**
+   * Detects a server that stopped responding; a slow statement is cancelled by the server earlier.
+   */
   private static final Duration WORK_READ_LIMIT = SessionSettings.STATEMENT_TIMEOUT.plusSeconds(2);
 
   private static final int LAST_LOG_IN_SECONDS = 5;
@@ -34,10 +37,10 @@ final class Sessions implements DataSource {
   private final SessionSettings settings;
   private final Duration readLimit;
 
-  /** Of several hosts, all but one are usually standbys. */
+  /** True by default for several hosts, because usually all but one of them are standbys. */
   private final boolean onlyWritable;
 
-  /** Whether the URL says from when on statements get names, which some poolers can carry. */
+  /** Whether the URL sets when the driver starts to name statements, which some poolers support. */
   private final boolean namesAreChosen;
 
   private final AtomicInteger logIns = new AtomicInteger();
@@ -50,7 +53,7 @@ final class Sessions implements DataSource {
         database, SessionSettings.work(database.url().sessionSettings()), WORK_READ_LIMIT);
   }
 
-  /** For migrations, which may last. */
+  /** For migrations, which may take long. */
   static Sessions migration(DatabaseSettings database) {
     return new Sessions(
         database,
@@ -59,7 +62,7 @@ final class Sessions implements DataSource {
   }
 
   /**
-   * @param readLimit how long an answer may take before the server counts as silent; zero for no
+   * @param readLimit how long the server may take to answer before it counts as lost; zero for no
    *     limit
    */
   private Sessions(DatabaseSettings database, SessionSettings settings, Duration readLimit) {
@@ -90,14 +93,14 @@ final class Sessions implements DataSource {
     }
   }
 
-  /** Whether a log-in is under way and none has failed since the last that was good. */
+  /** Returns whether a log-in is in progress and none has failed since the last success. */
   boolean isLoggingIn() {
     return !failing && logIns.get() > 0;
   }
 
   /**
-   * The query with which each transaction must begin, after it has set its isolation level; null
-   * where the session has the settings.
+   * Returns the query that each transaction must begin with, after it has set its isolation level;
+   * null if the session already has the settings.
    */
   @Nullable String forTransaction() {
     return forTransaction;
@@ -115,7 +118,7 @@ final class Sessions implements DataSource {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     driver.setURL(database.url().forDriver(host));
     driver.setUser(database.user());
-    // Without one the driver looks into its own password file.
+    // If it is null, the driver looks in its own password file.
     driver.setPassword(database.password().value().isEmpty() ? null : database.password().value());
     int seconds = wholeSeconds(database.connectTimeout());
     driver.setConnectTimeout(seconds);
@@ -131,8 +134,8 @@ final class Sessions implements DataSource {
   }
 
   /**
-   * The driver tells the server the zone of the JVM and cannot be told another. A server that does
-   * not know its name refuses the connection.
+   * The driver sends the JVM's time zone to the server and cannot be told another. A server that
+   * does not know the zone's name refuses the connection.
    */
   private static void useUtc() {
     if (!TimeZone.getDefault().getID().equals("UTC")) {
@@ -140,7 +143,7 @@ final class Sessions implements DataSource {
     }
   }
 
-  /** One trip to the server, which makes the settings only if we are alone in the session. */
+  /** Applies the settings in one round trip, unless there is a pooler in between. */
   private void setUp(Connection connection) throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion();
     PgConnection session = connection.unwrap(PgConnection.class);
@@ -177,16 +180,19 @@ final class Sessions implements DataSource {
     }
   }
 
-  /** Rounded up, because zero means for ever. */
+  /** Rounds up, because zero means no limit. */
   private static int wholeSeconds(Duration duration) {
     return Math.toIntExact(Math.max(1, duration.plusMillis(999).toSeconds()));
   }
 
-  /** Ignored: the pool would make its borrowers' patience the limit of a log-in. */
+  /** Ignored, because the pool would limit a log-in to the time for which its borrowers wait. */
   @Override
   public void setLoginTimeout(int seconds) {}
 
-  /** How long the pool, when it closes, waits for a log-in under way, so that it can close it. */
+  /**
+   * Returns how long the pool, when it closes, waits for a log-in in progress, so that it can close
+   * that connection too.
+   */
   @Override
   public int getLoginTimeout() {
     return LAST_LOG_IN_SECONDS;

@@ -3,13 +3,13 @@ package dev.waybill.common.db;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Names the cause of a database failure for operators, in one line with the server's own words. */
+/** Describes the cause of a database failure for operators: one line, in the server's own words. */
 final class SqlCause {
   private static final int LONGEST = 500;
 
   private SqlCause() {}
 
-  /** Looks at the innermost SQL exception: those around it are the pool's. */
+  /** Uses the innermost SQL exception, because the outer ones are the pool's. */
   static String of(Throwable failure) {
     SQLException exception = innermost(failure);
     if (exception == null) {
@@ -19,7 +19,7 @@ final class SqlCause {
     return state == null ? oneLine(exception) : named(state, oneLine(exception));
   }
 
-  /** The message of an exception without line breaks, cut to a length that a log line can have. */
+  /** Returns an exception's message without line breaks, cut to a length that fits a log line. */
   static String oneLine(Throwable failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
@@ -49,7 +49,7 @@ final class SqlCause {
     };
   }
 
-  /** Poolers say with this state what they do not take. */
+  /** Poolers use this state for things that they do not support. */
   private static String refusedByPooler(String words) {
     return words.contains("startup parameter")
         ? "the pooler refuses the connection: "

@@ -5,38 +5,38 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed statement says about the work around it, read from its SQL state. */
+/** The kind of a failed statement, read from its SQL state. */
 public enum SqlFailure {
-  /** The connection is gone or could not be made. */
+  /** The connection is lost or could not be opened. */
   CONNECTION_LOST,
-  /** The server takes no changes: a standby, as the old primary is after a failover. */
+  /** The server rejects changes: it is a standby, such as the old primary after a failover. */
   READ_ONLY,
-  /** The server has no disk, memory or connection left. */
+  /** The server has run out of disk, memory or connections. */
   EXHAUSTED,
-  /** The database works but did not get to this in time. */
+  /** The database works but did not do this in time. */
   BUSY,
-  /** Another transaction came between; the same work may pass when it is done again. */
+  /** A concurrent transaction conflicted; a retry of the same work may succeed. */
   CONFLICT,
-  /** A unique key was taken: by another instance just now, or by the work itself. */
+  /** A unique key already exists: another instance just added it, or the work itself did. */
   DUPLICATE_KEY,
-  /** The work itself is at fault, or no database was involved. */
+  /** The work itself is wrong, or no database was involved. */
   OTHER;
 
   private static final String READ_ONLY_STATE = "25006";
 
-  /** For a server of which we only asked whether it takes changes. */
+  /** The failure for a server that was only asked whether it accepts changes. */
   static SQLException readOnly() {
     return new SQLException(
         "it is a standby, or its transactions are read-only by default", READ_ONLY_STATE);
   }
 
-  /** Looks at the outermost SQL exception among the causes. */
+  /** Uses the outermost SQL exception among the causes. */
   public static SqlFailure of(Throwable failure) {
     SQLException exception = sqlException(failure);
     if (exception == null) {
       return OTHER;
     }
-    // The pool's own exceptions may come without a state.
+    // The pool's own exceptions may have no state.
     if (exception instanceof SQLTransientConnectionException
         || exception instanceof SQLRecoverableException) {
       return CONNECTION_LOST;
@@ -45,7 +45,7 @@ public enum SqlFailure {
     return state == null ? OTHER : ofState(state);
   }
 
-  /** Whether another connection may lead to a server on which the same work passes. */
+  /** Returns whether a new connection may reach a server on which the same work succeeds. */
   public boolean wantsNewConnection() {
     return this == CONNECTION_LOST || this == READ_ONLY;
   }
@@ -55,7 +55,7 @@ public enum SqlFailure {
       // Serialization failure and deadlock.
       case "40001", "40P01" -> CONFLICT;
       case "23505" -> DUPLICATE_KEY;
-      // Shut down by an administrator, crashed, starting up, or ended for its time or idling.
+      // Shut down by an administrator, crashed, starting up, or ended for its duration or idleness.
       case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> CONNECTION_LOST;
       case READ_ONLY_STATE -> READ_ONLY;
       // A statement or lock time-out.

@@ -10,13 +10,13 @@ import org.jdbi.v3.core.JdbiException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/** Begins and commits by hand, because only the phase of a failure tells what may be stored. */
+/** Begins and commits by hand, because only the phase of a failure shows what may be stored. */
 final class Transaction {
   private Transaction() {}
 
   /**
-   * Commits what the work did and returns its result. Any failure but OutcomeUnknownException means
-   * that nothing is stored.
+   * Runs the work, commits it and returns its result. After any failure except
+   * OutcomeUnknownException, nothing is stored.
    *
    * @param opening statements to begin with; empty for none
    */
@@ -48,7 +48,7 @@ final class Transaction {
     }
   }
 
-  /** Not by Jdbi, which would look for parameters; one trip to the server for all statements. */
+  /** Runs all statements in one round trip. Not through Jdbi, which would look for parameters. */
   private static void execute(Handle handle, String statements) {
     try (Statement statement = handle.getConnection().createStatement()) {
       statement.execute(statements);
@@ -58,7 +58,8 @@ final class Transaction {
   }
 
   /**
-   * After a failed statement, PostgreSQL carries out a commit as a rollback, and the driver agrees.
+   * Rejects a transaction with a failed statement: PostgreSQL would turn its commit into a
+   * rollback, and the driver accepts that.
    */
   private static void requireSound(Handle handle) {
     try {
@@ -71,7 +72,10 @@ final class Transaction {
     }
   }
 
-  /** The server answers a commit it refuses; without an answer it may have gone either way. */
+  /**
+   * The server answers when it refuses a commit. Without an answer, the commit may or may not have
+   * succeeded.
+   */
   private static RuntimeException failedCommit(JdbiException failure) {
     return SqlFailure.of(failure) == SqlFailure.CONNECTION_LOST
         ? new OutcomeUnknownException("the connection was lost during a commit", failure)
@@ -82,7 +86,8 @@ final class Transaction {
     try {
       handle.rollback();
     } catch (JdbiException _) {
-      // The connection is lost, and the transaction with it; the first failure is the one to tell.
+      // The connection is lost, and with it the transaction. The first failure is the one to
+      // report.
     }
   }
 }

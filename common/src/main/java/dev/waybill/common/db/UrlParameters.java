@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a database's URL: those that Waybill acts on itself, because the driver would
- * act on them too late or not at all, those for the driver, and those that cannot be had.
+ * The parameters of a database URL. Some are handled by Waybill, because the driver would apply
+ * them too late or not at all; some are passed to the driver; the rest are rejected.
  */
 final class UrlParameters {
-  /** Left out of the driver's URL. */
+  /** Handled by Waybill, and so not passed to the driver. */
   private static final Set<String> OURS =
       Set.of(
           "user",
@@ -35,7 +35,9 @@ final class UrlParameters {
           "loadBalanceHosts",
           "hostRecheckSeconds");
 
-  /** What Waybill would overrule or could not live with, and what to do instead. */
+  /**
+   * The parameters that Waybill would override or cannot work with, and the reason or alternative.
+   */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           entry("connectTimeout", "it is set by --database-connect-timeout"),
@@ -53,12 +55,12 @@ final class UrlParameters {
           entry("PGPORT", "the server stands in front of the question mark"),
           entry("PGDBNAME", "the database stands in front of the question mark"));
 
-  /** What the driver knows; it ignores the rest without a word. */
+  /** The parameters that the driver knows; it silently ignores all others. */
   private static final Set<String> KNOWN = known();
 
   private static final Set<String> WRITABLE = Set.of("any", "primary", "master");
 
-  /** One of "-c name=value", "-cname=value" and "--name=value"; a backslash keeps a space. */
+  /** Matches "-c name=value", "-cname=value" and "--name=value"; a backslash escapes a space. */
   private static final Pattern OPTION =
       Pattern.compile(
           "\\s*(?:-c\\s*|--)(?<name>[\\w.-]+)=(?<value>(?:\\\\.|[^\\s\\\\])*)(?:\\s+|$)");
@@ -79,12 +81,14 @@ final class UrlParameters {
     }
   }
 
-  /** Of text that is empty or begins with a question mark. */
+  /**
+   * @param text empty, or parameters after a question mark
+   */
   static UrlParameters of(String text) {
     return new UrlParameters(text);
   }
 
-  /** What is expected instead of the first parameter that cannot be used. */
+  /** Returns what is expected instead of the first unusable parameter. */
   Optional<String> problem() {
     if (!repeated.isEmpty()) {
       return Optional.of("the parameter " + repeated.getFirst() + " once");
@@ -96,7 +100,7 @@ final class UrlParameters {
     return Optional.ofNullable(raw.get(name)).map(UrlParameters::decoded);
   }
 
-  /** What {@code currentSchema} and {@code options} ask for. */
+  /** Returns the settings from {@code currentSchema} and {@code options}. */
   Map<String, String> sessionSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     value("currentSchema").ifPresent(schema -> settings.put("search_path", schema));
@@ -109,7 +113,7 @@ final class UrlParameters {
     return settings;
   }
 
-  /** The rest, as it was written. */
+  /** Returns the remaining parameters, unchanged. */
   String forDriver() {
     String rest =
         raw.entrySet().stream()

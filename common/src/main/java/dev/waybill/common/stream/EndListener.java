@@ -3,7 +3,7 @@ package dev.waybill.common.stream;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ServerCall.Listener;
 
-/** Tells when a call is over for the transport too, however it ended. */
+/** Runs a handler when a call is over for the transport too, however it ended. */
 final class EndListener<Q> extends SimpleForwardingServerCallListener<Q> {
   private final Runnable over;
 

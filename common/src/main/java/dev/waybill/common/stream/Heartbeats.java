@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * quiet stream from a dead connection. One timer serves all streams of a process.
  */
 public final class Heartbeats implements AutoCloseable {
-  /** A heart beats up to this part of the interval late. */
+  /** A heartbeat may be late by up to the interval divided by this. */
   private static final int TICKS_PER_INTERVAL = 4;
 
   private final Duration interval;
@@ -26,7 +26,9 @@ public final class Heartbeats implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeats").factory());
 
-  /** The interval is how long a stream may be quiet. */
+  /**
+   * @param interval how long a stream may be quiet
+   */
   public Heartbeats(Duration interval) {
     this.interval = interval;
     long tick = Math.max(1, interval.toNanos() / TICKS_PER_INTERVAL);
@@ -34,14 +36,14 @@ public final class Heartbeats implements AutoCloseable {
   }
 
   /**
-   * From now on until the stream is over, with a message made anew each time; none while it is
-   * null.
+   * Sends heartbeats until the stream is over. Each message is created anew; none is sent while the
+   * supplier returns null.
    */
   public <M> void add(PushStream<M> stream, Supplier<? extends @Nullable M> message) {
     beats.add(new Beat<>(stream, message));
   }
 
-  /** What a heartbeat says, whatever message it travels in. */
+  /** Returns the content of a heartbeat, for any kind of message that carries it. */
   public static Heartbeat message() {
     return Heartbeat.newBuilder().setSendTime(TimeMessages.toMessage(Instant.now())).build();
   }
@@ -55,9 +57,9 @@ public final class Heartbeats implements AutoCloseable {
     beats.removeIf(beat -> !beat.send(interval));
   }
 
-  /** The heart of one stream. */
+  /** A stream and the supplier of its heartbeats. */
   private record Beat<M>(PushStream<M> stream, Supplier<? extends @Nullable M> message) {
-    /** False when it was the last. What goes wrong with one stream must not stop the others'. */
+    /** Returns false once the stream is over. A failure of one stream must not stop the others. */
     boolean send(Duration interval) {
       try {
         return stream.pushIfQuietFor(interval, message);

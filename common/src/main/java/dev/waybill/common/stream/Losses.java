@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a stream was lost since it was last of use, and how long to wait before it is opened
- * again. Used under the exchange's lock.
+ * Counts how often a stream was lost since it last worked, and says how long to wait before it is
+ * reopened. Callers must hold the exchange's lock.
  */
 final class Losses {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -33,7 +33,10 @@ final class Losses {
     last = null;
   }
 
-  /** None the first time: most streams end because their server wants them opened elsewhere. */
+  /**
+   * No pause after the first loss, because most streams end when their server wants them reopened
+   * elsewhere.
+   */
   Duration nextPause() {
     int before = count++;
     if (before == 0) {
@@ -43,7 +46,7 @@ final class Losses {
     return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
   }
 
-  /** Whether the last loss is of a kind after which opening the stream again can help. */
+  /** Returns whether reopening the stream can help after the last loss. */
   boolean mayPass() {
     return switch (Status.fromThrowable(last).getCode()) {
       case OK,

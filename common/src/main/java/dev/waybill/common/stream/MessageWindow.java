@@ -12,16 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Takes a client's stream no faster than it is worked off and its answers are read.
+ * Reads a client's stream only as fast as messages are processed and their answers are read.
  *
- * <p>Left alone, gRPC asks the client for the next message as soon as the handler has returned from
- * the last. Here {@code disableAutoRequest} stops that: a window of messages is asked for with
- * {@code request}, and one more each time that one is done. A message with an answer of its own is
- * done when that answer has left, so a client that sends and never reads comes to a halt: the
- * server never keeps more than the window, in messages and answers together.
+ * <p>By default, gRPC requests the next message as soon as the handler has returned from the last.
+ * {@code disableAutoRequest} turns that off. Here a window of messages is requested with {@code
+ * request}, and one more each time a message is done. A message with its own answer is done when
+ * that answer has been sent, so a client that sends but never reads is stopped: the server never
+ * keeps more than the window, in messages and answers together.
  *
  * <p>When the server wants the stream to end, it takes no more messages, answers those that it has
- * taken and then ends with STREAM_ENDED. A stream that its client has finished ends as usual.
+ * taken, and then ends the stream with STREAM_ENDED. A stream that its client has finished ends as
+ * usual.
  */
 public final class MessageWindow<Q, R> implements StreamObserver<Q> {
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,9 +42,9 @@ public final class MessageWindow<Q, R> implements StreamObserver<Q> {
   }
 
   /**
-   * To be called by the handler of the call, before it returns.
+   * Opens a window. Call it from the handler of the call, before the handler returns.
    *
-   * @param size the most messages that are taken and not done
+   * @param size the most messages that may be taken and not yet done
    */
   public static <Q, R> StreamObserver<Q> open(
       StreamObserver<R> observer, int size, Worker<Q, R> worker) {
@@ -63,7 +64,7 @@ public final class MessageWindow<Q, R> implements StreamObserver<Q> {
     lock.lock();
     try {
       if (ending || ended) {
-        // It was asked for before the end came, and is the client's to send again.
+        // It was requested before the end, so the client has to send it again.
         turnedAway = true;
         return;
       }
@@ -189,15 +190,15 @@ public final class MessageWindow<Q, R> implements StreamObserver<Q> {
     }
   }
 
-  /** What is done with the messages of one stream. */
+  /** Processes the messages of one stream. */
   public interface Worker<Q, R> {
     /**
-     * Begins to work on the next message, without blocking. The future has the message's own
-     * answer, or is empty where the stream has one answer for all; a failure ends the whole stream.
+     * Starts to process the next message, without blocking. The future has the message's own
+     * answer, or is empty if the stream has one answer for all; a failure ends the whole stream.
      */
     CompletableFuture<Optional<R>> take(Q message);
 
-    /** The answer for all messages, once they are done. */
+    /** Returns the answer for all messages, once they are done. */
     default Optional<R> last() {
       return Optional.empty();
     }

@@ -29,13 +29,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that a server has open: admits each caller a limited number of them, and asks them to
- * end before their longest life is over and when the server stops.
+ * The open streams of a server. Limits how many streams each caller may have open, and asks streams
+ * to end shortly before their maximum age and when the server stops.
  *
- * <p>A caller is a host: nothing authenticates callers, and connections are theirs to open.
+ * <p>A caller is a host, because nothing authenticates callers, and they can open any number of
+ * connections.
  */
 public final class OpenStreams implements ServerInterceptor {
-  /** Streams opened together are not ended together: between 80 and 95 % of the longest life. */
+  /**
+   * Streams end after 80 to 95 % of their maximum age, so that streams opened together do not end
+   * together.
+   */
   private static final double EARLIEST_END = 0.80;
 
   private static final double LATEST_END = 0.95;
@@ -49,12 +53,12 @@ public final class OpenStreams implements ServerInterceptor {
     this.maxPerCaller = maxPerCaller;
   }
 
-  /** The service with all of its streams kept here. */
+  /** Returns the service with all of its streams tracked here. */
   public BindableService guard(BindableService service) {
     return () -> ServerInterceptors.intercept(service, this);
   }
 
-  /** Asks all streams to end, those too that are opened before their client hears of it. */
+  /** Asks all streams to end, including those that are opened before their client learns of it. */
   public void end() {
     ending = true;
     lives.forEach(StreamLife::end);
@@ -91,7 +95,7 @@ public final class OpenStreams implements ServerInterceptor {
     }
     Runnable over =
         () -> {
-          // The end of a call can be told twice, as its completion and as its cancellation.
+          // A call may report its end twice, as completed and as cancelled.
           if (lives.remove(life)) {
             stopAging.run();
             leave(caller);
@@ -118,7 +122,10 @@ public final class OpenStreams implements ServerInterceptor {
     callers.computeIfPresent(caller, (_, open) -> open == 1 ? null : open - 1);
   }
 
-  /** A foreign stream has no policy, and so no age. */
+  /**
+   * Schedules the end of a stream by its age. A foreign stream has no policy, and so no maximum
+   * age.
+   */
   private static Runnable startAging(StreamLife life, Policy policy) {
     Duration maxAge = TimeMessages.toDuration(policy.getStream().getMaxAge());
     var age = CallTimers.scheduler().schedule(life::end, endNanos(maxAge), TimeUnit.NANOSECONDS);

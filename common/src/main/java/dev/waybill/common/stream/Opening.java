@@ -5,7 +5,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import org.jspecify.annotations.Nullable;
 
-/** One opening of a stream that may be opened many times. Sent to under its owner's lock. */
+/** One call of a stream that may be opened many times. Its owner must hold its lock to send. */
 final class Opening<Q, R> implements ClientResponseObserver<Q, R> {
   private final Owner<Q, R> owner;
   private @Nullable ClientCallStreamObserver<Q> requests;
@@ -20,7 +20,7 @@ final class Opening<Q, R> implements ClientResponseObserver<Q, R> {
     call.setOnReadyHandler(owner::ready);
   }
 
-  /** Whether a message would leave at once. */
+  /** Returns whether a message would be sent at once. */
   boolean isReady() {
     return requests != null && requests.isReady();
   }
@@ -52,7 +52,7 @@ final class Opening<Q, R> implements ClientResponseObserver<Q, R> {
     owner.ended(this, Status.OK.asRuntimeException());
   }
 
-  /** Who hears of what comes back. */
+  /** Receives the stream's events. */
   interface Owner<Q, R> {
     void ready();
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one call: those kept for its caller, and the last that left. Used under a lock.
+ * The messages of one call: those kept for its caller, and the last one sent. Callers must hold the
+ * stream's lock.
  */
 final class Outbound<M> {
   private final ServerCallStreamObserver<M> call;
@@ -18,7 +19,10 @@ final class Outbound<M> {
     this.kept = kept;
   }
 
-  /** Sends the message, or keeps it while the caller is not ready; false when there is no room. */
+  /**
+   * Sends the message, or keeps it while the caller is not ready. Returns false if the buffer is
+   * full.
+   */
   boolean sendOrKeep(M message) {
     if (!isFree()) {
       return kept.offer(message);
@@ -42,7 +46,7 @@ final class Outbound<M> {
     }
   }
 
-  /** Whether a message would leave at once. */
+  /** Returns whether a message would be sent at once. */
   boolean isFree() {
     return kept.isEmpty() && call.isReady();
   }
@@ -55,17 +59,17 @@ final class Outbound<M> {
     return kept.isEmpty();
   }
 
-  /** Whether nothing has left for so long. */
+  /** Returns whether nothing has been sent for at least this time. */
   boolean isQuietFor(Duration time) {
     return System.nanoTime() - lastNanos >= time.toNanos();
   }
 
-  /** The message that left last; null when none did. */
+  /** Returns the last message sent; null if there is none. */
   @Nullable M last() {
     return last;
   }
 
-  /** What nobody will take need not be kept until the call is forgotten. */
+  /** Drops the kept messages, to free their memory before the call itself is freed. */
   void dropKept() {
     M dropped;
     do {

@@ -7,34 +7,40 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a stream keeps for a caller who is not ready for more. Used under the stream's lock. */
+/**
+ * The messages that a stream keeps while its caller is not ready. Callers must hold the stream's
+ * lock.
+ */
 public sealed interface OutboundBuffer<M> {
-  /** False when there is no room, which ends the stream. */
+  /** Adds a message. Returns false if the buffer is full, which ends the stream. */
   boolean offer(M message);
 
-  /** Takes the next message out; null when there is none. */
+  /** Removes and returns the next message; null if there is none. */
   @Nullable M poll();
 
   boolean isEmpty();
 
-  /** What a caller is told of the room that there was. */
+  /** Describes the limit, for the caller whose stream ends because of it. */
   String limit();
 
   /**
-   * Keeps every message in its order, up to a number of them.
+   * Returns a buffer that keeps every message, in order, up to a capacity.
    *
-   * @param setting what the number is called, for the caller for whom there is no room
+   * @param setting the name of the setting for the capacity, for the error when the buffer is full
    */
   static <M> OutboundBuffer<M> ofAtMost(int capacity, String setting) {
     return new Bounded<>(capacity, setting, new ArrayDeque<>(0));
   }
 
-  /** Keeps the latest message of each key only, so it never holds more than there are keys. */
+  /**
+   * Returns a buffer that keeps only the latest message of each key, so it never holds more
+   * messages than there are keys.
+   */
   static <K, M> OutboundBuffer<M> ofLatest(Function<M, K> key) {
     return new Latest<>(key, new LinkedHashMap<>());
   }
 
-  /** Refuses what does not fit. */
+  /** Rejects a message when it is full. */
   record Bounded<M>(int capacity, String setting, Queue<M> messages) implements OutboundBuffer<M> {
     @Override
     public String limit() {
@@ -57,7 +63,9 @@ public sealed interface OutboundBuffer<M> {
     }
   }
 
-  /** Replaces what is outdated. A key keeps its turn, so that a busy one cannot starve others. */
+  /**
+   * Replaces outdated messages. A key keeps its place, so that a busy key cannot starve the others.
+   */
   record Latest<K, M>(Function<M, K> key, SequencedMap<K, M> messages)
       implements OutboundBuffer<M> {
     @Override

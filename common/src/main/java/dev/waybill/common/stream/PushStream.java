@@ -16,24 +16,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one call on their way to its caller, no faster than the caller takes them.
+ * Sends the messages of one call no faster than its caller reads them.
  *
- * <p>gRPC itself never refuses a message: what the caller does not read piles up in the server's
- * memory. It only tells, by {@code isReady}, whether a message could leave at once, and calls the
- * {@code onReadyHandler} when that becomes true again. This class turns both into two ways of
- * sending:
+ * <p>gRPC itself never refuses a message: messages that the caller does not read pile up in the
+ * server's memory. It only reports, by {@code isReady}, whether a message could be sent at once,
+ * and calls the {@code onReadyHandler} when that becomes true again. This class builds two ways of
+ * sending on top of that:
  *
  * <ul>
- *   <li>{@link #push}, for many streams fed by one thread: never waits. What cannot leave is kept
- *       in the stream's buffer, and when that has no room the stream ends with SLOW_CONSUMER.
- *   <li>{@link #send}, for a stream with a thread of its own: waits until the caller is ready.
+ *   <li>{@link #push}, for many streams fed by one thread: never waits. Messages that cannot be
+ *       sent are kept in the stream's buffer; when the buffer is full, the stream ends with
+ *       SLOW_CONSUMER.
+ *   <li>{@link #send}, for a stream with its own thread: waits until the caller is ready.
  * </ul>
  *
- * <p>Safe for use by many threads; messages leave in the order in which they were handed over. An
- * idle stream costs no thread and no timer.
+ * <p>Safe for use by many threads; messages are sent in the order in which they were handed over.
+ * An idle stream uses no thread and no timer.
  */
 public final class PushStream<M> {
-  /** How often a waiting sender looks whether the call is still there, should nobody tell it. */
+  /**
+   * How often a waiting sender checks that the call is still open, in case no callback reports it.
+   */
   private static final long LOOK_SECONDS = 1;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,10 +62,11 @@ public final class PushStream<M> {
   }
 
   /**
-   * A stream that can be gone on with after it was ended: by {@link StreamLife}, or because its
-   * buffer had no room. To be called by the handler of the call, before it returns.
+   * Opens a stream that a client can resume after it was ended, either by {@link StreamLife} or
+   * because its buffer was full. Call it from the handler of the call, before the handler returns.
    *
-   * @param resumeToken goes on behind the message that was sent last, null when none was
+   * @param resumeToken returns the token that resumes after the last message sent, which is null if
+   *     there was none
    */
   public static <M> PushStream<M> open(
       StreamObserver<M> observer,
@@ -79,8 +83,8 @@ public final class PushStream<M> {
   }
 
   /**
-   * Runs blocking work for this stream on a thread of its own, in the scope of the call. What it
-   * throws ends the stream with the error for it.
+   * Runs blocking work for this stream on its own thread, in the scope of the call. An exception
+   * ends the stream with the matching error.
    */
   public void startSource(String name, Runnable source) {
     Runnable guarded =
@@ -94,7 +98,7 @@ public final class PushStream<M> {
     Thread.ofVirtual().name(name).start(() -> scope.run(guarded));
   }
 
-  /** Runs the handler once when the stream is over, however it ended; at once if it is already. */
+  /** Runs the handler once when the stream is over, however it ended; at once if it already is. */
   public void onClose(Runnable handler) {
     lock.lock();
     try {
@@ -108,7 +112,7 @@ public final class PushStream<M> {
     handler.run();
   }
 
-  /** Sends or keeps the message; without effect on a stream that is over. Never waits. */
+  /** Sends or keeps the message; does nothing if the stream is over. Never waits. */
   public void push(M message) {
     boolean overflown = false;
     lock.lock();
@@ -127,8 +131,9 @@ public final class PushStream<M> {
   }
 
   /**
-   * Pushes a message if the stream has sent none for so long and has none waiting. Nothing when the
-   * supplier, which is asked between two messages, has none. False when the stream is over.
+   * Sends a message if the stream has sent none for this time and has none waiting. The supplier is
+   * called between two messages; if it returns null, nothing is sent. Returns false if the stream
+   * is over.
    */
   public boolean pushIfQuietFor(Duration time, Supplier<? extends @Nullable M> supplier) {
     lock.lock();
@@ -145,7 +150,7 @@ public final class PushStream<M> {
     }
   }
 
-  /** The message that was sent last; null when none was. */
+  /** Returns the last message sent; null if there is none. */
   public @Nullable M lastSent() {
     lock.lock();
     try {
@@ -156,9 +161,9 @@ public final class PushStream<M> {
   }
 
   /**
-   * Waits until the caller is ready, then sends. Not to be mixed with pushing at the same time.
+   * Waits until the caller is ready, then sends. Must not be used concurrently with push.
    *
-   * @throws CancellationException when the stream is over
+   * @throws CancellationException if the stream is over
    */
   public void send(M message) {
     lock.lock();
@@ -178,7 +183,7 @@ public final class PushStream<M> {
     }
   }
 
-  /** Ends the stream with OK once everything kept has been sent. */
+  /** Ends the stream with OK once all kept messages have been sent. */
   public void complete() {
     lock.lock();
     try {
@@ -189,7 +194,7 @@ public final class PushStream<M> {
     drain();
   }
 
-  /** Ends the stream with the error for the failure; what was kept is dropped. */
+  /** Ends the stream with the error for the failure; kept messages are dropped. */
   public void fail(Throwable failure) {
     endWith(() -> RpcErrors.from(failure));
   }
@@ -211,7 +216,10 @@ public final class PushStream<M> {
     }
   }
 
-  /** The error is made under the lock: nothing is sent after what its token says was sent. */
+  /**
+   * Ends the stream. The error is created under the lock, so that no message is sent after the one
+   * that its resume token names.
+   */
   private void endWith(Supplier<StatusRuntimeException> error) {
     end(
         () -> {
@@ -221,7 +229,9 @@ public final class PushStream<M> {
         });
   }
 
-  /** The caller has gone, or the call was closed for its age or its silence. */
+  /**
+   * Ends the stream after the caller left, or the call was closed for its age or for being idle.
+   */
   private void abandon() {
     end(() -> {});
   }
@@ -239,7 +249,8 @@ public final class PushStream<M> {
     } finally {
       lock.unlock();
     }
-    // Outside of the lock: a feed that pushes holds its own, and is asked for it here.
+    // Outside the lock, because a feed holds its own lock while it pushes, and this handler needs
+    // that lock.
     closeHandler.run();
   }
 

@@ -16,13 +16,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of a long-lived stream on which every message is answered by itself, in any
- * order.
+ * The client side of a long-lived stream on which each message gets its own answer, in any order.
  *
- * <p>Messages leave as fast as the server takes them, which {@code isReady} tells and {@code
- * onReadyHandler} announces, and no more than a window of them are unanswered. When the stream ends
- * for a reason that may pass, it is opened again and everything unanswered is sent again, so
- * messages must be safe to repeat. It is only ever opened when there is something to send.
+ * <p>Messages are sent as fast as the server takes them, which {@code isReady} and {@code
+ * onReadyHandler} report, and at most a window of them is unanswered. When the stream ends for a
+ * reason that may be temporary, it is reopened and all unanswered messages are sent again, so
+ * messages must be idempotent. It is opened only when there is something to send.
  *
  * <p>Safe for use by many threads.
  */
@@ -39,10 +38,10 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Opens nothing yet.
+   * Creates an exchange, without opening the stream yet.
    *
    * @param opener opens the stream, as a stub's method does
-   * @param keyOf the key of the message that an answer is for
+   * @param keyOf returns the key of the message that an answer belongs to
    * @param window the most messages without an answer
    */
   public ReopeningExchange(
@@ -53,12 +52,12 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
   }
 
   /**
-   * Sends the message as soon as the window and the server have room; waits for the window only.
-   * The future fails with a StatusRuntimeException that will not pass, or is cancelled when the
-   * message is withdrawn or the exchange closed. A key that is waiting for its answer already
-   * shares it.
+   * Sends the message as soon as the window and the server have room. Waits for the window only.
+   * The future fails with a StatusRuntimeException if a retry cannot help, and is cancelled if the
+   * message is withdrawn or the exchange is closed. If the key is already waiting for an answer,
+   * the same future is returned.
    *
-   * @throws TimeExpiredException when the window has no room within the budget
+   * @throws TimeExpiredException if the window has no room within the budget
    */
   public CompletableFuture<R> send(K key, Q message, TimeBudget budget) {
     lock.lock();
@@ -80,7 +79,7 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     }
   }
 
-  /** Gives up on the answer to a message, which the server may act on all the same. */
+  /** Gives up on the answer to a message. The server may still process the message. */
   public void withdraw(K key) {
     lock.lock();
     try {
@@ -94,7 +93,7 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     }
   }
 
-  /** How often the stream was lost since the last answer came. */
+  /** Returns how often the stream was lost since the last answer. */
   public int failures() {
     lock.lock();
     try {
@@ -104,7 +103,7 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     }
   }
 
-  /** Why the stream was lost last, unless an answer has come since. */
+  /** Returns the cause of the last loss, unless an answer has arrived since. */
   public Optional<Throwable> lastFailure() {
     lock.lock();
     try {
@@ -114,7 +113,7 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     }
   }
 
-  /** Finishes the stream; what is unanswered is given up. Closing again does nothing. */
+  /** Finishes the stream and cancels all unanswered messages. Closing again does nothing. */
   @Override
   public void close() {
     List<CompletableFuture<R>> abandoned;
@@ -154,10 +153,10 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     }
     Opening<Q, R> next = new Opening<>(new Events());
     opening = next;
-    // Whoever happens to send first must not take the stream with it when its own call ends.
+    // The stream must not end when the call that happens to open it ends.
     Context.ROOT.run(
         () -> {
-          // The opening was given the way to send before this returned.
+          // The opening already has the request stream, since before this returned.
           var _ = opener.apply(next);
         });
   }
@@ -195,7 +194,7 @@ public final class ReopeningExchange<K, Q, R> implements AutoCloseable {
     var _ = CallTimers.scheduler().schedule(this::reopen, pause, TimeUnit.NANOSECONDS);
   }
 
-  /** What the present stream, or one before it, has to say. */
+  /** Handles the events of the current stream, or of an earlier one. */
   private final class Events implements Opening.Owner<Q, R> {
     @Override
     public void ready() {

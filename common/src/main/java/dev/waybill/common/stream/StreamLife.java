@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Tells the handler of a stream when its server wants the stream to end: because the server stops,
- * or because the stream has come of age and should be opened again, perhaps on another instance.
+ * or because the stream has reached its maximum age and should be reopened, perhaps on another
+ * instance.
  */
 public final class StreamLife {
   static final Context.Key<StreamLife> KEY = Context.key("stream-life");
@@ -17,17 +18,16 @@ public final class StreamLife {
 
   StreamLife() {}
 
-  /**
-   * The life of the stream that the current thread works for; outside of a server, an endless one.
-   */
+  /** Returns the life of the current thread's stream; outside a server, one that never ends. */
   public static StreamLife current() {
     StreamLife life = KEY.get();
     return life == null ? new StreamLife() : life;
   }
 
   /**
-   * Runs the handler once when the stream is to end, or at once if that was before. It should bring
-   * the stream to an end soon, must not block, and runs in the scope of the current call.
+   * Runs the handler once when the stream should end, or at once if that has already happened. The
+   * handler should end the stream soon and must not block. It runs in the scope of the current
+   * call.
    */
   public void onEnding(Runnable handler) {
     CallScope scope = CallScope.current();

@@ -9,7 +9,7 @@ import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How a service feeds those who watch it; a picocli mixin. */
+/** How a service sends updates to watchers; a picocli mixin. */
 public final class StreamSettings {
   @Option(
       names = "--watch-interval",
@@ -25,17 +25,21 @@ public final class StreamSettings {
       description = "How long a watcher's stream may be quiet before it gets a heartbeat.")
   private Duration heartbeatInterval = Duration.ofSeconds(15);
 
-  /** The defaults, with 100 ms between two looks for changes. */
+  /** Creates the defaults, with 100 ms between two checks for changes. */
   public StreamSettings() {
     this(Duration.ofMillis(100));
   }
 
-  /** The defaults, with how often this service looks for changes unless told otherwise. */
+  /**
+   * @param watchInterval this service's default for the time between two checks for changes
+   */
   public StreamSettings(Duration watchInterval) {
     this.watchInterval = watchInterval;
   }
 
-  /** Throws StartupException when it is zero. */
+  /**
+   * @throws StartupException if it is zero
+   */
   public Duration watchInterval() {
     requirePositive("--watch-interval", watchInterval);
     return watchInterval;
@@ -44,14 +48,14 @@ public final class StreamSettings {
   /**
    * Starts the heartbeats for the streams of these methods.
    *
-   * @throws StartupException when a stream could count as idle before it gets one
+   * @throws StartupException if a stream could count as idle before its heartbeat
    */
   public Heartbeats heartbeats(MethodDescriptor<?, ?>... methods) {
     requirePositive("--heartbeat-interval", heartbeatInterval);
     for (MethodDescriptor<?, ?> method : methods) {
       Duration idleTimeout =
           TimeMessages.toDuration(MethodPolicies.of(method).getStream().getIdleTimeout());
-      // Half, because a heartbeat may come late.
+      // Half, because a heartbeat may be late.
       if (heartbeatInterval.multipliedBy(2).compareTo(idleTimeout) > 0) {
         throw new StartupException(
             "--heartbeat-interval %s: expected at most half of the %s after which %s counts as idle"
@@ -64,7 +68,7 @@ public final class StreamSettings {
     return new Heartbeats(heartbeatInterval);
   }
 
-  /** The same settings with other times. */
+  /** Changes both times and returns these settings. */
   public StreamSettings with(Duration newWatchInterval, Duration newHeartbeatInterval) {
     watchInterval = newWatchInterval;
     heartbeatInterval = newHeartbeatInterval;

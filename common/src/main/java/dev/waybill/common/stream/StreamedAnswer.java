@@ -4,14 +4,14 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
 
-/** An answer in many messages that comes to an end by itself, such as a report. */
+/** A finite answer in many messages, such as a report. */
 public final class StreamedAnswer {
   private StreamedAnswer() {}
 
   /**
-   * Answers with what the source passes on, which runs on a thread of its own and may block. Ends
-   * when the source returns, or with the error for what it throws. When the caller has gone,
-   * passing on throws, which ends the source.
+   * Sends the messages that the source emits. The source runs on its own thread and may block. The
+   * stream ends when the source returns, or with the error for its exception. Once the caller has
+   * left, emitting throws, which ends the source.
    */
   public static <M> void start(Consumer<Consumer<M>> source, StreamObserver<M> observer) {
     PushStream<M> stream =

@@ -8,11 +8,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of an exchange that have no answer yet. Used under the exchange's lock. */
+/** The messages of an exchange that have no answer yet. Callers must hold the exchange's lock. */
 final class Unanswered<K, Q, R> {
   private final Map<K, Pending<Q, R>> messages = new LinkedHashMap<>();
 
-  /** May name messages that have been answered or withdrawn since. */
+  /** May contain keys of messages that have been answered or withdrawn since. */
   private final Queue<K> unsent = new ArrayDeque<>();
 
   int size() {
@@ -35,7 +35,7 @@ final class Unanswered<K, Q, R> {
     return pending.answer();
   }
 
-  /** Takes the next message to be sent; null when all have been. */
+  /** Returns the next message to send; null if all have been sent. */
   @Nullable Q nextUnsent() {
     while (!unsent.isEmpty()) {
       Pending<Q, R> pending = messages.get(unsent.remove());
@@ -46,13 +46,16 @@ final class Unanswered<K, Q, R> {
     return null;
   }
 
-  /** For a message that has its answer; null when nobody waits for it any more. */
+  /** Removes a message that has been answered; null if it is no longer waiting. */
   @Nullable CompletableFuture<R> remove(K key) {
     Pending<Q, R> pending = messages.remove(key);
     return pending == null ? null : pending.answer();
   }
 
-  /** For a message whose answer nobody wants, so that it is not sent if it was not yet. */
+  /**
+   * Removes a message whose answer is no longer wanted, so that it is not sent if it has not been
+   * sent yet.
+   */
   @Nullable CompletableFuture<R> withdraw(K key) {
     unsent.remove(key);
     return remove(key);

@@ -1,6 +1,6 @@
 /**
- * Streams with flow control in both directions, bounded in memory, and ended by the server's own
- * hand.
+ * Streams with flow control in both directions, bounded memory, and an end that the server
+ * controls.
  */
 @NullMarked
 package dev.waybill.common.stream;

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 public final class Table<T> {
   /**
-   * Selects the time, read after the locks if it runs after the statements that lock. See
-   * {@link SetStatement}.
+   * Selects the time. Run it after the statements that lock, so that the time is read after the
+   * locks were taken. See {@link SetStatement}.
    */
   public static final String CLOCK = "SELECT clock_timestamp() AS now";
 
