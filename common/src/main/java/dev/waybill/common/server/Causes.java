@@ -1,10 +1,10 @@
 package dev.waybill.common.server;
 
-/** Finds what to tell an operator in a chain of exceptions. */
+/** Finds the cause to show an operator in a chain of exceptions. */
 final class Causes {
   private Causes() {}
 
-  /** The message of the innermost cause, or its type where it has none. */
+  /** Returns the message of the innermost cause, or its type if it has no message. */
   static String innermost(Throwable failure) {
     Throwable inner = failure;
     while (inner.getCause() != null) {

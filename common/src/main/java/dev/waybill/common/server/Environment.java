@@ -11,22 +11,22 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The environment variables that hold settings. Their names begin with WAYBILL_, and so do those
- * that Kubernetes adds to each container for a Service called "waybill".
+ * The environment variables that hold settings. Their names begin with WAYBILL_, as do those of the
+ * variables that Kubernetes adds to each container for a Service called "waybill".
  */
 final class Environment {
   private static final String PREFIX = "WAYBILL_";
 
-  /** What Kubernetes calls the variables of a Service. */
+  /** The names that Kubernetes gives to the variables of a Service. */
   private static final Pattern SERVICE_LINK_NAME =
       Pattern.compile(
           "[A-Z0-9_]+_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
               + "|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_PROTO|_PORT|_ADDR)?)");
 
-  /** The one value of these that can stand in the name of a setting. */
+  /** The only value of these variables whose name can also be that of a setting. */
   private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://[^/]+");
 
-  /** A misspelt name differs in one letter, or has two of them in the wrong order. */
+  /** Allows for one wrong letter, or for two letters in the wrong order. */
   private static final int MOST_EDITS = 2;
 
   private final Map<String, String> variables;
@@ -39,13 +39,13 @@ final class Environment {
     return PREFIX + option.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** The value of a setting. An empty variable counts as not set. */
+  /** Returns the value of a setting. An empty variable counts as not set. */
   Optional<String> get(String name) {
     return Optional.ofNullable(variables.get(name))
         .filter(value -> !value.isEmpty() && !isServiceLink(name, value));
   }
 
-  /** A line for each variable that looks like a setting and is none. */
+  /** Returns a line for each variable that looks like a setting but is not one. */
   List<String> ignored(Collection<String> settings) {
     List<String> lines = new ArrayList<>();
     variables.forEach(
@@ -77,7 +77,7 @@ final class Environment {
         .min(Comparator.comparingInt(setting -> edits(name, setting)));
   }
 
-  /** Levenshtein's distance. */
+  /** Computes the Levenshtein distance. */
   private static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a file. */
+/** Converts the name of a file. */
 final class FileConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {
@@ -14,7 +14,7 @@ final class FileConverter implements ITypeConverter<Path> {
         return Path.of(value);
       }
     } catch (InvalidPathException _) {
-      // Reported below, in the same words as for an empty name.
+      // Reported below, with the same message as an empty name.
     }
     throw new TypeConversionException("expected the name of a file, but was \"" + value + "\"");
   }

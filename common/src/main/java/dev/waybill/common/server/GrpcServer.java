@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service on a port. */
+/** A running gRPC server of one service. */
 public final class GrpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GrpcServer.class);
 
-  /** For calls that were cancelled because they did not end in time. */
+  /** How long calls may take to end after they were cancelled for not ending in time. */
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
   private final AssembledServer assembled;
@@ -36,10 +36,10 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
-   * Listens, then starts the wiring's background work, then reports itself healthy. The wiring is
-   * the server's from here on: it is closed with it, and also when the start fails.
+   * Starts to listen, starts the wiring's background work, and then reports itself healthy. The
+   * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
    *
-   * @throws StartupException when the address cannot be listened on
+   * @throws StartupException if it cannot listen on the address
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
@@ -55,18 +55,19 @@ public final class GrpcServer implements AutoCloseable {
     }
   }
 
-  /** The port that the server listens on, also when any was asked for. */
+  /** Returns the port that the server listens on, even if the setting was 0. */
   public int port() {
     return server.getPort();
   }
 
-  /** The address as "host:port". */
+  /** Returns the address as "host:port". */
   public String address() {
     return hostAndPort(settings.bind(), port());
   }
 
   /**
-   * Where this process itself reaches the server: over loopback, unless bound to another address.
+   * Returns the address at which this process reaches its own server: loopback, unless the server
+   * is bound to a particular address.
    */
   String ownTarget() {
     InetAddress bound = new InetSocketAddress(settings.bind(), 0).getAddress();
@@ -75,8 +76,8 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
-   * Reports NOT_SERVING from here on, and returns when callers have had the stop delay to turn to
-   * other instances; until then everything is served as before. An interrupt ends the wait.
+   * Reports NOT_SERVING, and returns after the stop delay, which gives callers time to switch to
+   * other instances. Until then all calls are served as before. An interrupt ends the wait.
    */
   void announceStop() {
     health.close();
@@ -88,8 +89,8 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
-   * Stops being healthy, asks streams to end, takes no new calls, lets those in flight end within
-   * the drain time-out, then ends the background work. Repeating it does nothing.
+   * Reports itself unhealthy, asks streams to end, takes no new calls, gives calls in flight the
+   * drain time-out to end, and then stops the background work. Closing again does nothing.
    */
   @Override
   public synchronized void close() {
@@ -122,13 +123,13 @@ public final class GrpcServer implements AutoCloseable {
     try {
       return server.awaitTermination(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
-      // Stopping is under way already: hurry it, and leave the mark for the caller.
+      // A stop is already in progress: hurry it, and keep the interrupt for the caller.
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /** An IPv6 address has colons of its own. */
+  /** Puts an IPv6 address in brackets, because it contains colons. */
   private static String hostAndPort(String host, int port) {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Touches a file while the server answers over its own port that it is healthy, so that a container
- * can look at the file's age and need not start a second JVM.
+ * Touches a file while the server's health check succeeds over its own port, so that a container
+ * can check the age of the file instead of starting a second JVM.
  */
 final class HealthFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthFile.class);
@@ -52,7 +52,7 @@ final class HealthFile implements AutoCloseable {
     return healthFile;
   }
 
-  /** The file goes too: a stopped service has none, whatever its age was. */
+  /** Also deletes the file, because a stopped service must not have one, however recent it is. */
   @Override
   public void close() {
     thread.shutdownNow();

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Publishes the health of a service: overall and per gRPC service its own, and the state of each
- * dependency under "dependency/name", which is never folded in.
+ * Publishes the health of a service. Its own health is published overall and per gRPC service. The
+ * state of each dependency is published as "dependency/name" and does not affect the service's own
+ * health.
  */
 final class HealthWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
@@ -48,7 +49,7 @@ final class HealthWatch implements AutoCloseable {
     return statuses.getHealthService();
   }
 
-  /** Looks once before it returns, and then every second. */
+  /** Checks once before it returns, and then every second. */
   void start() {
     look();
     var _ =
@@ -56,7 +57,7 @@ final class HealthWatch implements AutoCloseable {
             this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Not serving, for good. */
+  /** Reports NOT_SERVING permanently. */
   @Override
   public void close() {
     thread.shutdown();
@@ -90,7 +91,8 @@ final class HealthWatch implements AutoCloseable {
   }
 
   /**
-   * Asking for the state also makes an idle channel connect, so that a first call need not wait.
+   * Publishes the state of a dependency. The query also makes an idle channel connect, so that a
+   * first call does not have to wait.
    */
   private void publishDependency(String name, ManagedChannel channel) {
     ConnectivityState state = channel.getState(true);

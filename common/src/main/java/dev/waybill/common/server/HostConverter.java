@@ -3,7 +3,7 @@ package dev.waybill.common.server;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the address of a host: a name or an IP address, without a port. */
+/** Converts the address of a host: a name or an IP address, without a port. */
 final class HostConverter implements ITypeConverter<String> {
   @Override
   public String convert(String value) {

@@ -3,7 +3,7 @@ package dev.waybill.common.server;
 import io.grpc.BindableService;
 import java.util.List;
 
-/** Services that are healthy whenever they run, and have nothing to start or to give back. */
+/** Services that are always healthy while they run, and have nothing to start or close. */
 record LoneServices(List<BindableService> services) implements ServiceWiring {
   @Override
   public void start() {}

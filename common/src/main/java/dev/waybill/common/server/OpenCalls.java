@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends the streams of services that do not do so themselves when the server stops: gRPC's own, and
- * foreign ones. A client may watch the health for as long as it lives; without this, each such
- * stream would hold up every stop for the whole drain time-out.
+ * When the server stops, ends the streams of services that do not end them themselves: gRPC's own
+ * services and foreign ones. A client may watch the health for its whole life. Without this class,
+ * each such stream would delay every stop for the whole drain time-out.
  */
 final class OpenCalls implements ServerInterceptor {
   private final Set<Closable<?, ?>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
-  /** The service with its streams kept here. */
+  /** Returns the service with its streams tracked here. */
   BindableService guard(BindableService service) {
     return () -> ServerInterceptors.intercept(service, this);
   }
@@ -57,13 +57,13 @@ final class OpenCalls implements ServerInterceptor {
     };
   }
 
-  /** Ends all streams, and those that are opened before their client hears of the stop. */
+  /** Ends all streams, including those that are opened before their client learns of the stop. */
   void end() {
     ending = true;
     open.forEach(Closable::end);
   }
 
-  /** A call that its handler and the stopping server may both close. */
+  /** A call that either its handler or the stopping server may close. */
   private static final class Closable<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final CallScope scope = CallScope.current();
     private boolean closed;

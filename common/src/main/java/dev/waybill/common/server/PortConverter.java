@@ -3,7 +3,7 @@ package dev.waybill.common.server;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a TCP port; 0 asks for any free one. */
+/** Converts a TCP port; 0 means any free port. */
 final class PortConverter implements ITypeConverter<Integer> {
   private static final int HIGHEST = 65_535;
 
@@ -15,7 +15,7 @@ final class PortConverter implements ITypeConverter<Integer> {
         return port;
       }
     } catch (NumberFormatException _) {
-      // Said below, in the same words as for a number that is out of range.
+      // Reported below, with the same message as a number that is out of range.
     }
     throw new TypeConversionException(
         "expected a port from 0 (any free one) to 65535, but was \"" + value + "\"");

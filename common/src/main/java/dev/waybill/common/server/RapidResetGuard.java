@@ -22,21 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose client opens streams only to have them reset ("rapid reset",
- * CVE-2023-44487, and "made you reset", CVE-2025-8671), which costs the client nothing and the
- * server a call each.
+ * Closes a connection whose client opens streams only to have them reset ("rapid reset",
+ * CVE-2023-44487, and "made you reset", CVE-2025-8671). Such a stream costs the client nothing, and
+ * the server a call.
  *
- * <p>A stream counts if it ended without a word of an answer soon after it was opened, whoever
- * reset it. A client that takes an answer before it resets, or that waits for a while, has no more
- * calls in flight than the server allows, and may reset as many as it likes. grpc-java's own guard
- * counts those too, and so ends the connections of clients that open a watch, read a message and
- * leave.
+ * <p>A stream counts if it ended without any answer soon after it was opened, no matter which side
+ * reset it. A client that receives an answer before it resets a stream, or that waits for a while,
+ * has at most as many calls in flight as the server allows, and may reset any number of streams.
+ * grpc-java's own guard also counts those, and so closes the connections of clients that open a
+ * watch, read a message and leave.
  */
 final class RapidResetGuard extends Http2FrameListenerDecorator {
   private static final Logger LOG = LoggerFactory.getLogger(RapidResetGuard.class);
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
-  /** A stream that was open for longer than this was not reset rapidly. */
+  /** A stream that was open for longer than this does not count. */
   private static final Duration SOON = Duration.ofMillis(100);
 
   private final Http2Connection connection;
@@ -53,11 +53,11 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
   }
 
   /**
-   * Credentials for a server without TLS that has the guard on each of its connections.
+   * Returns credentials for a server without TLS, with the guard on each of its connections.
    *
-   * @param maxCalls the most calls in flight on one connection, and the most streams that it may
-   *     have reset unanswered within ten seconds: an honest client resets as many when all of its
-   *     calls expire at the same moment
+   * @param maxCalls the most calls in flight on one connection, and also the most streams that it
+   *     may have reset unanswered within ten seconds, because an honest client resets that many
+   *     when all of its calls expire at the same moment
    */
   static ServerCredentials plaintext(int maxCalls) {
     return InternalNettyServerCredentials.create(
@@ -84,8 +84,8 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
   }
 
   /**
-   * Netty has now put the limit on calls in flight into force, and would refuse streams beyond it
-   * before anybody can count them. From here on {@link #onHeadersRead} refuses them.
+   * Lifts Netty's limit on calls in flight, which has just come into force and would refuse streams
+   * before this guard can count them. {@link #onHeadersRead} applies the limit instead.
    */
   @Override
   public void onSettingsAckRead(ChannelHandlerContext context) throws Http2Exception {
@@ -145,7 +145,7 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
     unanswered++;
   }
 
-  /** Hands over each connection with the guard on it. */
+  /** Passes on each connection with the guard installed. */
   private record GuardedNegotiator(
       InternalProtocolNegotiator.ProtocolNegotiator delegate, int maxCalls)
       implements InternalProtocolNegotiator.ProtocolNegotiator {

@@ -8,18 +8,18 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service with good settings, from its start to its end. */
+/** Runs a service whose settings are valid, from its start to its end. */
 final class RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
 
   private RunningService() {}
 
-  /** Returns when the service has stopped. */
+  /** Runs the service, and returns when it has stopped. */
   static <S extends ServiceConfig> void run(
       String name, S settings, SettingsReader reader, Function<S, ServiceWiring> wiring) {
     LOG.info("{} starting with {}", name, String.join(" ", reader.effective()));
     reader.ignoredVariables().forEach(LOG::warn);
-    // The wiring waits for the database meanwhile.
+    // In the background, because the wiring waits for the database.
     Thread.ofPlatform().daemon().name("rules").start(() -> compileRules(settings));
     serve(name, settings.server(), wiring.apply(settings));
   }
@@ -28,7 +28,7 @@ final class RunningService {
     try {
       StandardInterceptors.compileRules(settings.contract());
     } catch (StartupException e) {
-      // The start of the server meets it too and reports it.
+      // The server's start fails with the same exception and reports it.
       LOG.debug("the rules cannot be compiled ahead", e);
     }
   }
@@ -53,7 +53,7 @@ final class RunningService {
     try {
       stopped.await();
     } catch (InterruptedException _) {
-      // Whoever runs a service inside another process ends it by interrupting this thread.
+      // Code that runs a service inside another process stops it by interrupting this thread.
       Runtime.getRuntime().removeShutdownHook(hook);
       stop.run();
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Puts a server together: limits against misbehaving clients, then the services. */
+/** Builds a server: limits against misbehaving clients, then the services. */
 final class ServerAssembly {
   private static final int CHANNELZ_PAGE = 100;
   private static final int FLOW_CONTROL_WINDOW = 1024 * 1024;
 
   /**
-   * Held here, or its level would be collected with it. gRPC's transport writes a stack trace for
-   * each thing that a client does wrong, which lets a client fill the disk.
+   * Kept in a field, because a logger that is garbage collected loses its level. gRPC's transport
+   * logs a stack trace for each fault of a client, so a client could fill the disk.
    */
   private static final Logger TRANSPORT_LOG =
       Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty");
@@ -63,13 +63,16 @@ final class ServerAssembly {
     return new AssembledServer(builder.build(), openCalls, streams);
   }
 
-  /** Python's grpcio-reflection, grpcurl before 1.8.8 and others speak no other version. */
-  @SuppressWarnings("deprecation") // it is what those clients call
+  /**
+   * The older version of reflection. Python's grpcio-reflection, grpcurl before 1.8.8 and others
+   * support no other.
+   */
+  @SuppressWarnings("deprecation") // those clients call it
   private static BindableService olderReflection() {
     return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
   }
 
-  /** Each with its reason in docs/limits.md. */
+  /** Sets the limits; docs/limits.md has the reason for each. */
   private static void limit(NettyServerBuilder builder, ServerSettings settings) {
     builder
         .maxInboundMessageSize(settings.maxMessageBytes())
@@ -80,10 +83,10 @@ final class ServerAssembly {
         .maxConnectionIdle(10, TimeUnit.MINUTES)
         .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
         .maxConnectionAgeGrace(settings.maxConnectionAgeGrace().toMillis(), TimeUnit.MILLISECONDS)
-        // A client that went away without a word is found out and its calls are cancelled.
+        // Detects a client that disappeared, and cancels its calls.
         .keepAliveTime(1, TimeUnit.MINUTES)
         .keepAliveTimeout(20, TimeUnit.SECONDS)
-        // Our channels ping every 30 s; whoever pings much more often is sent away.
+        // Our channels ping every 30 s. A client that pings much more often is disconnected.
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);
   }

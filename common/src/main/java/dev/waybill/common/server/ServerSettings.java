@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a service listens and what it puts up with; a picocli mixin. */
+/** The server's address, limits and log level; a picocli mixin. */
 public final class ServerSettings {
   @Option(
       names = "--port",
@@ -109,7 +109,11 @@ public final class ServerSettings {
       description = "What to log: OFF, ERROR, WARN, INFO, DEBUG or TRACE.")
   private LogLevel logLevel = LogLevel.INFO;
 
-  /** The defaults, with the port that this service has unless told otherwise. */
+  /**
+   * Creates the defaults.
+   *
+   * @param port the service's default port
+   */
   public ServerSettings(int port) {
     this.port = port;
   }

@@ -3,11 +3,12 @@ package dev.waybill.common.server;
 import io.grpc.ServiceDescriptor;
 
 /**
- * The settings of a service: an object with picocli's annotations that has the server's among them.
+ * The settings of a service: an object with picocli annotations that includes the server's
+ * settings.
  */
 public interface ServiceConfig {
   ServerSettings server();
 
-  /** What the service offers its callers first of all. */
+  /** Returns the main service that this process offers. */
   ServiceDescriptor contract();
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Runs a service from its command line to its end. */
+/** Runs a service from its command line to its exit code. */
 public final class ServiceRunner {
   private static final int OK = 0;
   private static final int FAILED = 1;
@@ -21,13 +21,13 @@ public final class ServiceRunner {
   private ServiceRunner() {}
 
   /**
-   * Reads the settings, wires the service, serves until the process is told to end, and stops
-   * gracefully. Answers the exit code: 0 after help, the version or a stop, 1 when these cannot be
-   * written or the service cannot start, 2 for bad settings, all of which are reported, a line
-   * each.
+   * Reads the settings, wires the service, serves until the process is told to stop, and stops
+   * gracefully. Returns the exit code: 0 after help, version or a stop; 1 if help or version cannot
+   * be written or the service cannot start; 2 for bad settings, all of which are reported, one per
+   * line.
    *
-   * <p>A stop by SIGTERM or SIGINT is as graceful, but there the JVM itself sets the exit code, to
-   * 143 or 130, and this method does not return.
+   * <p>A stop by SIGTERM or SIGINT is just as graceful, but then the JVM itself sets the exit code,
+   * to 143 or 130, and this method does not return.
    */
   public static <S extends ServiceConfig> int run(
       String name, S settings, String[] arguments, Function<S, ServiceWiring> wiring) {
@@ -45,7 +45,8 @@ public final class ServiceRunner {
       System.err.println(name + ": try --help");
       return BAD_SETTINGS;
     }
-    // Both before anything logs or looks a name up: the JVM and the log read them once.
+    // Must come before any logging and any name lookup, because the log and the JVM read these only
+    // once.
     settings.server().logLevel().use();
     JavaLogging.joinTheLog();
     NameCache.keepFor(settings.server().nameCache());
@@ -59,7 +60,8 @@ public final class ServiceRunner {
   }
 
   private static int print(String name, String text) {
-    // Closes nothing: standard output is the process's. System.out would not say what went wrong.
+    // Not closed, because standard output belongs to the process. Not System.out, because it hides
+    // the cause of an error.
     @SuppressWarnings("resource")
     OutputStream output = new FileOutputStream(FileDescriptor.out);
     try {
@@ -74,7 +76,7 @@ public final class ServiceRunner {
     }
   }
 
-  /** Its reader had seen enough. */
+  /** Returns whether the reader closed the pipe because it had read enough. */
   private static boolean isClosedPipe(IOException failure) {
     return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
   }

@@ -5,40 +5,45 @@ import io.grpc.ManagedChannel;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of one service, put together and ready to run. */
+/** The objects of one service, connected and ready to run. */
 public interface ServiceWiring extends AutoCloseable {
-  /** For services that need no database, no background work and nobody else. */
+  /**
+   * Returns the wiring of services that need no database, no background work and no other services.
+   */
   static ServiceWiring of(BindableService... services) {
     return new LoneServices(List.of(services));
   }
 
-  /** What the service offers. Each method says in its contract how it is run. */
+  /** Returns the services on offer. Each method's contract says how it is run. */
   List<BindableService> services();
 
   /**
-   * Services that others have written, whose contracts have no policies. They run without time
-   * limits and validation; their streams count against the caller's limit and are ended, with
-   * STREAM_ENDED, when the server stops.
+   * Returns services written by others, whose contracts have no policies. They run without time
+   * limits and validation. Their streams count against the caller's limit, and end with
+   * STREAM_ENDED when the server stops.
    */
   default List<BindableService> foreignServices() {
     return List.of();
   }
 
-  /** Begins background work; called once, when the server has its port. */
+  /** Starts background work. Called once, after the server has bound its port. */
   void start();
 
   /**
-   * Whether the service itself can do its work, its own database included but nothing that others
-   * run. Asked every second, by one thread; may block.
+   * Returns whether the service itself can work, including its own database, but not the services
+   * that it depends on. Called every second, by one thread; may block.
    */
   boolean isHealthy();
 
-  /** The channels to services it depends on, by name, for their state to be published. */
+  /** Returns the channels to the services that it depends on, by name. Their state is published. */
   default Map<String, ManagedChannel> dependencies() {
     return Map.of();
   }
 
-  /** Ends background work and gives everything back, last opened first; called once, at the end. */
+  /**
+   * Stops background work and closes everything, in reverse order of opening. Called once, at the
+   * end.
+   */
   @Override
   void close();
 }

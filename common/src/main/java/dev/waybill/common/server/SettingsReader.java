@@ -20,14 +20,17 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Fills a service's settings from its command line and environment, and says what is wrong. The
- * default of a setting is what its field holds before; its variable is named after its option.
+ * Fills a service's settings from its command line and environment, and reports errors. The default
+ * of a setting is the initial value of its field. The variable of a setting is named after its
+ * option.
  */
 public final class SettingsReader {
   private final CommandLine commandLine;
   private final Environment environment;
 
-  /** The settings are an object with picocli's annotations. */
+  /**
+   * @param settings an object with picocli annotations
+   */
   public SettingsReader(String name, Object settings, Map<String, String> environment) {
     this.commandLine = new CommandLine(settings).setCommandName(name).setExpandAtFiles(false);
     this.environment = new Environment(environment);
@@ -37,9 +40,7 @@ public final class SettingsReader {
     commandLine.getCommandSpec().parser().collectErrors(true);
   }
 
-  /**
-   * Adds to the help of each option what it is when nobody sets it, and the name of its variable.
-   */
+  /** Adds the default of each option and the name of its variable to the option's help. */
   private static void describeDefaults(CommandSpec spec) {
     for (OptionSpec option : List.copyOf(spec.options())) {
       List<String> description = new ArrayList<>(List.of(option.description()));
@@ -60,7 +61,7 @@ public final class SettingsReader {
     return "Default: %s.".formatted(text.isEmpty() ? "none" : text);
   }
 
-  /** Whether the user asks for help, and nothing else is to be done. */
+  /** Returns whether the user requested only help. */
   boolean isHelp() {
     return commandLine.isUsageHelpRequested();
   }
@@ -69,12 +70,12 @@ public final class SettingsReader {
     return commandLine.getUsageMessage();
   }
 
-  /** Whether the user asks for the version, and nothing else is to be done. */
+  /** Returns whether the user requested only the version. */
   boolean isVersion() {
     return commandLine.isVersionHelpRequested();
   }
 
-  /** The service's name and its version, which the build has written into the jar. */
+  /** Returns the service's name and its version, which the build writes into the jar. */
   String version() {
     return String.join("", commandLine.getCommandSpec().version()) + System.lineSeparator();
   }
@@ -84,7 +85,7 @@ public final class SettingsReader {
     return version == null ? "(not packaged)" : version;
   }
 
-  /** One line for each thing that is wrong; empty when the settings are good. */
+  /** Reads the settings. Returns one line per error; empty if the settings are valid. */
   public List<String> read(String... arguments) {
     String[] all = withEnvironment(arguments);
     ParseResult result = commandLine.parseArgs(all);
@@ -103,30 +104,37 @@ public final class SettingsReader {
         .toList();
   }
 
-  /** One line for each variable that looks like a setting and is none. */
+  /** Returns one line for each variable that looks like a setting but is not one. */
   List<String> ignoredVariables() {
     return environment.ignored(variables());
   }
 
-  /** The same where several programs share an environment, given all that are settings of any. */
+  /**
+   * Like {@link #ignoredVariables()}, for several programs that share an environment.
+   *
+   * @param variables the variables of all settings of these programs
+   */
   public static List<String> ignoredVariables(
       Map<String, String> environment, Collection<String> variables) {
     return new Environment(environment).ignored(variables);
   }
 
-  /** The variables that hold settings. */
+  /** Returns the names of the variables that hold settings. */
   public List<String> variables() {
     return settings().stream().map(SettingsReader::variable).toList();
   }
 
-  /** The options that say how the service is to run: all but those that ask about it. */
+  /** Returns the options that configure the service: all but help and version. */
   private List<OptionSpec> settings() {
     return commandLine.getCommandSpec().options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
         .toList();
   }
 
-  /** The arguments, and before them what the environment says of settings they leave open. */
+  /**
+   * Returns the arguments, preceded by values from the environment for settings that they do not
+   * set.
+   */
   private String[] withEnvironment(String... arguments) {
     List<String> all = new ArrayList<>();
     for (OptionSpec option : settings()) {
@@ -140,7 +148,7 @@ public final class SettingsReader {
     return all.toArray(String[]::new);
   }
 
-  /** Without the values, which may be secret. */
+  /** Reports arguments that could not be decoded, without their values, which may be secret. */
   private List<String> undecodable(String... arguments) {
     return Arrays.stream(arguments)
         .filter(Undecodable::test)
@@ -161,7 +169,7 @@ public final class SettingsReader {
                     || argument.startsWith(option.longestName() + "="));
   }
 
-  /** The settings in force, one "name=value" each; secrets hide themselves. */
+  /** Returns the effective settings as "name=value"; secrets hide their values. */
   List<String> effective() {
     return settings().stream()
         .filter(option -> option.getValue() != null)
@@ -180,7 +188,7 @@ public final class SettingsReader {
   }
 
   /**
-   * Our converters say what they expect and what they got; picocli puts its own words around it.
+   * Returns the message of our own converter if there is one, without picocli's words around it.
    */
   private static String reason(ParameterException error) {
     return error.getCause() instanceof TypeConversionException conversion

@@ -1,4 +1,4 @@
-/** How a service runs: its settings, its server, its health, and its way from start to stop. */
+/** How a service runs: its settings, its server, its health, its start and its stop. */
 @NullMarked
 package dev.waybill.common.server;
 
