@@ -13,9 +13,9 @@ import io.grpc.Status.Code;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * Ends a call with UNAVAILABLE when its connection broke. gRPC does so itself, except for a call
- * that is written in the very moment: that ends with UNKNOWN (grpc-java issue 10120), which is what
- * a faulty server answers.
+ * Ends a call with UNAVAILABLE when its connection breaks. gRPC does this too, except for a call
+ * that is being written at that moment: it ends with UNKNOWN (grpc-java issue 10120), which is also
+ * the status that a faulty server returns.
  */
 public final class BrokenConnectionInterceptor implements ClientInterceptor {
   @Override
@@ -39,7 +39,7 @@ public final class BrokenConnectionInterceptor implements ClientInterceptor {
       super.onClose(isBrokenConnection(status) ? unavailable(status) : status, trailers);
     }
 
-    /** What a server sends has no cause. */
+    /** Only a local failure has a cause; a status sent by a server has none. */
     private static boolean isBrokenConnection(Status status) {
       return status.getCode() == Code.UNKNOWN
           && status.getCause() instanceof ClosedChannelException;

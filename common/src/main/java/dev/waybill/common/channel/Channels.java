@@ -8,9 +8,11 @@ import io.grpc.ServiceDescriptor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Opens and closes the channels on which services call each other. */
+/** Opens and closes the channels over which services call each other. */
 public final class Channels {
-  /** More than a server takes: an answer with a full page is larger than any request. */
+  /**
+   * Larger than a server's limit, because a response with a full page is larger than any request.
+   */
   private static final int MAX_INBOUND_BYTES = 4 * 1024 * 1024;
 
   private static final int MAX_METADATA_BYTES = 16 * 1024;
@@ -18,19 +20,20 @@ public final class Channels {
   private Channels() {}
 
   /**
-   * A plaintext channel to the target ("host:port", or a name resolver's URI) that balances over
-   * its healthy addresses, and repeats calls as the contracts of the services allow. Connects when
-   * it is first used.
+   * Opens a plaintext channel to the target ("host:port", or the URI of a name resolver). It
+   * balances over the target's healthy addresses, and retries calls as the services' contracts
+   * allow. It connects on first use.
    */
   public static ManagedChannel open(String target, ServiceDescriptor... services) {
     ManagedChannel channel =
         Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
             .defaultServiceConfig(RetryServiceConfig.forServices(services))
-            // The contract decides, not a TXT record.
+            // The contract defines the service config, not a TXT record.
             .disableServiceConfigLookUp()
             .enableRetry()
             .keepAliveTime(30, TimeUnit.SECONDS)
-            // On Linux also how long data may go unacknowledged before the connection ends.
+            // On Linux, also limits how long data may stay unacknowledged before the connection is
+            // closed.
             .keepAliveTimeout(5, TimeUnit.SECONDS)
             .maxInboundMessageSize(MAX_INBOUND_BYTES)
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
@@ -40,7 +43,7 @@ public final class Channels {
     return channel;
   }
 
-  /** Lets calls in flight end, at most for the time; then cancels them. */
+  /** Waits for calls in flight to end, at most for the grace time, and then cancels them. */
   public static void close(ManagedChannel channel, Duration grace) {
     channel.shutdown();
     try {

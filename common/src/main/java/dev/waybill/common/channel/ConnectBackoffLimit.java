@@ -8,13 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps a channel from waiting long before it connects again or looks its target's name up again:
- * gRPC's own waits grow to two minutes and cannot be set, far longer than work may wait for a
- * service that has come back or moved.
+ * Limits how long a channel waits before it reconnects or looks up its target's name again. gRPC's
+ * own waits grow to two minutes and cannot be configured. That is far longer than work may wait for
+ * a service that has come back or moved.
  *
- * <p>Also while other addresses serve: in a rolling restart the instance that has come back must be
- * in use before the next one goes. A name is looked up even when all is well, so that an address
- * that is silent is left for the one that took its place; {@link NameCache} bounds how often.
+ * <p>This also applies while other addresses are serving: in a rolling restart, a restarted
+ * instance must be in use before the next one stops. The name is looked up even when all is well,
+ * so that an address that stopped responding is replaced by its successor. {@link NameCache} limits
+ * how often.
  */
 final class ConnectBackoffLimit {
   private static final long PERIOD_SECONDS = 2;

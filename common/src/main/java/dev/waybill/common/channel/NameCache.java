@@ -4,11 +4,12 @@ import java.security.Security;
 import java.time.Duration;
 
 /**
- * How long this process keeps the address of a host name. The JVM and gRPC's resolver each have a
- * cache of their own, of 30 seconds, which is how long a service that has moved would be missed.
+ * Sets how long this process caches the address of a host name. The JVM and gRPC's resolver each
+ * have their own cache of 30 seconds, so without this a service that has moved would be unreachable
+ * for that long.
  */
 public final class NameCache {
-  /** Spares the name server, and is short beside the time that a call may take. */
+  /** Spares the name server, and is short compared to the time limit of a call. */
   public static final Duration DEFAULT = Duration.ofSeconds(1);
 
   private static final String TTL = "networkaddress.cache.ttl";
@@ -17,14 +18,14 @@ public final class NameCache {
   private NameCache() {}
 
   /**
-   * Keeps addresses for the whole seconds of the time, and for as long that a name has none. Has an
-   * effect only before the first name is looked up.
+   * Caches addresses, and failed lookups, for this time in whole seconds. Only takes effect before
+   * the first name is looked up.
    */
   public static void keepFor(Duration time) {
     String seconds = Long.toString(time.toSeconds());
     Security.setProperty(TTL, seconds);
     Security.setProperty(NEGATIVE_TTL, seconds);
-    // gRPC reads a system property of the same name.
+    // gRPC reads a system property with the same name.
     System.setProperty(TTL, seconds);
   }
 }

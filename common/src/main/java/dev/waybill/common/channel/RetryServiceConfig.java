@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Derives gRPC's service config from the contract: which methods may be sent again, and how soon.
- * It is the only layer that retries calls.
+ * Derives gRPC's service config from the contract: which methods are retried, and how soon. This is
+ * the only layer that retries calls.
  */
 public final class RetryServiceConfig {
   private static final int MAX_ATTEMPTS = 3;
@@ -21,12 +21,15 @@ public final class RetryServiceConfig {
   private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(10);
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(100);
 
-  /** First backoff as a share of the method's time, so that all of them are a small part of it. */
+  /**
+   * The first backoff is the method's time divided by this, so that all backoffs together are a
+   * small part of that time.
+   */
   private static final int TIME_TO_FIRST_BACKOFF = 40;
 
   private RetryServiceConfig() {}
 
-  /** The service config of a channel to these services. */
+  /** Returns the service config of a channel to these services. */
   public static Map<String, ?> forServices(ServiceDescriptor... services) {
     List<Map<String, ?>> methods =
         Arrays.stream(services)
@@ -38,11 +41,11 @@ public final class RetryServiceConfig {
         "loadBalancingConfig", List.of(Map.of("round_robin", Map.of())),
         "healthCheckConfig", Map.of("serviceName", ""),
         "methodConfig", methods,
-        // A server that fails most calls is spared: retries stop below half of the tokens.
+        // Spares a server that fails most calls: retries stop below half of the tokens.
         "retryThrottling", Map.of("maxTokens", 20.0, "tokenRatio", 0.1));
   }
 
-  /** Repeating must be harmless, and possible: a client's stream cannot be asked for again. */
+  /** A retry must be harmless, and possible: the messages of a client's stream cannot be resent. */
   private static boolean isRepeatable(MethodDescriptor<?, ?> method) {
     return (method.isSafe() || method.isIdempotent()) && method.getType().clientSendsOneMessage();
   }

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a service is: {@code HOST:PORT}, or a URI of a name resolver that is on the class path,
+ * The address of a service: {@code HOST:PORT}, or the URI of a name resolver on the class path,
  * such as {@code dns:///HOST:PORT}.
  *
- * <p>gRPC itself takes nearly any text. It finds out much later that the text means nothing, and
- * takes port 80 where none is given.
+ * <p>gRPC itself accepts almost any text. It notices an invalid one only much later, and uses port
+ * 80 if there is no port.
  */
 public final class Target {
   private static final String EXPECTED =
@@ -20,7 +20,7 @@ public final class Target {
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
 
-  /** Digits behind the colon make it a port: {@code ipv4:...} is a URI, {@code shop:80} is not. */
+  /** Digits after the colon are a port: {@code ipv4:...} is a URI, {@code shop:80} is not. */
   private static final Pattern NAMES_A_PORT = Pattern.compile("[^:/]*:\\d*");
 
   private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:\\d+");
@@ -29,9 +29,10 @@ public final class Target {
   private Target() {}
 
   /**
-   * Returns the text if it is a target that a channel can be opened to.
+   * Returns the text if a channel can be opened to it.
    *
-   * @throws IllegalArgumentException saying in one line what is wrong and what is expected
+   * @throws IllegalArgumentException if not; the message says in one line what is wrong and what is
+   *     expected
    */
   public static String check(String text) {
     if (BARE_IPV6.matcher(text).matches()) {

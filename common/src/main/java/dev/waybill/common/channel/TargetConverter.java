@@ -3,7 +3,7 @@ package dev.waybill.common.channel;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads where a service is, as a setting or on a command line. */
+/** Converts the address of a service, in a setting or on a command line. */
 public final class TargetConverter implements ITypeConverter<String> {
   @Override
   public String convert(String value) {

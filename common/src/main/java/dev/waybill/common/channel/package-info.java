@@ -1,4 +1,4 @@
-/** The channels on which services call each other: targets, name look-ups, retries. */
+/** The channels over which services call each other: targets, name lookups, retries. */
 @NullMarked
 package dev.waybill.common.channel;
 

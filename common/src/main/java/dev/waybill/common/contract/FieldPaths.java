@@ -3,7 +3,7 @@ package dev.waybill.common.contract;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
 
-/** Writes the path to a field as a developer would, such as "lines[2].quantity". */
+/** Formats the path to a field as a developer would write it, such as "lines[2].quantity". */
 final class FieldPaths {
   private FieldPaths() {}
 

@@ -14,15 +14,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Reads how a method is to be run from its contract. */
+/** Reads a method's policy, which says how to run it, from its contract. */
 public final class MethodPolicies {
-  /** Its keys are the constants of stubs and servers: finding a method's schema is a search. */
+  /**
+   * Cached, because finding a method's schema is a search. The keys are the constants of stubs and
+   * servers.
+   */
   private static final ConcurrentMap<MethodDescriptor<?, ?>, Optional<Policy>> CACHE =
       new ConcurrentHashMap<>();
 
   private MethodPolicies() {}
 
-  /** Throws IllegalStateException naming the method when its contract has no policy. */
+  /**
+   * Returns the policy. Throws IllegalStateException, naming the method, if its contract has none.
+   */
   public static Policy of(MethodDescriptor<?, ?> method) {
     return find(method)
         .orElseThrow(
@@ -32,8 +37,8 @@ public final class MethodPolicies {
   }
 
   /**
-   * Why a server cannot run the method: its policy is missing, or its time limits make no sense.
-   * Empty when it can.
+   * Returns why a server cannot run the method: its policy is missing, or its time limits make no
+   * sense. Empty if it can.
    */
   public static Optional<String> problem(MethodDescriptor<?, ?> method) {
     return find(method)
@@ -41,7 +46,9 @@ public final class MethodPolicies {
         .orElseGet(() -> Optional.of("has no (waybill.rpc.v1.policy) option"));
   }
 
-  /** Empty for a method that is not ours, such as those of the health service. */
+  /**
+   * Returns the policy; empty for a method that is not ours, such as those of the health service.
+   */
   public static Optional<Policy> find(MethodDescriptor<?, ?> method) {
     return CACHE.computeIfAbsent(method, MethodPolicies::read);
   }

@@ -5,14 +5,14 @@ import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
-/** A message that came in, or why it could not be decoded. */
+/** A received message, or the exception thrown when it was decoded. */
 record Received<Q>(Supplier<Q> content) {
-  /** Throws what decoding it has thrown. */
+  /** Returns the message, or throws the exception. */
   Q message() {
     return content.get();
   }
 
-  /** Decodes like the other one, but keeps its exception for whoever asks for the message. */
+  /** Returns a marshaller that keeps the exception of the given one until the message is read. */
   static <Q> Marshaller<Received<Q>> marshaller(Marshaller<Q> messages) {
     return new Marshaller<>() {
       @Override

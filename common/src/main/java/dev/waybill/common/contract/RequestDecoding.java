@@ -16,13 +16,13 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Moves the decoding of requests into the call. gRPC decodes before any interceptor is asked, and
- * makes UNKNOWN and a stack trace in the log of what a caller has sent wrong.
+ * Decodes requests inside the call. gRPC itself decodes before any interceptor runs, and for a
+ * message that a caller encoded wrongly it returns UNKNOWN and logs a stack trace.
  */
 public final class RequestDecoding {
   private RequestDecoding() {}
 
-  /** The service as one of undecoded messages, for the interceptors around it. */
+  /** Returns the service with undecoded messages, for the interceptors around it. */
   public static ServerServiceDefinition inside(ServerServiceDefinition service) {
     ServiceDescriptor descriptor = service.getServiceDescriptor();
     ServiceDescriptor.Builder outer =
@@ -48,7 +48,8 @@ public final class RequestDecoding {
   }
 
   private static StatusRuntimeException refusal(StatusRuntimeException failure) {
-    // Larger than allowed once unpacked: what gRPC itself answers to one that is so from the start.
+    // A compressed message that is too large when unpacked gets gRPC's own error, like one that is
+    // too large from the start.
     return failure.getStatus().getCode() == Code.RESOURCE_EXHAUSTED
         ? new OwnStatusException(failure.getStatus(), new Metadata())
         : RpcErrors.common(
@@ -57,11 +58,11 @@ public final class RequestDecoding {
             "the message cannot be decoded");
   }
 
-  /** The call under its own method, whose messages are decoded. */
+  /** The call with its own method, whose messages are decoded. */
   private static final class DecodedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final MethodDescriptor<Q, R> method;
 
-    /** The type of its requests shows in nothing of a call but its method. */
+    /** The cast is safe, because a call's request type is visible only in its method. */
     @SuppressWarnings("unchecked")
     DecodedCall(ServerCall<?, R> call, MethodDescriptor<Q, R> method) {
       super((ServerCall<Q, R>) call);
@@ -74,7 +75,7 @@ public final class RequestDecoding {
     }
   }
 
-  /** Passes on what a message holds; the error mapping ends the call when it holds nothing. */
+  /** Passes on decoded messages. If one cannot be decoded, the error mapping ends the call. */
   private static final class DecodingListener<Q> extends Listener<Received<Q>> {
     private final Listener<Q> delegate;
 

@@ -13,14 +13,14 @@ import dev.waybill.common.config.StartupException;
 import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.common.error.RpcErrors;
 
-/** Holds requests to the rules of their contract. */
+/** Checks requests against the rules of their contract. */
 public final class RequestValidator {
-  /** One for the process: building one is slow, and it remembers the rules it has compiled. */
+  /** Shared by the whole process, because it is slow to build and caches compiled rules. */
   private static final Validator VALIDATOR = ValidatorFactory.newBuilder().build();
 
   private RequestValidator() {}
 
-  /** Throws INVALID_ARGUMENT naming the fields that break a rule. */
+  /** Throws INVALID_ARGUMENT, naming the fields that break a rule. */
   public static void check(Message message) {
     ValidationResult result = validate(message);
     if (!result.isSuccess()) {
@@ -30,15 +30,15 @@ public final class RequestValidator {
   }
 
   /**
-   * Compiles the rules of a message, so that the first request need not wait for it.
+   * Compiles the rules of a message, so that the first request does not have to wait.
    *
-   * @throws StartupException for a rule that cannot be compiled
+   * @throws StartupException if a rule cannot be compiled
    */
   public static void warm(Descriptor message) {
     try {
       var _ = VALIDATOR.validate(DynamicMessage.getDefaultInstance(message));
     } catch (ValidationException e) {
-      // The compiler of the rules points at the place, over several lines.
+      // The rule compiler marks the position of an error, over several lines.
       String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R[\\s|.]*", " ");
       throw new StartupException(
           "the rules of message %s cannot be applied: %s".formatted(message.getFullName(), reason),
@@ -61,7 +61,8 @@ public final class RequestValidator {
     String description = proto.getMessage();
     int colon = description.indexOf(": ");
     if (field.isEmpty() && colon > 0) {
-      // A rule over a whole message has no field of its own; ours begin with the one they mean.
+      // A rule for a whole message has no field; the texts of ours begin with the field that they
+      // mean.
       return ErrorDetails.violation(
           description.substring(0, colon), description.substring(colon + 2));
     }

@@ -9,8 +9,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
 /**
- * Refuses requests that break a rule of the contract. Items of a client's stream are left to the
- * handler, because a bad one does not end the stream.
+ * Refuses requests that break a rule of the contract. The items of a client's stream are left to
+ * the handler, because a bad item does not end the stream.
  */
 public final class ValidationInterceptor implements ServerInterceptor {
   @Override
@@ -24,7 +24,7 @@ public final class ValidationInterceptor implements ServerInterceptor {
       @Override
       public void onMessage(Q request) {
         if (request instanceof Message message) {
-          // The error mapping around this one ends the call with what is thrown here.
+          // If this throws, the error mapping around it ends the call.
           RequestValidator.check(message);
         }
         super.onMessage(request);

@@ -1,4 +1,4 @@
-/** What the contract says about a call: its policy, and the rules that its request must keep. */
+/** What the contract says about a call: its policy, and the rules for its request. */
 @NullMarked
 package dev.waybill.common.contract;
 

@@ -4,16 +4,16 @@ import io.grpc.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** What a thread must wear while it works for a call: the gRPC context and the log fields. */
+/** The gRPC context and the log fields of a thread that works for a call. */
 public record CallScope(Context context) {
   private static final String LOG_FIELD = "correlationId";
 
-  /** What the current thread wears. */
+  /** Returns the scope of the current thread. */
   public static CallScope current() {
     return new CallScope(Context.current());
   }
 
-  /** Puts the scope on for the work, and afterwards back what the thread wore before. */
+  /** Runs the work in this scope, and restores the thread's previous scope afterwards. */
   public void run(Runnable work) {
     Context previous = context.attach();
     String before = MDC.get(LOG_FIELD);

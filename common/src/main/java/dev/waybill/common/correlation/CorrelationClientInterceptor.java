@@ -9,7 +9,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the correlation id and the trace context of the current work along with its calls. */
+/** Adds the correlation id and the trace context of the current work to its outgoing calls. */
 public final class CorrelationClientInterceptor implements ClientInterceptor {
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(

@@ -8,9 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The id that ties together everything done for one call, over all services, in logs and events.
- */
+/** The id that connects everything done for one call, across all services, in logs and events. */
 public final class CorrelationId {
   public static final Metadata.Key<String> HEADER =
       Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
@@ -20,27 +18,29 @@ public final class CorrelationId {
 
   private CorrelationId() {}
 
-  /** The id of the call or background work that this thread does; empty where it does neither. */
+  /** Returns the id of the call or background work of this thread; empty if there is none. */
   public static String current() {
     String id = KEY.get();
     return id == null ? "" : id;
   }
 
   /**
-   * The current id extended by the number of an item within the call; as it is where that would be
-   * too long.
+   * Returns the current id followed by an item's number within the call; the current id alone if
+   * the result would be too long.
    */
   public static String ofItem(long number) {
     String id = current() + "." + number;
     return ACCEPTED.matcher(id).matches() ? id : current();
   }
 
-  /** A new id, for work that no caller asked for. */
+  /** Returns a new id, for work that no caller requested. */
   public static String newId() {
     return UUID.randomUUID().toString();
   }
 
-  /** Does the work under the id, free of the deadline and cancellation of the call around it. */
+  /**
+   * Runs the work under the id, detached from the deadline and cancellation of the current call.
+   */
   public static void run(String id, Runnable work) {
     new CallScope(Context.ROOT.withValue(KEY, id)).run(work);
   }
@@ -53,8 +53,8 @@ public final class CorrelationId {
   }
 
   /**
-   * The work to be done on another thread under the id of the call that asked for it, but going on
-   * when that call ends.
+   * Wraps work for another thread. It runs under the id of the current call, but continues when
+   * that call ends.
    */
   public static Runnable detached(Runnable work) {
     String id = current();
@@ -62,7 +62,8 @@ public final class CorrelationId {
   }
 
   /**
-   * The caller's id where it is one, else a new one: it ends up in logs, so not any text will do.
+   * Returns the caller's id if it is valid, else a new one. It is checked because it is written to
+   * logs.
    */
   static String accept(@Nullable String offered) {
     return offered != null && ACCEPTED.matcher(offered).matches() ? offered : newId();

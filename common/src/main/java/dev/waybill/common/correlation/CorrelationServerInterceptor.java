@@ -10,7 +10,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Gives every call a correlation id, in its context and log lines and in the answer's headers. */
+/** Gives every call a correlation id, in its context, its log lines and its response headers. */
 public final class CorrelationServerInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> Listener<Q> interceptCall(
@@ -27,9 +27,7 @@ public final class CorrelationServerInterceptor implements ServerInterceptor {
     return new ScopedListener<>(listener.get(), scope);
   }
 
-  /**
-   * Answers the id in the headers, or in the trailers of an answer that is nothing but trailers.
-   */
+  /** Returns the id in the headers, or in the trailers of a response that has only trailers. */
   private static final class EchoingCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final String id;
     private boolean headersSent;

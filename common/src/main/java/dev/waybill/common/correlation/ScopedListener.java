@@ -2,7 +2,7 @@ package dev.waybill.common.correlation;
 
 import io.grpc.ServerCall.Listener;
 
-/** Runs everything that happens to a call within the call's scope. */
+/** Runs all events of a call in the call's scope. */
 final class ScopedListener<Q> extends Listener<Q> {
   private final Listener<Q> delegate;
   private final CallScope scope;

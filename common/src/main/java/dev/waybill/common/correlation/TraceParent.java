@@ -5,7 +5,7 @@ import io.grpc.Metadata;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The W3C trace context of a call, passed on as it came. */
+/** The W3C trace context of a call, passed on unchanged. */
 final class TraceParent {
   private static final Pattern ACCEPTED =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -17,8 +17,8 @@ final class TraceParent {
   private TraceParent() {}
 
   /**
-   * Whether it is one. Anything else ends here: the calls made for this one are not the caller's to
-   * fill, up to the limit on their metadata.
+   * Returns whether it is valid. Anything else is dropped, so that a caller cannot fill the
+   * metadata of the calls made on its behalf.
    */
   static boolean isAcceptable(@Nullable String offered) {
     return offered != null && ACCEPTED.matcher(offered).matches();

@@ -6,11 +6,11 @@ import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The time that the current call has left, as the domain understands it. */
+/** The remaining time of the current call, as a budget for the domain. */
 public final class CallBudget {
   private CallBudget() {}
 
-  /** What the deadline of the current call leaves; the fallback outside a call. */
+  /** Returns the time until the deadline of the current call; the fallback outside a call. */
   public static TimeBudget ofCurrentCall(Duration fallback) {
     Deadline deadline = Context.current().getDeadline();
     return TimeBudget.of(

@@ -3,13 +3,13 @@ package dev.waybill.common.deadline;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** The one thread that keeps the time of all calls; what it runs must not block. */
+/** The single thread for the timers of all calls. Its tasks must not block. */
 public final class CallTimers {
   private static final ScheduledExecutorService SCHEDULER = create();
 
   private CallTimers() {}
 
-  /** For timers of calls; cancelled ones leave no trace. */
+  /** Returns the scheduler for timers of calls. It forgets cancelled timers at once. */
   public static ScheduledExecutorService scheduler() {
     return SCHEDULER;
   }
@@ -18,7 +18,7 @@ public final class CallTimers {
     ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("call-timer").factory());
-    // Nearly every timer is cancelled long before its time: it must not stay queued until then.
+    // Almost every timer is cancelled long before it is due, and must not stay queued until then.
     scheduler.setRemoveOnCancelPolicy(true);
     return scheduler;
   }

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives every outgoing unary call a deadline: the method's own, or the one set on the call, but
- * never beyond what the call that caused it has left. A call that cannot succeed in the time left
- * is not sent.
+ * Gives every outgoing unary call a deadline: the one set on the call, or the method's default, but
+ * never later than the deadline of the call that it serves. A call that cannot succeed in the
+ * remaining time is not sent.
  */
 public final class DeadlineClientInterceptor implements ClientInterceptor {
-  /** Kept back, so that a call that was caused by another can still answer it. */
+  /** Reserved, so that a call that makes this one still has time to answer. */
   private static final long RESERVE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   @Override

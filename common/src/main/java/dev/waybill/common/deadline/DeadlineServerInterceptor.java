@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds every call by its contract: a unary call without a deadline gets the method's default one,
- * a stream its longest life.
+ * Limits the time of every call by its contract. A unary call without a deadline gets the method's
+ * default deadline, and a stream ends at its maximum age.
  */
 public final class DeadlineServerInterceptor implements ServerInterceptor {
   @Override
@@ -40,14 +40,14 @@ public final class DeadlineServerInterceptor implements ServerInterceptor {
         Context.current().withDeadline(limit, CallTimers.scheduler());
     bounded.addListener(
         context ->
-            // The timer's thread wears nothing, and the access log must say which call it was.
+            // The timer's thread has no call scope, and the access log must name the call.
             new CallScope(context)
                 .run(() -> closeIfExpired(context.cancellationCause(), call, policy)),
         Runnable::run);
     return Contexts.interceptCall(bounded, call, headers, next);
   }
 
-  /** Runs on the timer's thread, or at the end of a call, when the cause is another one. */
+  /** Runs on the timer's thread, or at the end of a call, which then has another cause. */
   private static void closeIfExpired(
       @Nullable Throwable cause, ServerCall<?, ?> call, Policy policy) {
     if (cause instanceof TimeoutException) {

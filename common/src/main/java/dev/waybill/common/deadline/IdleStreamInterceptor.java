@@ -11,7 +11,7 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
-/** Ends streams through which nothing has gone, in either direction, for too long. */
+/** Ends streams through which no message has passed, in either direction, for too long. */
 public final class IdleStreamInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> Listener<Q> interceptCall(

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Closes one stream when it has not been touched for the limit. */
+/** Closes a stream when it has not been touched for the limit. */
 final class IdleTimer {
   private final ServerCall<?, ?> call;
   private final Duration limit;
@@ -47,7 +47,8 @@ final class IdleTimer {
   }
 
   /**
-   * A touch does not move the timer, which would cost every message; the check looks how long ago.
+   * Closes the stream, or schedules the next check. A touch does not move the timer, because that
+   * would cost something for every message; the check computes how long ago the last touch was.
    */
   private void check() {
     long left = limit.toNanos() - (System.nanoTime() - lastNanos);

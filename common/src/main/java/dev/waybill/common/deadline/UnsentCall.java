@@ -11,7 +11,9 @@ final class UnsentCall<Q, R> extends ClientCall<Q, R> {
   private final Executor executor;
   private final OwnStatusException failure;
 
-  /** The executor is the one that the call's listener expects, if it expects one. */
+  /**
+   * @param executor the executor for the call's listener, if it has one
+   */
   UnsentCall(@Nullable Executor executor, OwnStatusException failure) {
     this.executor = executor == null ? Runnable::run : executor;
     this.failure = failure;

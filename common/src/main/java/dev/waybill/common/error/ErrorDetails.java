@@ -7,9 +7,7 @@ import com.google.rpc.ResourceInfo;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Builds the details of an error so that together they stay under 4 KiB, whatever the input was.
- */
+/** Builds the details of an error. Together they stay under 4 KiB, for any input. */
 public final class ErrorDetails {
   static final int MAX_VIOLATIONS = 20;
   static final int MAX_VALUE_LENGTH = 64;
@@ -43,7 +41,7 @@ public final class ErrorDetails {
         .build();
   }
 
-  /** The first violations that fit. */
+  /** Returns the first violations that fit. */
   static BadRequest badRequest(List<FieldViolation> violations) {
     BadRequest.Builder answer = BadRequest.newBuilder();
     int bytes = 0;
@@ -58,7 +56,7 @@ public final class ErrorDetails {
     return answer.build();
   }
 
-  /** Never splits a surrogate pair: half of one cannot be encoded. */
+  /** Cuts a text without splitting a surrogate pair, because half of a pair cannot be encoded. */
   static String cut(String text, int maxLength) {
     if (text.length() <= maxLength) {
       return text;

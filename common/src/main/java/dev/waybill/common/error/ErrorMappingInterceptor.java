@@ -9,8 +9,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
 /**
- * Ends a call with the error for whatever a handler throws, and sees to it that everything further
- * in may close the call without asking who else has.
+ * Ends a call with the matching error when a handler throws. The handler and all inner interceptors
+ * may close the call without checking whether it is already closed.
  */
 public final class ErrorMappingInterceptor implements ServerInterceptor {
   @Override
@@ -33,8 +33,9 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
   }
 
   /**
-   * Maps what a handler gave to onError. gRPC makes UNKNOWN, with no description, of any exception
-   * without a status; an UNKNOWN with a description is the handler's own answer.
+   * Maps the exception that a handler passed to onError. For an exception without a status, gRPC
+   * closes the call with UNKNOWN and no description; UNKNOWN with a description is the handler's
+   * own choice.
    */
   private static final class MappedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final SingleCloseCall<Q, R> guarded;

@@ -2,7 +2,7 @@ package dev.waybill.common.error;
 
 import io.grpc.ServerCall.Listener;
 
-/** Passes events on until one of them throws, which ends the call. */
+/** Passes events on until one of them throws; an exception ends the call. */
 final class ErrorMappingListener<Q> extends Listener<Q> {
   private final Listener<Q> delegate;
   private final SingleCloseCall<Q, ?> call;
@@ -28,7 +28,7 @@ final class ErrorMappingListener<Q> extends Listener<Q> {
     unlessFailed(delegate::onReady);
   }
 
-  /** Always passed on: the handler may have something to give back. */
+  /** Always passed on, because the handler may have resources to release. */
   @Override
   public void onCancel() {
     guarded(delegate::onCancel);

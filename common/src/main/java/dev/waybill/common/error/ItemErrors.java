@@ -14,12 +14,12 @@ import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.Objects;
 
-/** Turns the error of a call into the error of one item of a stream. */
+/** Converts the error of a call into the error of one item of a stream. */
 final class ItemErrors {
   private ItemErrors() {}
 
   static ItemError of(StatusRuntimeException error) {
-    // Null only where there is no status in the chain, and here the error itself is one.
+    // Null only if the chain has no status, but here the error itself has one.
     Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     ItemError.Builder item =
         ItemError.newBuilder()
@@ -33,7 +33,10 @@ final class ItemErrors {
     return item.build();
   }
 
-  /** An item has room for one detail: fields first, because only they say what to correct. */
+  /**
+   * Adds one detail, because an item has room for only one. Fields come first, because only they
+   * say what to correct.
+   */
   private static void addDetail(ItemError.Builder item, List<Any> details)
       throws InvalidProtocolBufferException {
     for (Any detail : details) {

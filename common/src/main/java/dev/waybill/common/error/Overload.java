@@ -8,14 +8,14 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
 
-/** The answer to a call that there is no room for. */
+/** The error for a call that is refused because the server is overloaded. */
 final class Overload {
   static final Metadata.Key<String> PUSHBACK =
       Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
 
   /**
-   * Negative: gRPC's own retry layer must not try again, and counts the failure against its retry
-   * budget. A delay would make grpc-java repeat a call whose status is not retryable.
+   * A negative value tells gRPC's own retry layer not to retry, and counts the failure against its
+   * retry budget. A delay would make grpc-java retry even a call whose status is not retryable.
    */
   private static final String DO_NOT_RETRY = "-1";
 
@@ -27,7 +27,7 @@ final class Overload {
             Code.RESOURCE_EXHAUSTED,
             String.valueOf(failure.getMessage()),
             ErrorDetails.info(CommonErrorReason.OVERLOADED.name(), Map.of()),
-            // For the caller, who may try again when it can wait that long.
+            // Tells the caller that it may retry after this time.
             RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setSeconds(1)).build());
     error.ownTrailers().put(PUSHBACK, DO_NOT_RETRY);
     return error;

@@ -4,7 +4,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** A status that this process decided to answer, as opposed to one it got from an upstream. */
+/** A status chosen by this process, as opposed to one received from an upstream. */
 public final class OwnStatusException extends StatusRuntimeException {
   private final Metadata ownTrailers;
 
@@ -13,13 +13,14 @@ public final class OwnStatusException extends StatusRuntimeException {
     this.ownTrailers = trailers;
   }
 
-  /** The trailers to close the call with. */
+  /** Returns the trailers to close the call with. */
   public Metadata ownTrailers() {
     return ownTrailers;
   }
 
   /**
-   * An answer, not a fault: nobody reads its stack trace, and filling it costs more than the call.
+   * Does nothing: the exception is an answer, not a fault. No one reads its stack trace, and
+   * filling it would cost more than the call.
    */
   @Override
   public synchronized Throwable fillInStackTrace() {

@@ -26,18 +26,18 @@ public final class RpcErrors {
 
   private RpcErrors() {}
 
-  /** An error with a stable reason. */
+  /** Returns an error with a stable reason. */
   public static StatusRuntimeException error(Code code, String reason, String message) {
     return error(code, reason, message, Map.of());
   }
 
-  /** An error with a stable reason; metadata values are cut to 64 characters. */
+  /** Returns an error with a stable reason; metadata values are cut to 64 characters. */
   public static StatusRuntimeException error(
       Code code, String reason, String message, Map<String, String> metadata) {
     return build(code, message, ErrorDetails.info(reason, metadata));
   }
 
-  /** An error about one resource. */
+  /** Returns an error about one resource. */
   public static StatusRuntimeException resource(
       Code code, String reason, String message, String resourceType, String resourceName) {
     return build(
@@ -47,7 +47,7 @@ public final class RpcErrors {
         ErrorDetails.resource(resourceType, resourceName));
   }
 
-  /** INVALID_ARGUMENT for one field, named by its path, such as "lines[2].quantity". */
+  /** Returns INVALID_ARGUMENT for one field, named by its path, such as "lines[2].quantity". */
   public static StatusRuntimeException invalidField(String field, String description) {
     return invalidField(CommonErrorReason.INVALID_REQUEST, field, description);
   }
@@ -57,7 +57,7 @@ public final class RpcErrors {
     return invalid(reason, List.of(ErrorDetails.violation(field, description)));
   }
 
-  /** INVALID_ARGUMENT for at least one field; names the first 20. */
+  /** Returns INVALID_ARGUMENT for at least one field; names the first 20. */
   public static StatusRuntimeException invalidFields(List<FieldViolation> violations) {
     return invalid(CommonErrorReason.INVALID_REQUEST, violations);
   }
@@ -73,20 +73,23 @@ public final class RpcErrors {
   }
 
   /**
-   * The id of an item as its answer repeats it: cut to 64 characters, because it may be any text.
+   * Returns the id of an item for use in its answer, cut to 64 characters because it may be any
+   * text.
    */
   public static String echo(String id) {
     return ErrorDetails.cut(id, ErrorDetails.MAX_VALUE_LENGTH);
   }
 
-  /** What a unary call with this item would have ended with, for an item inside a stream. */
+  /**
+   * Returns the error of an item in a stream: the one that a unary call with this item would have.
+   */
   public static ItemError toItemError(Throwable failure) {
     return ItemErrors.of(from(failure));
   }
 
   /**
-   * The error to answer for a failure of any kind. Whatever is not known here, an upstream's status
-   * included, is logged and becomes INTERNAL without detail.
+   * Returns the error for any failure. An unknown failure, including an upstream's status, is
+   * logged and becomes INTERNAL without details.
    */
   public static StatusRuntimeException from(Throwable failure) {
     return switch (failure) {
@@ -95,7 +98,8 @@ public final class RpcErrors {
       case OwnStatusException own -> own;
       case OverloadedException overloaded -> Overload.error(overloaded);
       case DatabaseUnavailableException unavailable -> {
-        // The database logs its outage once; this would be a line for each call.
+        // Debug level, because the database already logs its outage once, and this is a line per
+        // call.
         LOG.debug("database unavailable: {}", unavailable.getMessage());
         yield common(
             Code.UNAVAILABLE,

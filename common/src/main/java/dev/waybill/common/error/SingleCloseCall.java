@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A call that several threads may answer: the handler, and a timer that ends the call. The first
- * close counts. Whatever is sent after it is dropped, where gRPC would throw.
+ * close wins. Anything sent after it is dropped, whereas gRPC would throw.
  */
 final class SingleCloseCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,7 +41,9 @@ final class SingleCloseCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     return closed;
   }
 
-  /** Also true after a timer's close, so that a handler that asks stops working. */
+  /**
+   * Also true after a timer has closed the call, so that a handler that checks it stops working.
+   */
   @Override
   public boolean isCancelled() {
     return closed || super.isCancelled();

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class StreamErrors {
   private StreamErrors() {}
 
-  /** The server stops, or the stream has come of age; it can be opened again with the token. */
+  /** The server stops, or the stream reached its maximum age; the token resumes it. */
   public static StatusRuntimeException ended(String resumeToken) {
     return resumable(
         Code.UNAVAILABLE,
@@ -18,7 +18,7 @@ public final class StreamErrors {
         resumeToken);
   }
 
-  /** The caller takes messages more slowly than they come; it can go on with the token. */
+  /** The caller reads messages more slowly than they arrive; the token resumes the stream. */
   public static StatusRuntimeException slowConsumer(String limit, String resumeToken) {
     return resumable(
         Code.RESOURCE_EXHAUSTED,
@@ -29,7 +29,7 @@ public final class StreamErrors {
         resumeToken);
   }
 
-  /** The caller has as many streams open as it may. */
+  /** The caller already has as many streams open as it may have. */
   public static StatusRuntimeException tooMany(int limit) {
     return RpcErrors.common(
         Code.RESOURCE_EXHAUSTED,

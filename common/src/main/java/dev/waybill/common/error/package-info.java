@@ -1,4 +1,4 @@
-/** The errors that calls end with: their reasons, their details, and how a failure becomes one. */
+/** The errors that calls end with: their reasons, their details, and how a failure maps to one. */
 @NullMarked
 package dev.waybill.common.error;
 

@@ -4,7 +4,7 @@ import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.money.Money;
 import java.util.Currency;
 
-/** Money between the domain's minor units and the wire's units and nanos. */
+/** Converts money between the domain's minor units and the units and nanos of messages. */
 public final class MoneyMessages {
   private static final int NANO_DIGITS = 9;
   private static final int MAX_NANOS = 999_999_999;
@@ -22,7 +22,7 @@ public final class MoneyMessages {
         .build();
   }
 
-  /** Throws INVALID_ARGUMENT naming the part of the field that cannot be an amount. */
+  /** Converts an amount. Throws INVALID_ARGUMENT, naming the invalid part of the field. */
   public static Money fromMessage(com.google.type.Money message, String field) {
     int digits = fractionDigits(message.getCurrencyCode(), field);
     long nanosPerMinorUnit = powerOfTen(NANO_DIGITS - digits);
@@ -54,7 +54,7 @@ public final class MoneyMessages {
         return digits;
       }
     } catch (IllegalArgumentException _) {
-      // Answered below, in the same words as for a code such as gold's that has no minor unit.
+      // Reported below, with the same message as a code without minor units, such as gold's.
     }
     throw RpcErrors.invalidField(
         field + ".currency_code", "must be an ISO 4217 code of a currency with minor units");

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Tokens for places in one kind of list or stream. A token carries the kind, a hash of the filter,
- * the position and a checksum; no secret and no authority, so a forged one shows nothing that the
- * caller could not ask for anyway.
+ * Tokens for positions in one kind of list or stream. A token contains the kind, a hash of the
+ * filter, the position and a checksum. It contains no secret and grants no access, so a forged
+ * token shows nothing that the caller could not query anyway.
  */
 public final class PositionTokens {
   private static final int HASH_BYTES = 8;
@@ -26,17 +26,17 @@ public final class PositionTokens {
     this.refusal = refusal;
   }
 
-  /** The page tokens of a list. */
+  /** Returns the page tokens of a list. */
   public static PositionTokens ofPages(String kind) {
     return new PositionTokens(kind + " page", CommonErrorReason.INVALID_PAGE_TOKEN);
   }
 
-  /** The resume tokens of a stream. */
+  /** Returns the resume tokens of a stream. */
   public static PositionTokens ofStream(String kind) {
     return new PositionTokens(kind + " stream", CommonErrorReason.INVALID_RESUME_TOKEN);
   }
 
-  /** The token that continues the filtered list behind the position. */
+  /** Returns the token that continues the filtered list after the position. */
   public String encode(String filter, String position) {
     byte[] place = position.getBytes(UTF_8);
     byte[] body =
@@ -45,7 +45,10 @@ public final class PositionTokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  /** The position in a token; INVALID_ARGUMENT for the field unless it was made by encode alike. */
+  /**
+   * Returns the position in a token. Throws INVALID_ARGUMENT for the field unless encode made the
+   * token for the same kind and filter.
+   */
   public String decode(String token, String filter, String field) {
     byte[] bytes = bytes(token, field);
     if (bytes.length < 2 * HASH_BYTES) {
@@ -68,17 +71,17 @@ public final class PositionTokens {
   private byte[] bytes(String token, String field) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      // The decoder ignores the unused bits of the last character; a token has one spelling only.
+      // The decoder ignores the unused bits of the last character; only one spelling is accepted.
       if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) {
         return bytes;
       }
     } catch (IllegalArgumentException _) {
-      // Answered below like any other damage.
+      // Reported below like any other damage.
     }
     throw invalid(field);
   }
 
-  /** The same refusal, for a token whose position is none. */
+  /** Returns the same error, for a token whose position is invalid. */
   public RuntimeException invalid(String field) {
     return RpcErrors.invalidField(
         refusal, field, "is damaged or belongs to another request; begin again without a token");

@@ -4,7 +4,7 @@ import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times and durations between java.time and the wire. */
+/** Converts times and durations between java.time and messages. */
 public final class TimeMessages {
   private TimeMessages() {}
 
@@ -19,7 +19,7 @@ public final class TimeMessages {
     long seconds = duration.getSeconds();
     int nanos = duration.getNano();
     if (seconds < 0 && nanos > 0) {
-      // On the wire both parts have the same sign; java.time keeps nanos positive.
+      // In a message both parts have the same sign; java.time keeps nanos positive.
       seconds += 1;
       nanos -= 1_000_000_000;
     }

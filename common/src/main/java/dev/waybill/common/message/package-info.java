@@ -1,4 +1,4 @@
-/** Values between the domain and the wire: money, times, page and resume tokens. */
+/** Conversions between the domain and messages: money, times, page and resume tokens. */
 @NullMarked
 package dev.waybill.common.message;
 
