@@ -2,8 +2,8 @@ package dev.waybill.common.config;
 
 import java.util.List;
 
-/** A group of settings, a picocli mixin, whose values must agree with each other. */
+/** A group of settings (a picocli mixin) whose values must be consistent with each other. */
 public interface CheckedSettings {
-  /** One line for each setting that does not agree with another; empty when all is well. */
+  /** Returns one line per setting that conflicts with another; empty if there is none. */
   List<String> problems();
 }

@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 public final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
-  /** A year. Timers count in nanoseconds, of which a long holds less than 300 years. */
+  /** A year. Timers count in nanoseconds, and a long holds less than 300 years of those. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Durations() {}
 
-  /** Throws IllegalArgumentException, saying what is expected. */
+  /**
+   * Parses a duration. Throws IllegalArgumentException if it is invalid; the message says what is
+   * expected.
+   */
   public static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
@@ -35,7 +38,7 @@ public final class Durations {
     return duration;
   }
 
-  /** The coarsest unit that shows the duration exactly to the millisecond. */
+  /** Formats a duration in the coarsest unit that is exact to the millisecond. */
   public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {

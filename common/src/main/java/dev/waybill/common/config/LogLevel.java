@@ -11,9 +11,7 @@ public enum LogLevel {
 
   private static final String PROPERTY = "waybill.log.level";
 
-  /**
-   * Makes this the level of the process's log. Has an effect only before the first logger is made.
-   */
+  /** Sets the level of the process's log. Only takes effect before the first logger is created. */
   public void use() {
     System.setProperty(PROPERTY, name());
   }

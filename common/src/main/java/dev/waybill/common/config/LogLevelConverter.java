@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a log level in upper or lower case; WARNING is another word for WARN. */
+/** Converts a log level in upper or lower case; WARNING is a synonym of WARN. */
 public final class LogLevelConverter implements ITypeConverter<LogLevel> {
   @Override
   public LogLevel convert(String value) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration setting for which zero makes no sense. */
+/** Converts a duration that must not be zero. */
 public final class PositiveDurationConverter implements ITypeConverter<Duration> {
   private final DurationConverter durations = new DurationConverter();
 

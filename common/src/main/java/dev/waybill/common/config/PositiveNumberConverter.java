@@ -3,7 +3,7 @@ package dev.waybill.common.config;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a setting that counts something there must be at least one of. */
+/** Converts a number that must be at least 1. */
 public final class PositiveNumberConverter implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String value) {
@@ -13,7 +13,7 @@ public final class PositiveNumberConverter implements ITypeConverter<Integer> {
         return number;
       }
     } catch (NumberFormatException _) {
-      // Said below, in the same words as for a number that is too small.
+      // Reported below, with the same message as a number that is too small.
     }
     throw new TypeConversionException(
         "expected a whole number of at least 1, but was \"" + value + "\"");

@@ -1,6 +1,6 @@
 package dev.waybill.common.config;
 
-/** A setting whose value must not reach a log or a message. */
+/** A setting whose value must not appear in a log or a message. */
 public record Secret(String value) {
   /** Hides the value. */
   @Override

@@ -2,7 +2,7 @@ package dev.waybill.common.config;
 
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads a setting whose value must not be shown. */
+/** Converts a setting whose value must not be shown. */
 public final class SecretConverter implements ITypeConverter<Secret> {
   @Override
   public Secret convert(String value) {

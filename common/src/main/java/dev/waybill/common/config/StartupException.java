@@ -1,6 +1,6 @@
 package dev.waybill.common.config;
 
-/** A reason not to start that its message tells the operator in one line. */
+/** A reason not to start. Its message explains it to the operator in one line. */
 public final class StartupException extends RuntimeException {
   public StartupException(String oneLine) {
     super(oneLine);

@@ -1,8 +1,8 @@
 package dev.waybill.common.config;
 
 /**
- * Finds text that the JVM could not decode. It takes arguments and environment for text in the
- * locale's character set, and puts U+FFFD in place of bytes that are none.
+ * Detects text that the JVM could not decode. The JVM decodes arguments and environment variables
+ * with the locale's character set, and replaces invalid bytes with U+FFFD.
  */
 public final class Undecodable {
   private static final char REPLACEMENT = '\uFFFD';
@@ -13,7 +13,7 @@ public final class Undecodable {
     return value.indexOf(REPLACEMENT) >= 0;
   }
 
-  /** What is wrong, and what to do, to be put after the name of the value. */
+  /** Returns the problem and its solution, to be appended to the name of the value. */
   public static String problem() {
     String charset = System.getProperty("sun.jnu.encoding", "");
     return charset.equals("UTF-8")

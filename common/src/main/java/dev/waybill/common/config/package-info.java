@@ -1,4 +1,4 @@
-/** Settings: their conversion, their presentation, and what stops a start. */
+/** Settings: how they are converted and shown, and the errors that prevent a start. */
 @NullMarked
 package dev.waybill.common.config;
 

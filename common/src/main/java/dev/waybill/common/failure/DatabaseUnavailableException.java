@@ -1,6 +1,6 @@
 package dev.waybill.common.failure;
 
-/** The database cannot be used at the moment: nothing was stored or read. */
+/** The database is unusable at the moment; nothing was stored or read. */
 public class DatabaseUnavailableException extends NothingDoneException {
   public DatabaseUnavailableException(String message) {
     super(message);

@@ -1,6 +1,6 @@
 package dev.waybill.common.failure;
 
-/** What was asked for was not done, and nothing of it is stored. */
+/** The request was not carried out, and nothing of it is stored. */
 public abstract class NothingDoneException extends RuntimeException {
   protected NothingDoneException(String message) {
     super(message);

@@ -2,7 +2,7 @@ package dev.waybill.common.failure;
 
 import java.util.function.Supplier;
 
-/** The work may or may not be stored: only asking again with the same id tells. */
+/** The work may or may not be stored; only a retry with the same id shows which. */
 public final class OutcomeUnknownException extends RuntimeException {
   public OutcomeUnknownException(String message) {
     super(message);
@@ -13,10 +13,10 @@ public final class OutcomeUnknownException extends RuntimeException {
   }
 
   /**
-   * Runs what follows on a step that may have had its effect elsewhere: after that, no failure of
-   * the rest means that nothing was done.
+   * Runs the rest of some work after a step that may already have had an effect elsewhere. From
+   * then on, a failure of the rest no longer means that nothing was done.
    *
-   * @param done what was done before, for the message
+   * @param done what the step did, for the message
    */
   public static <T> T unlessFinished(String done, Supplier<T> rest) {
     try {

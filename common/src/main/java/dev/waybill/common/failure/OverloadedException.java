@@ -1,8 +1,6 @@
 package dev.waybill.common.failure;
 
-/**
- * A bound on waiting work is reached: nothing was done, and trying again at once makes it worse.
- */
+/** A limit on waiting work is reached. Nothing was done, and an immediate retry makes it worse. */
 public final class OverloadedException extends NothingDoneException {
   public OverloadedException(String message) {
     super(message);

@@ -1,6 +1,6 @@
 package dev.waybill.common.failure;
 
-/** Other transactions came between, time and again. The database works, for everybody else too. */
+/** Concurrent transactions conflicted repeatedly. The database itself works, also for others. */
 public final class TransactionConflictException extends DatabaseUnavailableException {
   public TransactionConflictException(String message, Throwable cause) {
     super(message, cause);

@@ -1,4 +1,4 @@
-/** The ways in which infrastructure fails, free of any transport or database. */
+/** The ways in which infrastructure fails, independent of any transport or database. */
 @NullMarked
 package dev.waybill.common.failure;
 

@@ -8,8 +8,8 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what libraries log with java.util.logging, gRPC above all, into the log of the process.
- * Left alone, it goes to standard error in a form of its own.
+ * Sends the java.util.logging records of libraries, above all gRPC's, to the process's log. By
+ * default, they go to standard error in a different format.
  */
 public final class JavaLogging extends Handler {
   private final SimpleFormatter formatter = new SimpleFormatter();
@@ -17,7 +17,8 @@ public final class JavaLogging extends Handler {
   private JavaLogging() {}
 
   /**
-   * From here on there is one log. Makes no logger yet: whoever sets the log up may do it later.
+   * Redirects all records to the one log. Does not create a logger yet, so that the log can still
+   * be configured later.
    */
   public static void joinTheLog() {
     java.util.logging.Logger root = LogManager.getLogManager().getLogger("");

@@ -8,16 +8,19 @@ import org.slf4j.Logger;
 
 /**
  * Logs an outage: its cause when it begins or the cause changes, then a count at intervals, and its
- * end. Safe for use by many threads; {@link #recovered} costs nothing while all is well.
+ * end. Safe for use by many threads; {@link #recovered} costs nothing while there is no outage.
  *
- * <p>An outage that comes back within seconds, as when one call in two fails, is not announced
- * again until it has lasted as long.
+ * <p>An outage that returns within seconds, as when every second call fails, is not announced again
+ * until it has lasted that long.
  */
 public final class OutageLog {
   private static final long COUNT_INTERVAL = Duration.ofSeconds(30).toNanos();
   private static final long RETURN_PAUSE = Duration.ofSeconds(10).toNanos();
 
-  /** A cause may hold text that is new each time, such as a port number. */
+  /**
+   * Limits the number of causes, because a cause may contain text that is new each time, such as a
+   * port number.
+   */
   private static final int MOST_CAUSES = 16;
 
   private final Logger log;
@@ -33,7 +36,9 @@ public final class OutageLog {
   private long lastLine;
   private long failures;
 
-  /** The subject begins each line, such as "database orders". */
+  /**
+   * @param subject the beginning of each line, such as "database orders"
+   */
   public OutageLog(Logger log, String subject) {
     this(log, subject, System::nanoTime);
   }
@@ -44,7 +49,7 @@ public final class OutageLog {
     this.nanoTime = nanoTime;
   }
 
-  /** Notes one failure. The cause is one line, and the same text for the same cause. */
+  /** Records a failure. The cause must be one line, and the same text for the same cause. */
   public synchronized void failed(String cause) {
     long now = nanoTime.getAsLong();
     if (!failing) {
@@ -66,13 +71,13 @@ public final class OutageLog {
     }
   }
 
-  /** Notes a failure whose cause is its own message, or its type where it has none. */
+  /** Records a failure whose cause is the exception's message, or its type if it has no message. */
   public void failed(Throwable failure) {
     String message = failure.getMessage();
     failed(message == null ? failure.getClass().getSimpleName() : message);
   }
 
-  /** Notes a success. */
+  /** Records a success. */
   public void recovered() {
     if (failing) {
       end();

@@ -1,4 +1,4 @@
-/** Log lines about what goes on for a while. */
+/** The process's log, and log lines about conditions that last for a while. */
 @NullMarked
 package dev.waybill.common.logging;
 

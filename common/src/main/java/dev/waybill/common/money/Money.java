@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 public record Money(String currency, long minorUnits) {
   private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
 
-  /** Rejects a currency that is unknown or, like gold, has no minor units. */
+  /** Rejects a currency that is unknown or that, like gold, has no minor units. */
   public Money {
     if (!CODE.matcher(currency).matches() || !hasMinorUnits(currency)) {
       throw new IllegalArgumentException("not a currency with minor units: " + currency);
     }
   }
 
-  /** Throws ArithmeticException on overflow, IllegalArgumentException on another currency. */
+  /**
+   * Throws ArithmeticException on overflow, and IllegalArgumentException if the currencies differ.
+   */
   public Money plus(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);

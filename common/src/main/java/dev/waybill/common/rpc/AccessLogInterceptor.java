@@ -9,7 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
-/** Writes one line per call when it ends, whether it was answered or given up by the caller. */
+/** Logs one line per call when it ends, whether it was answered or cancelled by the caller. */
 final class AccessLogInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> Listener<Q> interceptCall(

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The line that tells of one call; written once, by whichever end of the call comes first. */
+/** The log line of one call, written once, at whichever end of the call comes first. */
 final class AccessLogLine {
   static final String LOGGER = "dev.waybill.access";
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
@@ -20,7 +20,7 @@ final class AccessLogLine {
     this.method = method;
   }
 
-  /** A regular end is information, whatever its code. */
+  /** Writes the line. A regular end is logged at level INFO, whatever its code. */
   void write(Status.Code code, boolean isRegularEnd) {
     if (written.compareAndSet(false, true)) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
@@ -29,9 +29,9 @@ final class AccessLogLine {
   }
 
   /**
-   * What the caller did wrong is information; what we did not manage is a warning. An error is a
-   * fault of ours: whatever a method throws is INTERNAL, so that UNKNOWN and UNIMPLEMENTED are
-   * answers that a method chose.
+   * A caller's mistake is INFO, and a request that we could not serve is WARN. ERROR is for our own
+   * faults: any exception of a method becomes INTERNAL, so UNKNOWN and UNIMPLEMENTED are statuses
+   * that a method chose.
    */
   private static Level level(Status.Code code) {
     return switch (code) {

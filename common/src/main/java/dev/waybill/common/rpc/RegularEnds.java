@@ -10,9 +10,7 @@ import io.grpc.Status.Code;
 import io.grpc.protobuf.StatusProto;
 import java.util.Set;
 
-/**
- * Tells the ends that a healthy server gives its streams from those that somebody should look at.
- */
+/** Tells the regular ends of a healthy server's streams from those that need attention. */
 final class RegularEnds {
   private static final Set<Code> CODES = Set.of(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED);
   private static final Set<String> REASONS =
@@ -36,7 +34,7 @@ final class RegularEnds {
       return detail.is(ErrorInfo.class)
           && REASONS.contains(detail.unpack(ErrorInfo.class).getReason());
     } catch (InvalidProtocolBufferException _) {
-      // Not made by us, so no end of ours.
+      // Not made by us, so not one of our regular ends.
       return false;
     }
   }

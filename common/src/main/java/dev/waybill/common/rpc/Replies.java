@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers calls; a failure becomes the error that {@link RpcErrors#from} gives for it. */
+/** Answers calls. A failure becomes the error that {@link RpcErrors#from} returns for it. */
 public final class Replies {
   private Replies() {}
 
   /**
-   * Answers when the result is there, on the thread that completes it, with the call's context and
-   * log fields. Blocks nothing.
+   * Answers when the result is complete, on the thread that completes it, with the call's context
+   * and log fields. Does not block.
    */
   public static <R, M> void unary(
       CompletableFuture<R> result, StreamObserver<M> observer, Function<R, M> message) {

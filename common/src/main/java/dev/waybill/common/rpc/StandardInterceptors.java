@@ -23,7 +23,7 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.List;
 
-/** What stands around every call of our own services, on both sides. */
+/** The interceptors around every call of our own services, on both sides. */
 public final class StandardInterceptors {
   /** Outermost first. */
   private static final List<ServerInterceptor> SERVER =
@@ -41,10 +41,10 @@ public final class StandardInterceptors {
           new AccessLogInterceptor(),
           new ErrorMappingInterceptor());
 
-  /** Behind the others, because it wants the request decoded. */
+  /** Inside the others, because it needs the decoded request. */
   private static final ServerInterceptor VALIDATION = new ValidationInterceptor();
 
-  /** The last is the outermost. */
+  /** Outermost last. */
   private static final List<ClientInterceptor> CLIENT =
       List.of(
           new BrokenConnectionInterceptor(),
@@ -54,9 +54,9 @@ public final class StandardInterceptors {
   private StandardInterceptors() {}
 
   /**
-   * The service behind the server's interceptors.
+   * Wraps a service in the server's interceptors.
    *
-   * @throws StartupException for a method whose contract does not say how to run it
+   * @throws StartupException if the contract of a method does not say how to run it
    */
   public static ServerServiceDefinition server(BindableService service) {
     ServerServiceDefinition definition = service.bindService();
@@ -68,8 +68,8 @@ public final class StandardInterceptors {
   }
 
   /**
-   * A service whose contract has no policies: its calls are logged and correlated, and its failures
-   * mapped, but nothing limits their time and nothing validates their requests.
+   * Wraps a service whose contract has no policies. Its calls are logged and correlated, and its
+   * failures are mapped, but there are no time limits and no validation.
    */
   public static ServerServiceDefinition foreign(BindableService service) {
     return ServerInterceptors.interceptForward(
@@ -77,8 +77,8 @@ public final class StandardInterceptors {
   }
 
   /**
-   * A service of gRPC's own: only its failures are mapped, those to decode a request included.
-   * Probes call these all the time, so they are not logged.
+   * Wraps one of gRPC's own services. Only its failures are mapped, including failures to decode a
+   * request. Its calls are not logged, because probes make them all the time.
    */
   public static ServerServiceDefinition infrastructure(BindableService service) {
     return ServerInterceptors.intercept(
@@ -86,16 +86,19 @@ public final class StandardInterceptors {
   }
 
   /**
-   * Compiles the rules of a service's requests, which takes a while. {@link #server} does it too
-   * and waits for whoever has begun, so a start is the sooner for beginning this beside other work.
+   * Compiles the rules of a service's requests, which takes a while. {@link #server} does this too,
+   * and waits if it is already in progress, so a start is faster if this runs alongside other work.
    *
-   * @throws StartupException for a rule that cannot be compiled
+   * @throws StartupException if a rule cannot be compiled
    */
   public static void compileRules(ServiceDescriptor service) {
     service.getMethods().forEach(StandardInterceptors::compileRules);
   }
 
-  /** For a channel to our own services, as {@link io.grpc.ManagedChannelBuilder} takes them. */
+  /**
+   * Returns the interceptors of a channel to our own services, in the order that {@link
+   * io.grpc.ManagedChannelBuilder} expects.
+   */
   public static List<ClientInterceptor> client() {
     return CLIENT;
   }

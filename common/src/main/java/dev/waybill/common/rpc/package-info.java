@@ -1,4 +1,4 @@
-/** The interceptors around every call, in their order, and its access log. */
+/** The interceptors around every call, in their order, and the access log. */
 @NullMarked
 package dev.waybill.common.rpc;
 

@@ -3,9 +3,11 @@ package dev.waybill.common.time;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** What is left of the time a caller gave, measured on a monotonic clock from one start. */
+/**
+ * The remaining part of the time that a caller gave, measured from its start on a monotonic clock.
+ */
 public final class TimeBudget {
-  /** Half the range of nanoTime, so that differences never overflow; some 146 years. */
+  /** Half the range of nanoTime, so that differences never overflow; about 146 years. */
   private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
   private final LongSupplier clock;
@@ -18,7 +20,7 @@ public final class TimeBudget {
     this.lengthNanos = lengthNanos;
   }
 
-  /** Starts now; a negative length is a spent budget. */
+  /** Starts a budget now; a negative length is a spent budget. */
   public static TimeBudget of(Duration length) {
     return of(length, System::nanoTime);
   }
@@ -27,7 +29,7 @@ public final class TimeBudget {
     return new TimeBudget(clock, clock.getAsLong(), clampedNanos(length));
   }
 
-  /** Never negative. */
+  /** Returns the remaining time; never negative. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, lengthNanos - (clock.getAsLong() - startNanos)));
   }
@@ -36,12 +38,12 @@ public final class TimeBudget {
     return remaining().isZero();
   }
 
-  /** The shorter of this and the limit, both measured from this budget's start. */
+  /** Returns the shorter of this budget and the limit, both measured from this budget's start. */
   public TimeBudget atMost(Duration limit) {
     return new TimeBudget(clock, startNanos, Math.min(lengthNanos, clampedNanos(limit)));
   }
 
-  /** The same budget ending earlier, to leave time for something after it. */
+  /** Returns this budget with an earlier end, to leave time for later work. */
   public TimeBudget minus(Duration reserve) {
     return new TimeBudget(clock, startNanos, Math.max(0, lengthNanos - clampedNanos(reserve)));
   }

@@ -1,4 +1,4 @@
-/** Time that a caller gives to a piece of work. */
+/** The time that a caller gives to a piece of work. */
 @NullMarked
 package dev.waybill.common.time;
 
