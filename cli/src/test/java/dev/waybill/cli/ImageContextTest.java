@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The image is built from what .dockerignore lets in, which must be all that the pom names. */
+/**
+ * The image is built from the files that .dockerignore includes. They must contain everything that
+ * the pom names.
+ */
 final class ImageContextTest {
   private static final Path ROOT = Path.of("..");
 
@@ -38,7 +41,7 @@ final class ImageContextTest {
   }
 
   @Test
-  void makesNoExceptionThatTheClassicBuilderOverlooks() throws IOException {
+  void usesNoExceptionThatTheClassicBuilderIgnores() throws IOException {
     assertThat(Files.readAllLines(ROOT.resolve(".dockerignore")))
         .filteredOn(line -> line.startsWith("!"))
         .noneMatch(line -> line.contains("*"));
@@ -52,7 +55,7 @@ final class ImageContextTest {
         .toList();
   }
 
-  /** By the last pattern that matches the file or a folder that it is in. */
+  /** The last pattern that matches the file, or a folder above it, decides. */
   private static boolean isLetIn(String file) {
     try (Stream<String> lines = Files.lines(ROOT.resolve(".dockerignore"))) {
       return lines

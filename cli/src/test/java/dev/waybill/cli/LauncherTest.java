@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher must build when it has to, once, and say clearly what it lacks. */
+/** The launcher must build once when it needs to, and say clearly what is missing. */
 final class LauncherTest {
-  /** Takes a while, so that two builds would overlap, and leaves something that is no jar. */
+  /** Takes a while, so that two builds would overlap, and writes a file that is not a jar. */
   private static final String MAVEN =
       """
       #!/bin/bash
@@ -94,7 +94,7 @@ final class LauncherTest {
   }
 
   @Test
-  void takesWhatMavenHasBuiltByHand() throws Exception {
+  void doesNotBuildWhatMavenHasBuilt() throws Exception {
     provide("mvn", MAVEN);
     Files.createDirectories(home.resolve("cli/target"));
     Files.createFile(home.resolve("cli/target/waybill-cli.jar"));
@@ -111,7 +111,7 @@ final class LauncherTest {
   }
 
   @Test
-  void namesWhatItCannotWriteToAlsoInAModuleBelowAnother() throws Exception {
+  void namesAnUnwritableFolderEvenInANestedModule() throws Exception {
     provide("mvn", MAVEN);
     lay("common", "proto/rpc", "cli");
     Files.createDirectories(home.resolve("proto/rpc/target"));
@@ -147,7 +147,7 @@ final class LauncherTest {
   }
 
   @Test
-  void namesTheWayOutOnAMachineThatItDoesNotSupport() throws Exception {
+  void suggestsContainersOnAnUnsupportedMachine() throws Exception {
     provide("mvn", MAVEN);
     provide("uname", "#!/bin/bash\necho Linux riscv64\n");
     Process launcher = launch();
@@ -158,7 +158,7 @@ final class LauncherTest {
   }
 
   @Test
-  void letsTheUsersJvmOptionsWin() throws Exception {
+  void letsTheUsersJvmOptionsTakePrecedence() throws Exception {
     Path arguments = Files.writeString(parent.resolve("arguments"), "-XX:+UseZGC\n");
     assertThat(left(Map.of())).isEqualTo("-XX:+UseSerialGC -XX:AOTCache=x -Xlog:aot=off -Da=b");
     assertThat(left(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseG1GC")))
@@ -169,7 +169,7 @@ final class LauncherTest {
     assertThat(left(Map.of("JAVA_TOOL_OPTIONS", "-Da=c"))).doesNotContain("-Da=b");
   }
 
-  /** Which of some options are left, given these variables. */
+  /** Returns which of some options remain, given these variables. */
   private String left(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -16,8 +16,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * The user's locale must not change what machines read. Error Prone's DefaultLocale holds that in
- * every build; this holds what it overlooks: method references, and printf on System.out.
+ * The user's locale must not change output that machines read. Error Prone's DefaultLocale checks
+ * that in every build. This test covers what it misses: method references, and printf on
+ * System.out.
  */
 final class LocaleTest {
   private static final Set<String> FORMATTING = Set.of("format", "formatted", "printf");

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Who starts the services gives them the time that they take to stop. */
+/** Whatever starts the services must give them enough time to stop. */
 final class StopTimesTest {
   private static final Pattern GRACE = Pattern.compile("stop_grace_period: (\\d+)s");
 
-  /** Cancels what did not drain, applies what is queued, and ends the process. */
+  /** Time to cancel what did not drain, apply what is queued, and end the process. */
   private static final Duration REST = Duration.ofSeconds(10);
 
   @Test

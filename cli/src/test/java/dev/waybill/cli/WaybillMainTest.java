@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What all commands have in common: help, wrong usage, lost output. */
+/** What all commands have in common: help, wrong usage and lost output. */
 final class WaybillMainTest {
   private static final Path FULL = Path.of("/dev/full");
 
@@ -37,7 +37,7 @@ final class WaybillMainTest {
   }
 
   @Test
-  void refusesAnArgumentThatTheJvmCouldNotDecode() {
+  void rejectsAnArgumentThatTheJvmCouldNotDecode() {
     CommandRun run = waybill("stock", "put", "SKU-1", "K\uFFFDse", "1EUR");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -46,7 +46,7 @@ final class WaybillMainTest {
   }
 
   @Test
-  void takesAnArgumentThatBeginsWithAnAtSignAsItStands() throws IOException {
+  void acceptsAnArgumentThatBeginsWithAnAtSign() throws IOException {
     Path file = Files.writeString(folder.resolve("arguments"), "SKU-1");
 
     ParseResult parsed = WaybillMain.commands().parseArgs("stock", "get", "@" + file);
@@ -67,7 +67,7 @@ final class WaybillMainTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void knowsItsVersionInEachCommand(String command) {
+  void printsItsVersionInEachCommand(String command) {
     assertThat(waybill((command + " --version").strip().split(" ")).out()).startsWith("waybill ");
   }
 
@@ -117,7 +117,7 @@ final class WaybillMainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "order import --sample 100000"})
-  void endsQuietlyWhenNobodyReadsOn(String arguments) {
+  void endsQuietlyWhenTheReaderIsGone(String arguments) {
     OutputStream closed =
         new OutputStream() {
           @Override
@@ -167,7 +167,7 @@ final class WaybillMainTest {
         Stream.of(arguments).filter(argument -> !argument.isEmpty()).toArray(String[]::new));
   }
 
-  /** All commands as they are written, the outermost one as an empty text. */
+  /** All commands as typed, with the root command as an empty text. */
   static List<String> commands() {
     return commands("", WaybillMain.commands()).toList();
   }

@@ -65,7 +65,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void printsALineForEachViolationAndFails() {
+  void printsOneLinePerViolationAndFails() {
     openAuthorization();
 
     assertThat(audit()).isEqualTo(1);
@@ -77,7 +77,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void printsAJsonObjectALine() {
+  void printsOneJsonObjectPerLine() {
     openAuthorization();
 
     assertThat(audit("--json")).isEqualTo(1);
@@ -116,13 +116,13 @@ final class AuditCommandTest {
   }
 
   @Test
-  void refusesAJournalThatIsNotThere() {
+  void rejectsAMissingJournal() {
     assertThat(audit("--journal", "missing.jsonl")).isEqualTo(2);
     assertThat(err.toString()).contains("cannot read missing.jsonl");
   }
 
   @Test
-  void saysThatAJournalHasNoAnswers(@TempDir Path folder) throws IOException {
+  void reportsAJournalWithoutAnswers(@TempDir Path folder) throws IOException {
     Path journal = Files.createFile(folder.resolve("journal.jsonl"));
 
     assertThat(audit("--journal", journal.toString())).isZero();
@@ -130,9 +130,9 @@ final class AuditCommandTest {
   }
 
   @Test
-  void tellsViolationsByItsExitCodeAlsoWhenNobodyReadsThem() {
+  void exitsAsViolatedWhenTheReaderIsGone() {
     openAuthorization();
-    // Only the second line finds that nobody reads.
+    // Only writing the second line shows that the reader is gone.
     services
         .streamed
         .order("2", OrderState.ORDER_STATE_REJECTED, euros(5))

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each invariant is broken by hand in the databases of the real services, rule by rule; `waybill
- * audit` names it, names nothing else, and exits 1. Put right again, it finds nothing.
+ * Breaks each invariant, rule by rule, in the databases of the real services. `waybill audit` must
+ * name it, name nothing else, and exit with 1. Once everything is restored, it must find nothing.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class AuditInvariantsTest {
@@ -30,7 +30,7 @@ final class AuditInvariantsTest {
   }
 
   @AfterEach
-  void findsNothingOnceAllIsPutRight() {
+  void findsNothingOnceEverythingIsRestored() {
     books.putRight();
     assertThat(books.audit("--journal", books.journal().toString()))
         .satisfies(audited -> assertThat(audited.exitCode()).as(audited.toString()).isZero());
@@ -41,7 +41,7 @@ final class AuditInvariantsTest {
     books.close();
   }
 
-  /** A way to break something in one database, and all that the audit must name. */
+  /** A way to break something in one database, and everything that the audit must name. */
   record Tampering(String rule, String database, String statements, List<String> violations) {
     @Override
     public String toString() {
@@ -70,7 +70,7 @@ final class AuditInvariantsTest {
             tampering.violations().stream().map(books::named).toList());
   }
 
-  /** The journal says something else of an order than it did, as if the order had changed since. */
+  /** The journal states something else about an order, as if the order had changed since. */
   @ParameterizedTest(name = "I3: {0}")
   @CsvSource({
     "an acknowledged order that does not exist, {completed}, 00000000-0000-0000-0000-000000000001",

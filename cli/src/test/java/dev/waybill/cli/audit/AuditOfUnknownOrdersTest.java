@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the audit says of stock and money that belong to no order. */
+/** What the audit reports about stock and money that belong to no order. */
 final class AuditOfUnknownOrdersTest {
   @AutoClose private final AuditTrial trial = new AuditTrial();
   private final FakeServices services = trial.services;
@@ -51,7 +51,7 @@ final class AuditOfUnknownOrdersTest {
   }
 
   @Test
-  void countsAHoldWithoutAnOrderAsWhatItIsAlsoWhenStrict() throws IOException {
+  void countsAHoldWithoutAnOrderSeparatelyEvenWhenStrict() throws IOException {
     services.streamed.hold("1", Duration.ofSeconds(843));
     services.streamed.hold("2", Duration.ofSeconds(-20));
 
@@ -70,7 +70,7 @@ final class AuditOfUnknownOrdersTest {
   }
 
   @Test
-  void countsAHoldWithoutAnOrderThatDoesNotEndAsAViolationWhenStrict() throws IOException {
+  void countsAnOverdueHoldWithoutAnOrderAsAViolationWhenStrict() throws IOException {
     services.streamed.hold("1", Duration.ofMinutes(-2));
 
     assertThat(trial.audit(true).isClean()).isFalse();
@@ -78,7 +78,7 @@ final class AuditOfUnknownOrdersTest {
   }
 
   @Test
-  void saysNothingOfAReservationWithoutAnOrderThatHoldsNothing() throws IOException {
+  void ignoresAReservationWithoutAnOrderThatHoldsNothing() throws IOException {
     services
         .streamed
         .reservation("1", ReservationState.RESERVATION_STATE_EXPIRED, euros(5))

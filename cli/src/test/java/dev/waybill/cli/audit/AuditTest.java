@@ -15,14 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Each cross-service rule is broken once and named; what only looks broken is not. */
+/**
+ * Breaks each cross-service rule once, and the audit must name it. What only looks broken must not
+ * be reported.
+ */
 final class AuditTest {
   @AutoClose private final AuditTrial trial = new AuditTrial();
   private final FakeServices services = trial.services;
   private final HeardFindings heard = trial.heard;
 
   @Test
-  void findsNothingWhereAllBooksAgree() throws IOException {
+  void findsNothingWhenAllBooksAgree() throws IOException {
     services.streamed.completedOrder("1");
     services.streamed.order("2", OrderState.ORDER_STATE_REJECTED, NOTHING);
     services
@@ -39,7 +42,7 @@ final class AuditTest {
   }
 
   @Test
-  void passesOnWhatAServiceFindsByItself() throws IOException {
+  void reportsViolationsThatAServiceFinds() throws IOException {
     services.ownViolations.add(
         Violation.newBuilder().setInvariant("I6").setResource("orders/1").build());
 
@@ -161,7 +164,7 @@ final class AuditTest {
   }
 
   @Test
-  void readsAgainWhatChangedWhileTheBooksWereRead() throws IOException {
+  void rereadsWhatChangedWhileTheBooksWereRead() throws IOException {
     services
         .streamed
         .completedOrder("1")
@@ -172,7 +175,7 @@ final class AuditTest {
   }
 
   @Test
-  void givesAChangeAFewMomentsToEnd() throws IOException {
+  void givesAChangeTimeToFinish() throws IOException {
     services.streamed.reservation("1", ReservationState.RESERVATION_STATE_HELD, euros(5));
     AtomicInteger looks = new AtomicInteger();
     services.beforeLook =

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Scripted services, and what an audit of them finds. */
+/** Scripted services, and the findings of their audit. */
 final class AuditTrial implements AutoCloseable {
   final FakeServices services = new FakeServices();
   final HeardFindings heard = new HeardFindings();

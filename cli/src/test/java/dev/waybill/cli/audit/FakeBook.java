@@ -66,7 +66,7 @@ final class FakeBook {
     return this;
   }
 
-  /** An order over 25 EUR that went well from beginning to end. */
+  /** An order over 25 EUR that succeeded from beginning to end. */
   FakeBook completedOrder(String id) {
     return order(id, OrderState.ORDER_STATE_COMPLETED, euros(25))
         .reservation(id, ReservationState.RESERVATION_STATE_COMMITTED, euros(25))

@@ -11,7 +11,7 @@ import dev.waybill.proto.inventory.audit.v1.ReservationDigest;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
-/** Streams the reservations of the streamed book, and answers single ones from that of now. */
+/** Streams the reservations of the `streamed` book, and returns single ones from the `now` book. */
 final class FakeInventoryAudit extends InventoryAuditServiceGrpc.InventoryAuditServiceImplBase {
   private final FakeServices services;
 

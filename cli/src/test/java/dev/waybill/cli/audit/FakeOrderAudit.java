@@ -7,7 +7,9 @@ import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
 import io.grpc.stub.StreamObserver;
 
-/** Streams the orders of the streamed book, and what order-service finds by itself. */
+/**
+ * Streams the orders of the `streamed` book, and the violations that order-service finds itself.
+ */
 final class FakeOrderAudit extends OrderAuditServiceGrpc.OrderAuditServiceImplBase {
   private final FakeServices services;
 

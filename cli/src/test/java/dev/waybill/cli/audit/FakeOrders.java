@@ -8,7 +8,7 @@ import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
-/** Answers single orders from the book of now. */
+/** Returns single orders from the `now` book. */
 final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
   private final FakeServices services;
 

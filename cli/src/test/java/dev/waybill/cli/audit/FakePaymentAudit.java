@@ -8,7 +8,7 @@ import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.v1.Payment;
 import io.grpc.stub.StreamObserver;
 
-/** Streams the payments of the streamed book. */
+/** Streams the payments of the `streamed` book. */
 final class FakePaymentAudit extends PaymentAuditServiceGrpc.PaymentAuditServiceImplBase {
   private final FakeServices services;
 

@@ -7,7 +7,7 @@ import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
-/** Answers single payments from the book of now. */
+/** Returns single payments from the `now` book. */
 final class FakePayments extends PaymentServiceGrpc.PaymentServiceImplBase {
   private final FakeServices services;
 

@@ -13,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * The three services, scripted: the digest streams answer one book, a second look at single orders
- * another, as happens when orders change while they are being audited.
+ * The three services, scripted. The digest streams return one book, and a second look at single
+ * orders another, as happens when orders change during an audit.
  */
 final class FakeServices implements AutoCloseable {
   final FakeBook streamed = new FakeBook();
   FakeBook now = streamed;
 
-  /** Done each time that an order is looked at again. */
+  /** Runs each time an order is looked at again. */
   Runnable beforeLook = () -> {};
 
   /** What the services find wrong with their own data. */
@@ -36,7 +36,7 @@ final class FakeServices implements AutoCloseable {
         serve(new FakePayments(this), new FakePaymentAudit(this)));
   }
 
-  /** A service that is not there. */
+  /** A channel to a service that does not exist. */
   ManagedChannel nowhere() {
     ManagedChannel channel = InProcessChannelBuilder.forName("nowhere").build();
     channels.add(channel);

@@ -4,7 +4,7 @@ import dev.waybill.proto.audit.v1.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what an audit found, as "I2 payments/1". */
+/** Collects the findings of an audit, as "I2 payments/1". */
 final class HeardFindings implements Findings {
   final List<String> violations = new ArrayList<>();
   final List<String> notices = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders are held to what customers were told. */
+/** Compares orders with what customers were told. */
 final class JournalCheckTest {
   private final FakeServices services = new FakeServices();
   private final HeardFindings heard = new HeardFindings();
@@ -31,7 +31,7 @@ final class JournalCheckTest {
   }
 
   @Test
-  void acceptsOrdersThatAreAsToldOrFurther() throws IOException {
+  void acceptsOrdersInTheAcknowledgedStateOrALaterOne() throws IOException {
     services.streamed.completedOrder("1").completedOrder("2").completedOrder("3");
     write("3", OrderState.ORDER_STATE_COMPLETED);
     write("1", OrderState.ORDER_STATE_PENDING);
@@ -42,7 +42,7 @@ final class JournalCheckTest {
   }
 
   @Test
-  void namesAnOrderThatIsGone() throws IOException {
+  void namesAMissingOrder() throws IOException {
     services.streamed.completedOrder("1").completedOrder("3");
     write("2", OrderState.ORDER_STATE_CONFIRMED);
 
@@ -87,7 +87,7 @@ final class JournalCheckTest {
   }
 
   @Test
-  void passesOverAnEntryThatItsWriterDidNotFinish() throws IOException {
+  void skipsAnUnfinishedEntry() throws IOException {
     services.streamed.completedOrder("1");
     write("1", OrderState.ORDER_STATE_CONFIRMED);
     Files.writeString(journal(), "{\"order_id\":\"2\",\"cus", StandardOpenOption.APPEND);
@@ -96,7 +96,7 @@ final class JournalCheckTest {
   }
 
   @Test
-  void readsNoFurtherThanAnEntryThatIsBeingWritten() throws IOException {
+  void stopsAtAnEntryThatIsBeingWritten() throws IOException {
     write("1", OrderState.ORDER_STATE_CONFIRMED);
     write("2", OrderState.ORDER_STATE_CONFIRMED);
     String whole = Files.readString(journal());
@@ -124,7 +124,7 @@ final class JournalCheckTest {
   }
 
   @Test
-  void namesTheLineThatIsNoEntry() throws IOException {
+  void namesTheLineOfAMalformedEntry() throws IOException {
     write("1", OrderState.ORDER_STATE_CONFIRMED);
     Files.writeString(journal(), "{\"order_id\":\"2\"}\n", StandardOpenOption.APPEND);
 

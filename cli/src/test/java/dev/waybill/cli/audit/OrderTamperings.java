@@ -4,7 +4,7 @@ import dev.waybill.cli.audit.AuditInvariantsTest.Tampering;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can be broken by hand in orders; each row breaks one rule and no other. */
+/** Ways to break orders by hand. Each row breaks one rule and no other. */
 final class OrderTamperings {
   private OrderTamperings() {}
 

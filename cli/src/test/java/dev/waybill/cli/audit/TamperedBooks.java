@@ -37,20 +37,22 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * The real services with one order of every end, whose databases can be changed behind their backs
- * and put right again.
+ * The real services with one order of every outcome. Their databases can be changed without their
+ * knowledge and restored again.
  */
 final class TamperedBooks implements AutoCloseable {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
-  /** The tables of each database, those that others refer to first. */
+  /** The tables of each database; referenced tables come first. */
   private static final Map<String, List<String>> TABLES =
       Map.of(
           "orders", List.of("orders", "order_events", "order_event_counter"),
           "inventory", List.of("items", "reservations", "scans"),
           "payments", List.of("payments", "ledger_legs", "sandbox.charges"));
 
-  /** What keeps the services from most of the violations; without it they can be made by hand. */
+  /**
+   * The constraints that prevent most violations. Without them, violations can be created by hand.
+   */
   private static final Map<String, String> CONSTRAINTS =
       Map.of(
           "orders",
@@ -64,13 +66,13 @@ final class TamperedBooks implements AutoCloseable {
   private final LocalStack stack;
   private final Path journal;
 
-  /** The ids of the orders by their names in statements, such as {@code {completed}}. */
+  /** The order ids by the names that statements use, such as {@code {completed}}. */
   private final Map<String, String> orders = new LinkedHashMap<>();
 
   TamperedBooks(Path folder) throws IOException {
     this.journal = folder.resolve("journal.jsonl");
     this.postgres = lifetime.own(() -> LocalPostgres.start(folder.resolve("postgres")));
-    // Nothing is fulfilled by itself, so that an order can stay confirmed.
+    // Orders are not fulfilled automatically, so that one can stay confirmed.
     this.stack =
         LocalStack.start(
             lifetime,
@@ -94,12 +96,12 @@ final class TamperedBooks implements AutoCloseable {
     TABLES.forEach((database, tables) -> tables.forEach(table -> save(database, table)));
   }
 
-  /** Runs the statements, in which names of orders stand for their ids. */
+  /** Runs the statements after replacing order names by their ids. */
   void tamper(String database, String statements) {
     execute(database, named(statements));
   }
 
-  /** The text with the ids of the orders for their names. */
+  /** The text with order names replaced by their ids. */
   String named(String text) {
     String result = text;
     for (var order : orders.entrySet()) {
@@ -108,7 +110,7 @@ final class TamperedBooks implements AutoCloseable {
     return result;
   }
 
-  /** Puts everything back as it was. */
+  /** Restores everything. */
   void putRight() {
     TABLES.forEach(
         (database, tables) -> {
@@ -146,10 +148,10 @@ final class TamperedBooks implements AutoCloseable {
     lifetime.close();
   }
 
-  /** What the command printed, line by line, and ended with. */
+  /** The lines that the command printed, and its exit code. */
   record Audited(int exitCode, List<String> lines) {
 
-    /** The violated invariants and what violates each, such as "I2 payments/1". */
+    /** The violated invariants and the resources that break them, such as "I2 payments/1". */
     List<String> violations() {
       return lines.stream()
           .filter(line -> line.startsWith("violation "))
@@ -174,9 +176,9 @@ final class TamperedBooks implements AutoCloseable {
     awaitState(stub, "completed", OrderState.ORDER_STATE_COMPLETED);
     awaitState(stub, "refunded", OrderState.ORDER_STATE_CANCELLED);
     awaitState(stub, "cancelled", OrderState.ORDER_STATE_CANCELLED);
-    // The last one, so that its events are the last.
+    // Placed last, so that its events are the last.
     place(stub, told, "confirmed", "tok_ok");
-    // Two orders for one request are reported under the lesser id.
+    // Two orders for one request are reported under the lower id.
     String lesser = Collections.min(List.of(named("{completed}"), named("{confirmed}")));
     orders.put("lesser", lesser);
   }

@@ -4,7 +4,7 @@ import dev.waybill.cli.audit.AuditInvariantsTest.Tampering;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can be broken by hand in stock and money; each row breaks one rule and no other. */
+/** Ways to break stock and money by hand. Each row breaks one rule and no other. */
 final class Tamperings {
   static final String UNKNOWN = "00000000-0000-0000-0000-000000000001";
 
@@ -160,7 +160,7 @@ final class Tamperings {
             "I7 reservations/" + UNKNOWN));
   }
 
-  /** With the level of its item, so that the stock itself adds up. */
+  /** Also changes the level of its item, so that the stock itself adds up. */
   private static String moved(String order, String state, String level) {
     return """
     UPDATE reservations SET state = '%s',

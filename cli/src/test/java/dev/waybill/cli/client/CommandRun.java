@@ -23,14 +23,14 @@ public record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 
-  /** The whole command line, as the process would run it. */
+  /** Runs the whole command line, as the process would. */
   public static CommandRun waybill(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CommandRun run = waybill(out, arguments);
     return new CommandRun(run.exitCode(), out.toString(StandardCharsets.UTF_8), run.err());
   }
 
-  /** The same, with its standard output going elsewhere. */
+  /** The same, with standard output redirected. */
   public static CommandRun waybill(OutputStream out, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =

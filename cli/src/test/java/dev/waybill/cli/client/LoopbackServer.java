@@ -8,7 +8,7 @@ import io.grpc.ServerBuilder;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** A server on any free port, for commands that take a HOST:PORT; it can be lost and come back. */
+/** A server on any free port, for commands that take a HOST:PORT. It can be restarted. */
 public final class LoopbackServer implements AutoCloseable {
   private final BindableService[] services;
   private Server server;
@@ -29,7 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
     return builder.build().start();
   }
 
-  /** Cuts all connections, and listens again on the same port. */
+  /** Cuts all connections and listens again on the same port. */
   public void restart() throws IOException, InterruptedException {
     int port = server.getPort();
     server.shutdownNow().awaitTermination();

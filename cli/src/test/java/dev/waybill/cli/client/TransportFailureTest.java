@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a service cannot be reached, in the user's words instead of the network library's. */
+/**
+ * Explains why a service cannot be reached in the user's words instead of the network library's.
+ */
 final class TransportFailureTest {
   @ParameterizedTest
   @CsvSource(
@@ -28,14 +30,14 @@ final class TransportFailureTest {
           Connection refused: /127.0.0.1:50051                                         | connection refused
           connection timed out after 20000 ms: /10.0.0.1:1                             | connection timed out after 20000 ms
           """)
-  void namesWhatTheOperatingSystemSays(String netty, String plain) {
+  void usesTheOperatingSystemsWords(String netty, String plain) {
     assertThat(reason(new ConnectException(netty))).isEqualTo(plain);
     assertThat(reason(new IOException("io exception", new ConnectException(netty))))
         .isEqualTo(plain);
   }
 
   @Test
-  void translatesWhatHasNoWordsOfItsOwn() {
+  void explainsFailuresThatHaveNoClearMessage() {
     Map<Throwable, String> reasons =
         Map.of(
             new UnknownHostException("shop: Name or service not known"),

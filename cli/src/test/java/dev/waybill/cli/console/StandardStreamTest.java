@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a standard stream knows of the place it goes to. */
+/** What a standard stream knows about its destination. */
 final class StandardStreamTest {
   @Test
   void isPlainOnDumbTerminalsAndInFiles() {
@@ -30,7 +30,7 @@ final class StandardStreamTest {
   }
 
   @Test
-  void writesUtf8WhateverTheLocale() {
+  void writesUtf8InAnyLocale() {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     StandardStream stream = StandardStream.to(written, Terminal.NONE);
 
@@ -42,7 +42,7 @@ final class StandardStreamTest {
   }
 
   @Test
-  void tellsLostOutputFromAReaderThatHasSeenEnough() {
+  void distinguishesLostOutputFromAClosedPipe() {
     StandardStream full = StandardStream.to(failing("No space left on device"), Terminal.NONE);
     StandardStream closed = StandardStream.to(failing("Broken pipe"), Terminal.NONE);
 

@@ -52,7 +52,7 @@ final class ContractsCommandTest {
   }
 
   @Test
-  void namesAGoPackageInEveryFileOfOurs() throws IOException {
+  void namesAGoPackageInEachOfOurFiles() throws IOException {
     export();
 
     assertThat(protoFiles())
@@ -82,7 +82,7 @@ final class ContractsCommandTest {
   }
 
   @Test
-  void refusesAFileInPlaceOfTheFolder() throws IOException {
+  void rejectsAFileInPlaceOfTheFolder() throws IOException {
     Path file = Files.createFile(folder.resolve("taken"));
 
     CommandRun run = CommandRun.of(new ContractsCommand(), "--out", file.toString());
@@ -91,7 +91,7 @@ final class ContractsCommandTest {
     assertThat(run.err()).contains("--out: " + file + " is a file; name a folder");
   }
 
-  /** Root may write everywhere, so the folder is one that nobody can make. */
+  /** Root may write everywhere, so the folder is one that cannot be created at all. */
   @Test
   void saysInOneLineThatItCannotWrite() throws IOException {
     Path file = Files.createFile(folder.resolve("taken"));

@@ -1,4 +1,4 @@
-/** Tests of services that stay up. */
+/** Tests of writing the contracts. */
 @NullMarked
 package dev.waybill.cli.contracts;
 

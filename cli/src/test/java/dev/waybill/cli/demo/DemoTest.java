@@ -17,7 +17,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The story must come as told, on real services and a real database. */
+/** The story must play as documented, on real services and a real database. */
 final class DemoTest {
   private static final String AUDIT = "The books of all three services are held against each other";
   private static final String ALL_AS_TOLD = "All as told";
@@ -25,7 +25,7 @@ final class DemoTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void comesAsTold() {
+  void printsStoryAsDocumented() {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     boolean asTold = run(told);
     String text = told.toString(StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ final class DemoTest {
   }
 
   @Test
-  void isNotAsToldWhenTheAuditFindsAViolation() {
+  void failsWhenTheAuditFindsAViolation() {
     TamperingReader told = new TamperingReader();
     boolean asTold = run(told);
     String text = told.toString(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ final class DemoTest {
     }
   }
 
-  /** Spoils the books of the demo when it says that it looks at them. */
+  /** Corrupts the demo's books when the demo says that it checks them. */
   private final class TamperingReader extends ByteArrayOutputStream {
     private boolean tampered;
 

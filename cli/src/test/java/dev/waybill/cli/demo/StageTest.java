@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A demo that cannot fail shows nothing: another outcome than the told one must stop it. */
+/** A demo that cannot fail shows nothing, so an unexpected outcome must stop it. */
 final class StageTest {
-  /** Nobody is there: these tests look at outcomes, not at services. */
+  /** Connected to no services, because these tests only check outcomes. */
   private final Shop shop = Shop.open(new LocalStack("127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:1"));
 
   private final Stage stage =
@@ -30,7 +30,7 @@ final class StageTest {
   }
 
   @Test
-  void stopsAtAnotherValue() {
+  void stopsAtAnUnexpectedValue() {
     assertThatCode(() -> stage.expect("lamps", 2L, 2L)).doesNotThrowAnyException();
     assertThatThrownBy(() -> stage.expect("lamps", 2L, 3L))
         .isInstanceOf(UnexpectedOutcomeException.class)
@@ -38,7 +38,7 @@ final class StageTest {
   }
 
   @Test
-  void stopsAtAnAnswerWhereAnErrorWasExpected() {
+  void stopsAtAnAnswerInsteadOfAnError() {
     assertThatThrownBy(
             () -> stage.expectError(Status.Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", () -> "order"))
         .isInstanceOf(UnexpectedOutcomeException.class);

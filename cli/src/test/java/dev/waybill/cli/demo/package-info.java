@@ -1,4 +1,4 @@
-/** Tests of the story. */
+/** Tests of the demo. */
 @NullMarked
 package dev.waybill.cli.demo;
 

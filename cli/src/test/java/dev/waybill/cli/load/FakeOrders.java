@@ -20,7 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers every order after a while, or refuses it, and remembers what it was asked. */
+/** Answers every order after a while, or refuses it, and records the requests. */
 final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
   final List<PlaceOrderRequest> placed = new CopyOnWriteArrayList<>();
   final AtomicInteger mostInFlight = new AtomicInteger();

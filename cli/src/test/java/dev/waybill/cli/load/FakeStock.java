@@ -13,7 +13,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Has ten pieces of everything, and remembers what came in. */
+/** Has ten pieces of everything, and records what is received. */
 final class FakeStock extends InventoryServiceGrpc.InventoryServiceImplBase {
   final List<ReceiveStockRequest> readings = new CopyOnWriteArrayList<>();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Where the knee is found, and that the search ends. */
+/** The search finds the knee, and it ends. */
 final class KneeSearchTest {
   @Test
   void findsTheRateAtWhichAServiceBecomesTooSlow() {
@@ -20,7 +20,7 @@ final class KneeSearchTest {
   }
 
   @Test
-  void goesBelowTheFirstRateWhenThatIsTooMuch() {
+  void goesBelowTheFirstRateWhenThatIsTooHigh() {
     assertThat(search(rate -> took(rate > 40 ? 900 : 10)).run(500).rate()).isBetween(37.0, 40.0);
   }
 
@@ -34,7 +34,7 @@ final class KneeSearchTest {
   }
 
   @Test
-  void endsWhenNothingIsCarriedOrEverythingIs() {
+  void endsWhenNoRateOrEveryRateIsSustained() {
     Knee nothing = search(_ -> took(900)).run(500);
     Knee everything = search(_ -> took(10)).run(500);
 

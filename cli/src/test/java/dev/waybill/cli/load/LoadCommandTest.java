@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What `waybill load` sends, prints, writes and exits with. */
+/** What `waybill load` sends, prints and writes, and its exit codes. */
 final class LoadCommandTest {
   private final FakeOrders orders = new FakeOrders();
   private final FakeStock stock = new FakeStock();
@@ -70,7 +70,7 @@ final class LoadCommandTest {
   }
 
   @Test
-  void printsNothingButTheReportWhenAskedForJson() {
+  void printsOnlyTheReportAsJson() {
     CommandRun run = load("--in-flight", "2", "--json");
 
     assertThat(run.exitCode()).isZero();
@@ -90,7 +90,7 @@ final class LoadCommandTest {
   }
 
   @Test
-  void tellsFailuresByReasonAndExitCode() {
+  void reportsFailuresByReasonAndExitCode() {
     orders.failure = Status.RESOURCE_EXHAUSTED;
 
     CommandRun run = load("--rate", "100");
@@ -100,14 +100,14 @@ final class LoadCommandTest {
   }
 
   @Test
-  void tellsUndecidedOrdersByExitCode() {
+  void reportsUndecidedOrdersByExitCode() {
     orders.state = OrderState.ORDER_STATE_PENDING;
 
     assertThat(load("--in-flight", "2").exitCode()).isEqualTo(4);
   }
 
   @Test
-  void stocksUpFirstSoThatNothingSellsOut() {
+  void receivesGoodsFirstSoThatNothingSellsOut() {
     CommandRun run =
         run("--rate", "100", "--duration", "1s", "--warmup", "0s", "--hot-sku", "SKU-007");
 
@@ -159,7 +159,7 @@ final class LoadCommandTest {
   }
 
   @Test
-  void saysThatNothingWasMeasuredWhenTheWarmUpIsInterrupted() throws Exception {
+  void reportsThatNothingWasMeasuredWhenTheWarmUpIsInterrupted() throws Exception {
     CompletableFuture<CommandRun> running = new CompletableFuture<>();
     Thread worker =
         Thread.ofPlatform().start(() -> running.complete(load("--rate", "100", "--warmup", "10m")));
@@ -185,12 +185,12 @@ final class LoadCommandTest {
     assertThat(load("--journal", folder.toString()).exitCode()).isEqualTo(1);
   }
 
-  /** A fixed rate may be too much for a busy machine, which is then said and is no failure. */
+  /** A busy machine may be too slow for a fixed rate, which is reported but is not a failure. */
   private static void assertNothingFailed(CommandRun run) {
     assertThat(run.exitCode()).isIn(Verdict.GOOD.exitCode(), Verdict.BEHIND.exitCode());
   }
 
-  /** For one second and without a warm-up, unless told otherwise. */
+  /** Runs for one second and without a warm-up, unless the arguments say otherwise. */
   private CommandRun load(String... arguments) {
     List<String> all = new ArrayList<>(List.of("--no-restock"));
     all.addAll(List.of(arguments));

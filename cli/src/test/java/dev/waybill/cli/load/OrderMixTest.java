@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The orders that a run places. */
 final class OrderMixTest {
   @Test
-  void declinesAsManyOfEveryHundredAsAskedFor() {
+  void declinesTheRequestedPercentage() {
     assertThat(declined(orders(10, "SKU-000"))).isEqualTo(20);
     assertThat(declined(orders(0, "SKU-000"))).isZero();
     assertThat(declined(orders(100, "SKU-000"))).isEqualTo(200);

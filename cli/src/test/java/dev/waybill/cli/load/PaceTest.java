@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When orders are sent, and from when their latency counts. */
+/** When orders are sent, and from when their latency is measured. */
 final class PaceTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -35,7 +35,7 @@ final class PaceTest {
   void latencyCountsFromTheIntendedStartWhenOrdersHadToWaitToBeSent() {
     service.delay = Duration.ofMillis(100);
 
-    // One at a time, so only ten of the forty orders of this second can be sent in time.
+    // With one in flight, only ten of this second's forty orders can be sent in time.
     LoadResult result = run(new OpenLoop(calls, mix, 40, 1));
 
     assertThat(result.schedule().offered()).isEqualTo(40);
@@ -45,7 +45,7 @@ final class PaceTest {
   }
 
   @Test
-  void aFixedRateGoesOnWhileTheServiceTakesItsTime() {
+  void aFixedRateContinuesWhileTheServiceIsSlow() {
     service.delay = Duration.ofMillis(300);
 
     LoadResult result = run(new OpenLoop(calls, mix, 50));
@@ -56,7 +56,7 @@ final class PaceTest {
   }
 
   @Test
-  void aClosedLoopKeepsThatManyInFlight() {
+  void aClosedLoopKeepsItsNumberInFlight() {
     service.delay = Duration.ofMillis(50);
 
     LoadResult result = run(new ClosedLoop(calls, mix, 4), Duration.ofSeconds(3));

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two databases on one folder would destroy it. */
+/** One folder must not be used by two databases, because that would destroy it. */
 final class DataFolderTest {
   @TempDir private Path parent = Path.of("");
 
   @Test
-  void belongsToOneAndNamesWhoHasIt() {
+  void hasOneHolderAndNamesIt() {
     Path folder = parent.resolve("the data");
     try (DataFolder taken = DataFolder.take(folder, "waybill up (process 7)")) {
       assertThat(taken.path()).isDirectory();
@@ -24,7 +24,7 @@ final class DataFolderTest {
   }
 
   @Test
-  void isFreeAgainOnceItIsGivenBack() {
+  void isFreeAgainOnceReleased() {
     DataFolder.take(parent, "the first").close();
     try (DataFolder again = DataFolder.take(parent, "the second")) {
       assertThat(again.path()).isEqualTo(parent);

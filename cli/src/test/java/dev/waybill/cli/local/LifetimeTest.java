@@ -12,12 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Whatever was started is closed, in the right order, whenever the end comes. */
+/** Everything that was started is closed in the right order, whenever the end comes. */
 final class LifetimeTest {
   private final List<String> closed = new CopyOnWriteArrayList<>();
 
   @Test
-  void closesTheLastFirst() {
+  void closesTheLastStartedFirst() {
     Lifetime lifetime = new Lifetime();
     own(lifetime, "database");
     own(lifetime, "service");

@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the events of one order, and can be told where to break. Tokens are plain positions. */
+/** Streams the events of one order, and can break at a given point. Tokens are plain positions. */
 final class FakeOrderFeed extends OrderServiceGrpc.OrderServiceImplBase {
   static final String ORDER_ID = FakeOrderService.ORDER_ID;
 
@@ -34,10 +34,10 @@ final class FakeOrderFeed extends OrderServiceGrpc.OrderServiceImplBase {
   final List<WatchOrderRequest> watchesOfOne = new CopyOnWriteArrayList<>();
   final List<WatchOrdersRequest> watchesOfAll = new CopyOnWriteArrayList<>();
 
-  /** How each of the next streams ends; those after them show all there is. */
+  /** How each of the next streams ends. Streams after those show all events. */
   final Queue<Break> breaks = new ArrayDeque<>();
 
-  /** What happens once the events before the position were shown; without a failure, nothing. */
+  /** What happens after the events before the position were sent; without a failure, nothing. */
   record Break(int position, @Nullable StatusRuntimeException failure) {}
 
   @Override
@@ -77,7 +77,7 @@ final class FakeOrderFeed extends OrderServiceGrpc.OrderServiceImplBase {
               .setResumeToken(Integer.toString(position + 1))
               .build());
     }
-    // Last, because a test goes on when it sees this.
+    // Added last, because a test continues when it sees this.
     watchesOfAll.add(request);
     breakOff(end, observer);
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Remembers what was placed by its request id, as the service does: the same again is the same
- * order, another content an error. What the order's customer is called says what becomes of it.
+ * Stores orders by request id, as the service does: a repeated request returns the same order, and
+ * other content is an error. The customer's name decides the outcome of an order.
  */
 final class FakeOrderImport extends OrderServiceGrpc.OrderServiceImplBase {
   static final String REFUSED_CUSTOMER = "refused";
@@ -29,10 +29,10 @@ final class FakeOrderImport extends OrderServiceGrpc.OrderServiceImplBase {
   final List<PlaceOrderRequest> received = new CopyOnWriteArrayList<>();
   final AtomicInteger streams = new AtomicInteger();
 
-  /** After how many orders the next stream is lost, the last of them placed but not answered. */
+  /** After how many orders the next stream breaks; the last of them is placed but not answered. */
   final AtomicInteger breakAfter = new AtomicInteger(Integer.MAX_VALUE);
 
-  /** After how many orders no more are answered. */
+  /** After how many orders answers stop. */
   volatile int silentAfter = Integer.MAX_VALUE;
 
   @Override

@@ -26,7 +26,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers every order in one state, or with an error, and remembers what it was asked. */
+/** Returns every order in one state, or an error, and records the requests. */
 final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
   static final String ORDER_ID = "5f0c9d5e-7d8f-4c46-9b2e-0a4c7a1b2c3d";
 
@@ -67,7 +67,7 @@ final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
                 .build()));
   }
 
-  /** Page after page without end, so that only the limit ends a list. */
+  /** Returns page after page without end, so that only the limit ends a list. */
   @Override
   public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
     listed.add(request);

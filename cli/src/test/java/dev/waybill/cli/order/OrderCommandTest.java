@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What `waybill order` sends, prints and exits with. */
+/** What `waybill order` sends and prints, and its exit codes. */
 final class OrderCommandTest {
   private static final String ID = FakeOrderService.ORDER_ID;
 
@@ -66,7 +66,7 @@ final class OrderCommandTest {
   }
 
   @Test
-  void tellsARefusedOrderByReasonAndExitCode() {
+  void reportsARefusedOrderByReasonAndExitCode() {
     service.state = OrderState.ORDER_STATE_REJECTED;
 
     CommandRun run = order("place", "SKU-001:2");
@@ -92,7 +92,7 @@ final class OrderCommandTest {
   }
 
   @Test
-  void refusesTargetsThatAreNoAddressAtOnce() {
+  void rejectsMalformedTargetsAtOnce() {
     for (String service : List.of("order", "inventory", "payment")) {
       for (String bad : List.of("", "::1:58132", "foo bar:1", "http://shop", "xds:///x", "shop")) {
         CommandRun run =
@@ -118,7 +118,7 @@ final class OrderCommandTest {
   }
 
   @Test
-  void tellsAnUndecidedOrderByExitCode() {
+  void reportsAnUndecidedOrderByExitCode() {
     service.state = OrderState.ORDER_STATE_PENDING;
 
     assertThat(order("place", "SKU-001:2").exitCode()).isEqualTo(4);
@@ -160,7 +160,7 @@ final class OrderCommandTest {
     CommandRun run = order("list", "--limit", "250", "--state", "rejected,CANCELLED");
 
     assertThat(run.exitCode()).isZero();
-    // A heading, the orders, and that there are more.
+    // A heading, the orders, and a line that there are more.
     assertThat(run.out().lines()).hasSize(252);
     assertThat(service.listed).hasSize(2);
     assertThat(service.listed.getLast().getPageSize()).isEqualTo(50);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** `waybill order import` places each line once and keeps what it cannot place. */
+/** `waybill order import` places each line once and keeps the lines that fail. */
 final class OrderImportCommandTest {
   private final FakeOrderImport service = new FakeOrderImport();
   private final List<LoopbackServer> servers = new ArrayList<>();
@@ -46,7 +46,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void placesTheSampleThatItMakes() throws IOException {
+  void placesItsOwnSample() throws IOException {
     CommandRun sample = CommandRun.of(new OrderCommand(), "import", "--sample", "1000");
 
     CommandRun run = importFile(sample.out().lines().toList());
@@ -71,7 +71,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void keepsLinesThatFailToBeCorrectedAndImportedAgain() throws IOException {
+  void keepsFailedLinesToBeCorrectedAndImportedAgain() throws IOException {
     CommandRun run =
         importFile(
             List.of(
@@ -104,7 +104,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void sendsAgainWhatWasNotAnsweredWhenTheStreamBroke() throws IOException {
+  void resendsUnansweredLinesWhenTheStreamBreaks() throws IOException {
     service.breakAfter.set(100);
 
     CommandRun run = importFile(orders(500));
@@ -117,7 +117,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void tellsAReusedRequestIdFromTheOrderThatHasIt() throws IOException {
+  void distinguishesAReusedRequestIdFromARepeat() throws IOException {
     CommandRun run = importFile(List.of(order(1, "acme"), order(1, "other"), order(1, "acme")));
 
     assertThat(counts(run.out())).containsEntry("recorded", "2").containsEntry("failed", "1");
@@ -125,7 +125,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void takesNothingThatFollowsAnOrderOnItsLine() throws IOException {
+  void rejectsALineWithTextAfterTheOrder() throws IOException {
     CommandRun run = importFile(List.of(order(1, "acme") + order(2, "acme")));
 
     assertThat(counts(run.out())).containsEntry("recorded", "0").containsEntry("failed", "1");
@@ -133,7 +133,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void cutsOffALineThatNoOrderIsSoLongAs() throws IOException {
+  void truncatesALineThatIsLongerThanAnyOrder() throws IOException {
     CommandRun run = importFile(List.of("x".repeat(1_000_000), order(1, "acme")));
 
     assertThat(counts(run.out())).containsEntry("recorded", "1").containsEntry("failed", "1");
@@ -149,7 +149,7 @@ final class OrderImportCommandTest {
   }
 
   @Test
-  void saysWhatWasDoneWhenItIsInterrupted() throws Exception {
+  void printsTheSummaryWhenInterrupted() throws Exception {
     service.silentAfter = 10;
     Path file = write(orders(1000));
     CompletableFuture<CommandRun> running = new CompletableFuture<>();
@@ -219,7 +219,7 @@ final class OrderImportCommandTest {
           {} {}                   | expected nothing behind the object
           {"no_such_field": 1}    | Cannot find field: no_such_field in message waybill.order.v1.PlaceOrderRequest
           """)
-  void saysWhatIsNoJson(String line, String problem) throws IOException {
+  void explainsMalformedJson(String line, String problem) throws IOException {
     CommandRun run = importFile(List.of(line));
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -265,7 +265,7 @@ final class OrderImportCommandTest {
     assertThat(run(file, "--failures", file).err()).contains("--failures would overwrite");
   }
 
-  /** The lines of a summary by their names. */
+  /** The lines of a summary by name. */
   private static Map<String, String> counts(String summary) {
     return summary
         .lines()

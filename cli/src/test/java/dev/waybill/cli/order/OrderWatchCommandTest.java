@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** `waybill order watch` shows every event once, whatever becomes of its streams. */
+/** `waybill order watch` shows every event once, whatever happens to its streams. */
 final class OrderWatchCommandTest {
   private static final String ID = FakeOrderFeed.ORDER_ID;
 
@@ -51,7 +51,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void beginsBehindTheVersionThatWasSeen() {
+  void beginsAfterTheVersionAlreadySeen() {
     CommandRun run = watch(ID, "--after-version", "2");
 
     assertThat(run.out().lines()).hasSize(1);
@@ -59,7 +59,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void goesOnBehindTheLastEventOfOneOrder() {
+  void resumesAfterTheLastEventOfOneOrder() {
     feed.breaks.add(new Break(1, StreamErrors.ended("1")));
     feed.breaks.add(new Break(2, Status.UNAVAILABLE.asRuntimeException()));
 
@@ -74,7 +74,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void goesOnWithTheTokenOfTheServersLastWord() {
+  void resumesWithTheTokenOfTheServersLastStatus() {
     feed.breaks.add(new Break(1, StreamErrors.ended("2")));
 
     CommandRun run = watch("--all", "--limit", "2");
@@ -85,7 +85,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void goesOnAfterItWasTooSlow() {
+  void resumesAfterBeingTooSlow() {
     feed.breaks.add(new Break(2, StreamErrors.slowConsumer("2 messages", "2")));
 
     CommandRun run = watch("--all", "--limit", "3");
@@ -110,7 +110,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void tellsByItsExitCodeThatTimeWasOverFirst() {
+  void reportsByExitCodeThatTimeRanOut() {
     feed.breaks.add(new Break(2, null));
     feed.breaks.add(new Break(2, null));
 
@@ -119,7 +119,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void givesUpWithoutProgressAndSaysHowToGoOn() {
+  void givesUpWithoutProgressAndSaysHowToResume() {
     for (int i = 0; i < 100; i++) {
       feed.breaks.add(new Break(2, StreamErrors.ended("2")));
     }
@@ -144,7 +144,7 @@ final class OrderWatchCommandTest {
   }
 
   @Test
-  void endsAtOnceForAFailureThatWillNotPass() {
+  void endsAtOnceOnAPermanentFailure() {
     CommandRun run = watch("--all", "--resume-token", "damaged");
 
     assertThat(run.exitCode()).isEqualTo(1);

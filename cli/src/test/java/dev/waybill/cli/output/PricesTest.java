@@ -7,7 +7,7 @@ import dev.waybill.cli.stock.PriceConverter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Amounts are read and shown as people write them. */
+/** Amounts are formatted as people write them. */
 final class PricesTest {
   @ParameterizedTest
   @CsvSource({

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is written over on a terminal, and that it fits the terminal as it is at the moment. */
+/** What is overwritten on a terminal, and that it fits the terminal's current size. */
 final class ScreenTest {
   private final StringWriter out = new StringWriter();
   private TerminalSize size = new TerminalSize(5, 60);
@@ -20,14 +20,14 @@ final class ScreenTest {
   private final LevelBoard board = new LevelBoard();
 
   @Test
-  void writesATableOverTheOneBefore() {
+  void overwritesThePreviousTable() {
     put("SKU-003", "SKU-001", "SKU-002");
 
     screen.tableInPlace(board::table);
     put("SKU-003");
     screen.tableInPlace(board::table);
 
-    // A terminal of five lines has room for two items; the second table is written over the first.
+    // A terminal of five lines has room for two items. The second table overwrites the first.
     List<String> tables = List.of(out.toString().split("\u001b\\[4A"));
     assertThat(tables).hasSize(2);
     assertThat(tables.getFirst()).contains("SKU-001").contains("SKU-002").contains("and 1 more");
@@ -64,7 +64,7 @@ final class ScreenTest {
   }
 
   @Test
-  void cutsTheLineOfProgressToTheTerminal() {
+  void cutsTheProgressLineToTheTerminal() {
     size = new TerminalSize(24, 12);
 
     screen.progress("measuring: 1,234 sent");
@@ -73,7 +73,7 @@ final class ScreenTest {
   }
 
   @Test
-  void clearsAllLinesThatANarrowerTerminalMadeOfTheProgress() {
+  void clearsAProgressLineThatANarrowerTerminalWrapped() {
     screen.progress("x".repeat(50));
     size = new TerminalSize(24, 20);
 
@@ -83,7 +83,7 @@ final class ScreenTest {
   }
 
   @Test
-  void makesRoomForWhatIsPrintedBesideTheProgress() {
+  void clearsTheProgressBeforeOtherOutput() {
     screen.progress("half done");
 
     screen.line("a result");
@@ -93,7 +93,7 @@ final class ScreenTest {
   }
 
   @Test
-  void leavesOutTheBarWhereThereIsRoomForTheTextOnly() {
+  void omitsTheBarWhereOnlyTheTextFits() {
     size = new TerminalSize(24, 40);
     assertThat(screen.hasRoomFor(39)).isTrue();
     assertThat(screen.hasRoomFor(40)).isFalse();

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every item and every reading of a positive quantity, and remembers them. */
+/** Accepts and records every item and every reading of a positive quantity. */
 public final class FakeInventoryService extends InventoryServiceGrpc.InventoryServiceImplBase {
   final List<ReceiveStockRequest> readings = new CopyOnWriteArrayList<>();
   private final Map<String, Item> items = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class FakeInventoryService extends InventoryServiceGrpc.InventorySe
     observer.onCompleted();
   }
 
-  /** Each item with what was received of it. */
+  /** Each item with its received quantity. */
   @Override
   public void listItems(ListItemsRequest request, StreamObserver<ListItemsResponse> observer) {
     Map<String, Long> received =

@@ -17,17 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Shows two levels and a change a stream, and takes readings once by their scan id. */
+/** Sends two levels and one change per stream, and counts a reading once per scan id. */
 public final class FakeStockFeed extends InventoryServiceGrpc.InventoryServiceImplBase {
   final List<WatchStockRequest> watches = new CopyOnWriteArrayList<>();
   final List<Integer> readingsOfStreams = new CopyOnWriteArrayList<>();
 
-  /** After how many readings the next stream is lost. */
+  /** After how many readings the next stream breaks. */
   final AtomicInteger breakAfter = new AtomicInteger(Integer.MAX_VALUE);
 
   private final Set<String> scans = ConcurrentHashMap.newKeySet();
 
-  /** The first stream is ended by the server; those after it stay open. */
+  /** The server ends the first stream; later ones stay open. */
   @Override
   public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
     watches.add(request);

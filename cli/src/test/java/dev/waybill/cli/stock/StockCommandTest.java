@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What `waybill stock` sends, prints and exits with. */
+/** What `waybill stock` sends and prints, and its exit codes. */
 final class StockCommandTest {
   private static final String SCAN = "5f0c9d5e-7d8f-4c46-9b2e-0a4c7a1b2c3d";
 
@@ -60,7 +60,7 @@ final class StockCommandTest {
   }
 
   @Test
-  void booksInGoodsAsNamed() {
+  void booksInGoodsFromArguments() {
     CommandRun run = stock("receive", "SKU-001:5", "SKU-002:7");
 
     assertThat(run.exitCode()).isZero();
@@ -88,7 +88,7 @@ final class StockCommandTest {
   }
 
   @Test
-  void namesReadingsWithoutAScanIdTheSameOnEveryRepeat() throws IOException {
+  void givesReadingsWithoutAScanIdTheSameIdOnEveryRepeat() throws IOException {
     String file = file(",SKU-002,7", ",SKU-002,7");
 
     stock("receive", file);
@@ -140,7 +140,7 @@ final class StockCommandTest {
   }
 
   @Test
-  void namesAFileThatIsNotThere() {
+  void namesAMissingFile() {
     CommandRun run = stock("receive", "missing.csv");
 
     assertThat(run.exitCode()).isEqualTo(2);

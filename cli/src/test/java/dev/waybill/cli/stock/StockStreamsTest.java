@@ -47,7 +47,7 @@ final class StockStreamsTest {
   }
 
   @Test
-  void showsALineForEachChangeAndGoesOn() {
+  void showsALineForEachChangeAndResumes() {
     CommandRun run = stock("watch", "SKU-001", "SKU-002", "--limit", "4");
 
     assertThat(run.exitCode()).isZero();
@@ -63,7 +63,7 @@ final class StockStreamsTest {
   }
 
   @Test
-  void saysWhatItWatchesAndDrawsAnewWhenTheTerminalChangesItsSize() throws Exception {
+  void announcesTheWatchAndRedrawsWhenTheTerminalIsResized() throws Exception {
     servers.add(LoopbackServer.start(new OneLevel()));
     AtomicReference<TerminalSize> size = new AtomicReference<>(new TerminalSize(24, 80));
     Terminal terminal = new Terminal(true, false, size::get);
@@ -97,7 +97,7 @@ final class StockStreamsTest {
   }
 
   @Test
-  void sendsReadingsAgainWhenTheStreamBreaks() throws IOException {
+  void resendsReadingsWhenTheStreamBreaks() throws IOException {
     service.breakAfter.set(300);
 
     CommandRun run = receive(7_000);
@@ -109,7 +109,7 @@ final class StockStreamsTest {
   }
 
   @Test
-  void saysThatNobodyIsThereAtOnce() throws IOException {
+  void reportsAnAbsentServiceAtOnce() throws IOException {
     CommandRun run;
     String target = servers.getFirst().target();
     servers.forEach(LoopbackServer::close);
@@ -139,7 +139,7 @@ final class StockStreamsTest {
     return CommandRun.of(new StockCommand(), all.toArray(String[]::new));
   }
 
-  /** Nothing changes any more after the first level. */
+  /** Sends one level, after which nothing changes. */
   private static final class OneLevel extends InventoryServiceGrpc.InventoryServiceImplBase {
     @Override
     public void watchStock(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {

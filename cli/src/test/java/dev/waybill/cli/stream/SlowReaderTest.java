@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class SlowReaderTest {
   private static final int MESSAGES = 30_000;
 
-  /** What the socket and HTTP/2's window hold of messages of a kilobyte; roomy. */
+  /** A generous bound on the messages of a kilobyte that the socket and HTTP/2's window hold. */
   private static final int ON_THE_WAY = 10_000;
 
   private final EagerServer service = new EagerServer();
@@ -50,7 +50,7 @@ final class SlowReaderTest {
   }
 
   @Test
-  void holdsTheSenderBackUntilItReadsOn() throws InterruptedException {
+  void holdsTheSenderBackUntilItReadsAgain() throws InterruptedException {
     AtomicInteger seen = new AtomicInteger();
     ResumingStream<WatchOrdersResponse> stream =
         new ResumingStream<>(
@@ -82,7 +82,7 @@ final class SlowReaderTest {
         .until(() -> before.getAndSet(service.sent.get()) == service.sent.get());
   }
 
-  /** Sends as long as the transport takes it. */
+  /** Sends as long as the transport accepts messages. */
   private static final class EagerServer extends OrderServiceGrpc.OrderServiceImplBase {
     final AtomicInteger sent = new AtomicInteger();
 
@@ -107,7 +107,7 @@ final class SlowReaderTest {
     }
   }
 
-  /** Nothing is lost in this test. */
+  /** No stream is lost in this test. */
   private static final class Unheard implements StreamNotices {
     @Override
     public void lost(StatusRuntimeException failure) {

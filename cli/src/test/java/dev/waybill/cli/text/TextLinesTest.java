@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Files come from all kinds of editors. */
+/** Reads files written by all kinds of editors. */
 final class TextLinesTest {
   @Test
   void dropsAByteOrderMark() {
@@ -25,7 +25,7 @@ final class TextLinesTest {
   }
 
   @Test
-  void tellsWhetherTheLastLineHasEnded() {
+  void reportsWhetherTheLastLineHasEnded() {
     assertThat(lines("Käse\nhalf", StandardCharsets.UTF_8))
         .containsExactly(new TextLine(1, "Käse", true, true), new TextLine(2, "half", true, false));
   }
@@ -38,21 +38,21 @@ final class TextLinesTest {
   }
 
   @Test
-  void cutsOffALineThatIsTooLong() {
+  void truncatesALineThatIsTooLong() {
     TextLine line = lines("x".repeat(1_000_000) + "\n", StandardCharsets.UTF_8).getFirst();
     assertThat(line.complete()).isFalse();
     assertThat(line.text()).hasSize(TextLines.LONGEST_LINE);
   }
 
   @Test
-  void refusesWhatIsNotUtf8() {
+  void rejectsTextThatIsNotUtf8() {
     assertThatThrownBy(() -> lines("Wein\nKäse\n", StandardCharsets.ISO_8859_1))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("line 2 is not UTF-8 text; save the file as UTF-8");
   }
 
   @Test
-  void refusesUtf16WithAndWithoutAByteOrderMark() {
+  void rejectsUtf16WithAndWithoutAByteOrderMark() {
     for (Charset charset :
         List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       assertThatThrownBy(() -> lines("scan_id\n", charset))

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Who misspells a variable must hear of it, and nobody else of anything. */
+/** A misspelt variable must be reported, and nothing else. */
 final class IgnoredVariablesTest {
-  /** Stands for the command line, whose commands it lists with their variables. */
+  /** Stands in for the command line: its commands and their variables are the known ones. */
   @Command(subcommands = UpCommand.class)
   private static final class Commands {}
 
@@ -17,7 +17,7 @@ final class IgnoredVariablesTest {
       new CommandLine(new Commands()).getCommandSpec();
 
   @Test
-  void namesAMisspeltVariableAndTheOneThatIsMeant() {
+  void suggestsTheRightNameForAMisspeltVariable() {
     assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_PROCESOR_TIMEOUT", "4s")))
         .containsExactly(
             "WAYBILL_PROCESOR_TIMEOUT is ignored: there is no such setting;"

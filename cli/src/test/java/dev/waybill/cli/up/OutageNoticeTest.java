@@ -8,12 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/**
- * Whoever watches the terminal of `up` learns that the database is gone, why, and when it is back.
- */
+/** The terminal of `up` must show that the database is gone, why, and when it is back. */
 final class OutageNoticeTest {
   @Test
-  void tellsTheReasonAndTheEnd() {
+  void printsTheReasonAndTheEnd() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     OutageNotice notice =
         new OutageNotice(Screen.plain(new PrintStream(text, true, StandardCharsets.UTF_8)));

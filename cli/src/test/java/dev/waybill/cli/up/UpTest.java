@@ -34,9 +34,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The services must come up filled, keep what they have, and say clearly why they cannot come up.
- */
+/** The services must start filled, keep their data, and say clearly why they cannot start. */
 final class UpTest {
   private static final int ANY_PORTS = 0;
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -68,7 +66,7 @@ final class UpTest {
   }
 
   @Test
-  void namesThePortThatIsTaken() throws IOException {
+  void namesThePortInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
       UpSettings settings = new UpSettings(taken.getLocalPort(), data, false);
@@ -80,7 +78,7 @@ final class UpTest {
   }
 
   @Test
-  void tellsItsTerminalWhyPostgresDoesNotComeBackAndWhenItDoes() throws IOException {
+  void printsWhyPostgresDoesNotRestartAndWhenItIsBack() throws IOException {
     try (Lifetime lifetime = new Lifetime()) {
       Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
       Path configuration = data.resolve("postgres/data/postgresql.auto.conf");

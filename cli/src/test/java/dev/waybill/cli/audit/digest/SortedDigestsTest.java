@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A merge relies on the sequence of the digests. */
+/** Merging relies on the order of the digests. */
 final class SortedDigestsTest {
   @Test
-  void givesADigestOnlyToItsOrder() {
+  void takesADigestOnlyForItsOrder() {
     SortedDigests<Id> digests = digests("1", "3");
 
     assertThat(digests.take("0")).isEmpty();
@@ -33,7 +33,7 @@ final class SortedDigestsTest {
   }
 
   @Test
-  void refusesDigestsThatAreNotSorted() {
+  void rejectsUnsortedDigests() {
     SortedDigests<Id> digests = digests("2", "1");
 
     assertThatThrownBy(() -> digests.take("2"))
@@ -45,6 +45,6 @@ final class SortedDigestsTest {
     return new SortedDigests<>(new Answers(Service.ORDER), Stream.of(ids).map(Id::new).iterator());
   }
 
-  /** A digest of nothing but its order id. */
+  /** A digest with only an order id. */
   private record Id(String orderId) implements Digest {}
 }
