@@ -3,7 +3,7 @@ package dev.waybill.order;
 import dev.waybill.common.testing.LayerRules;
 import org.junit.jupiter.api.Test;
 
-/** The layers of order-service know only what they may. */
+/** The layers of order-service depend only on what they may depend on. */
 final class ArchitectureTest {
 
   @Test

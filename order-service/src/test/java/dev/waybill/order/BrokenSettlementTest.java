@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Captures over a real socket whose other end dies while it has not answered yet. */
+/** Captures over a real socket whose server dies before it has answered. */
 final class BrokenSettlementTest {
   private static final int ORDERS = 40;
 
@@ -43,7 +43,7 @@ final class BrokenSettlementTest {
   }
 
   @Test
-  void completesEachOrderOnceThoughTheAnswersToItsCaptureWereLost() throws Exception {
+  void completesEachOrderOnceWhenCaptureAnswersAreLost() throws Exception {
     service.payments.capture =
         Scripts.behind(
             gate,

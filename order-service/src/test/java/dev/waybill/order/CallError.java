@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a call was refused with. */
+/** The error that a call failed with. */
 record CallError(Code code, String reason, List<String> fields) {
 
   static CallError of(ThrowingCallable call) {

@@ -112,7 +112,7 @@ final class CancelOrderGrpcTest {
   }
 
   @Test
-  void cannotBeDoneForAnOrderThatDoesNotExist() {
+  void isRefusedForAnUnknownOrder() {
     CallError error = CallError.of(() -> service.cancel(UUID.randomUUID().toString()));
 
     assertThat(error.code()).isEqualTo(Code.NOT_FOUND);

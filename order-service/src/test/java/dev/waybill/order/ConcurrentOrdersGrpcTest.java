@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Callers that want something at the same time. */
+/** Concurrent requests. */
 final class ConcurrentOrdersGrpcTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
@@ -42,7 +42,7 @@ final class ConcurrentOrdersGrpcTest {
         calls.stream().map(call -> call.orTimeout(10, TimeUnit.SECONDS).join()).toList();
     assertThat(orders).allMatch(order -> order.getState() == OrderState.ORDER_STATE_CONFIRMED);
     assertThat(orders).containsOnly(orders.getFirst());
-    // Stock is asked for beside the intent, with one answer for all; no more is done for a repeat.
+    // Each intent reserves stock in parallel and gets the same answer; a repeat does nothing more.
     assertThat(service.asked(orders.getFirst().getOrderId()))
         .filteredOn(asked -> !asked.startsWith("reserve"))
         .containsExactly("authorize in ?");
@@ -85,7 +85,7 @@ final class ConcurrentOrdersGrpcTest {
     assertThat(service.place(refused).getVersion()).isEqualTo(2);
   }
 
-  /** A hundred participants that all look their order up are a load of their own. */
+  /** A hundred participants that all look up their order would be a load in themselves. */
   private void readNoStates() {
     service.journal.readStatesFrom(_ -> "?");
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of orders after they are confirmed. */
+/** Fulfilment of confirmed orders. */
 final class FulfilmentGrpcTest {
 
   @AutoClose
@@ -84,7 +84,7 @@ final class FulfilmentGrpcTest {
   }
 
   @Test
-  void triesAgainWhenPaymentGivesNoAnswer() {
+  void retriesWhenPaymentDoesNotAnswer() {
     service.payments.capture = Scripts.failing(Code.UNAVAILABLE, "PROCESSOR_TIMEOUT");
     Order order = service.place(anyOrder());
     await().until(() -> service.asked(order.getOrderId()).contains("capture in CONFIRMED"));
@@ -97,7 +97,7 @@ final class FulfilmentGrpcTest {
   }
 
   @Test
-  void takesAnErrorThatTheContractDoesNotKnowForNoAnswer() {
+  void treatsAnUndeclaredErrorAsNoAnswer() {
     service.payments.capture = Scripts.failing(Code.FAILED_PRECONDITION, "SOMETHING_ELSE");
     Order order = service.place(anyOrder());
     await().until(() -> service.asked(order.getOrderId()).size() > 4);

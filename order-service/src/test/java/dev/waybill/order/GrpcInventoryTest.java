@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What inventory's answers, refusals and silence mean to an order. */
+/** How order-service interprets inventory's answers, refusals and missing answers. */
 final class GrpcInventoryTest {
 
   private static final OrderId ORDER = new OrderId(UUID.randomUUID());
@@ -41,7 +41,7 @@ final class GrpcInventoryTest {
   private final GrpcInventory inventory = new GrpcInventory(participants.channel());
 
   @Test
-  void readsPricesAndTheTimeThatIsLeft() {
+  void readsPricesAndTheRemainingTime() {
     Money price = new Money("EUR", 250);
 
     assertThat(reserve())
@@ -77,14 +77,14 @@ final class GrpcInventoryTest {
         "RESERVATION_STATE_EXPIRED",
         "RESERVATION_STATE_WITHDRAWN"
       })
-  void takesAHoldThatEndedForGone(ReservationState state) {
+  void treatsAnEndedHoldAsGone(ReservationState state) {
     scripted.reserve = request -> ScriptedInventory.inState(request.getOrderId(), state);
 
     assertThat(reserve()).isEqualTo(new Reservation.Gone());
   }
 
   @Test
-  void takesPricesThatDoNotFitTheLinesForNoAnswer() {
+  void treatsPricesThatDoNotMatchTheLinesAsNoAnswer() {
     scripted.reserve =
         request -> ScriptedInventory.held(request).toBuilder().removePricedLines(0).build();
 
@@ -93,7 +93,7 @@ final class GrpcInventoryTest {
 
   @ParameterizedTest
   @CsvSource({"NOT_FOUND, RESERVATION_NOT_FOUND", "FAILED_PRECONDITION, RESERVATION_NOT_HELD"})
-  void takesADeclaredErrorForLostStock(Code code, String reason) {
+  void treatsADeclaredErrorAsLostStock(Code code, String reason) {
     scripted.commit = Scripts.failing(code, reason);
 
     assertThat(commit()).isEqualTo(CommitOutcome.STOCK_LOST);
@@ -107,7 +107,7 @@ final class GrpcInventoryTest {
     "FAILED_PRECONDITION, X",
     "INTERNAL, X"
   })
-  void takesAnyOtherErrorForNoAnswer(Code code, String reason) {
+  void treatsAnyOtherErrorAsNoAnswer(Code code, String reason) {
     scripted.commit = Scripts.failing(code, reason);
 
     assertThatThrownBy(this::commit).isInstanceOf(ParticipantUnavailableException.class);
@@ -115,7 +115,7 @@ final class GrpcInventoryTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RESERVATION_STATE_HELD", "RESERVATION_STATE_COMMITTED"})
-  void doesNotTakeStockThatIsStillHeldForReleased(ReservationState state) {
+  void doesNotTreatHeldStockAsReleased(ReservationState state) {
     scripted.release = request -> ScriptedInventory.inState(request.getOrderId(), state);
 
     assertThatThrownBy(() -> inventory.release(ORDER, budget()))
@@ -143,7 +143,7 @@ final class GrpcInventoryTest {
   }
 
   @Test
-  void namesTheAttemptWhileTheOrderIsNotRecorded() {
+  void sendsTheAttemptWhileTheOrderIsNotRecorded() {
     List<String> attempts = new CopyOnWriteArrayList<>();
     scripted.reserve =
         request -> {
@@ -159,7 +159,7 @@ final class GrpcInventoryTest {
   }
 
   @Test
-  void tellsAQuestionThatWasNeverSentFromSilence() {
+  void distinguishesAnUnsentCallFromAMissingAnswer() {
     assertThatThrownBy(
             () -> inventory.reserve(ORDER, LINES, null, null, TimeBudget.of(Duration.ofMillis(1))))
         .isInstanceOfSatisfying(

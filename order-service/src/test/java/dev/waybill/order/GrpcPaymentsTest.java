@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What payment's answers, refusals and silence mean to an order. */
+/** How order-service interprets payment's answers, refusals and missing answers. */
 final class GrpcPaymentsTest {
 
   private static final OrderId ORDER = new OrderId(UUID.randomUUID());
@@ -60,7 +60,7 @@ final class GrpcPaymentsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PAYMENT_STATE_DECLINED", "PAYMENT_STATE_VOIDED", "PAYMENT_STATE_REFUNDED"})
-  void takesAClosedPaymentForARefusedCapture(PaymentState state) {
+  void treatsAClosedPaymentAsARefusedCapture(PaymentState state) {
     scripted.capture = request -> ScriptedPayments.inState(request.getOrderId(), state);
 
     assertThat(capture()).isEqualTo(CaptureOutcome.REFUSED);
@@ -68,7 +68,7 @@ final class GrpcPaymentsTest {
 
   @ParameterizedTest
   @CsvSource({"NOT_FOUND, PAYMENT_NOT_FOUND", "FAILED_PRECONDITION, PAYMENT_NOT_AUTHORIZED"})
-  void takesADeclaredErrorForARefusedCapture(Code code, String reason) {
+  void treatsADeclaredErrorAsARefusedCapture(Code code, String reason) {
     scripted.capture = Scripts.failing(code, reason);
 
     assertThat(capture()).isEqualTo(CaptureOutcome.REFUSED);
@@ -86,14 +86,14 @@ final class GrpcPaymentsTest {
     "INVALID_ARGUMENT, INVALID_REQUEST",
     "UNIMPLEMENTED, X"
   })
-  void takesAnyOtherErrorForNoAnswer(Code code, String reason) {
+  void treatsAnyOtherErrorAsNoAnswer(Code code, String reason) {
     scripted.capture = Scripts.failing(code, reason);
 
     assertThatThrownBy(this::capture).isInstanceOf(ParticipantUnavailableException.class);
   }
 
   @Test
-  void takesAnAuthorizedPaymentForNoAnswerToCapture() {
+  void treatsAnAuthorizedPaymentAsNoAnswerToCapture() {
     scripted.capture =
         request ->
             ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
@@ -102,7 +102,7 @@ final class GrpcPaymentsTest {
   }
 
   @Test
-  void doesNotTakeAPaymentThatIsStillOpenForCancelled() {
+  void doesNotTreatAnOpenPaymentAsCancelled() {
     scripted.cancel =
         request ->
             ScriptedPayments.inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);

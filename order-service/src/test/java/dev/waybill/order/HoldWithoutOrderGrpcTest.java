@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Where a caller is told that nothing was done, nothing is held. */
+/** If a caller is told that nothing was done, nothing is held. */
 final class HoldWithoutOrderGrpcTest {
   private static final Set<String> NOTHING_DONE =
       Set.of("TIME_EXPIRED", "OVERLOADED", "DATABASE_UNAVAILABLE");
@@ -65,7 +65,7 @@ final class HoldWithoutOrderGrpcTest {
   }
 
   @Test
-  void givesBackWhatWasReservedForIntentsThatWereNotRecordedInTime() throws Exception {
+  void givesBackStockOfIntentsNotRecordedInTime() throws Exception {
     List<PlaceOrderRequest> requests = Stream.generate(Requests::anyOrder).limit(20).toList();
     try (Connection blocker = connect();
         Statement statement = blocker.createStatement()) {
@@ -93,7 +93,7 @@ final class HoldWithoutOrderGrpcTest {
   }
 
   @Test
-  void anIntentThatCameTooLateChangesNothingForTheNext() throws Exception {
+  void lateIntentDoesNotAffectTheNext() throws Exception {
     try (Connection blocker = connect();
         Statement statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
@@ -118,7 +118,7 @@ final class HoldWithoutOrderGrpcTest {
   }
 
   @Test
-  void reservesNothingForLongWhileTheDatabaseTakesNoWrites() {
+  void stopsReservingWhileTheDatabaseRefusesWrites() {
     TestPostgres.execute(
         database,
         """
@@ -138,7 +138,7 @@ final class HoldWithoutOrderGrpcTest {
   }
 
   @Test
-  void aConflictOfOneCallersIsNoOutage() {
+  void conflictOfOneCallerIsNoOutage() {
     TestPostgres.execute(
         database,
         """
@@ -201,9 +201,7 @@ final class HoldWithoutOrderGrpcTest {
     }
   }
 
-  /**
-   * The reason of the error; empty for an order, and for a time-out of the caller's own library.
-   */
+  /** The reason of the error; empty for an order, and for a timeout in the client library. */
   private String placedInASecond(PlaceOrderRequest request) {
     try {
       var _ = service.stub().withDeadlineAfter(Duration.ofSeconds(1)).placeOrder(request);

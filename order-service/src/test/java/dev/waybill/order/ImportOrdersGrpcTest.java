@@ -52,7 +52,7 @@ final class ImportOrdersGrpcTest {
   }
 
   @Test
-  void goesOnAfterOrdersThatBreakTheContract() throws Exception {
+  void continuesAfterInvalidOrders() throws Exception {
     List<ImportOrdersResponse> answers =
         importAll(
             List.of(
@@ -86,7 +86,7 @@ final class ImportOrdersGrpcTest {
   }
 
   @Test
-  void refusesARequestIdThatComesTwiceWithOtherContent() throws Exception {
+  void refusesARequestIdReusedWithOtherContent() throws Exception {
     PlaceOrderRequest order = anyOrder();
     PlaceOrderRequest other = order.toBuilder().setPaymentToken("tok_other").build();
 
@@ -110,7 +110,7 @@ final class ImportOrdersGrpcTest {
   }
 
   @Test
-  void bringsTheOrdersOfACallerWhoVanishesToAnEnd() {
+  void finishesTheOrdersOfACallerThatVanishes() {
     holdPaymentsBack();
     var caller = service.importOrders().request(100);
     for (int i = 0; i < IN_FLIGHT; i++) {
@@ -130,7 +130,7 @@ final class ImportOrdersGrpcTest {
   }
 
   @Test
-  void answersWhatItTookBeforeTheServerEndsTheStream() throws Exception {
+  void answersAcceptedOrdersBeforeTheServerEndsTheStream() throws Exception {
     holdPaymentsBack();
     var caller = service.importOrders().request(100);
     caller.send(item(anyOrder())).send(item(anyOrder()));
@@ -144,7 +144,7 @@ final class ImportOrdersGrpcTest {
     assertThat(caller.reason()).isEqualTo("STREAM_ENDED");
   }
 
-  /** In the order of the stream. */
+  /** Returns the answers in the order of the stream. */
   private List<ImportOrdersResponse> importAll(List<ImportOrdersRequest> items) throws Exception {
     StreamCaller<ImportOrdersRequest, ImportOrdersResponse> caller =
         service.importOrders().request(items.size() + 1);

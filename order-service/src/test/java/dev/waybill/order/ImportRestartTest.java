@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** ImportOrders over a real socket, whose server is started anew in the middle. */
+/** ImportOrders over a real socket, with a server restart in the middle. */
 final class ImportRestartTest {
   private static final int ORDERS = 1000;
 
@@ -48,7 +48,7 @@ final class ImportRestartTest {
   }
 
   @Test
-  void placesEveryOrderOnceThoughTheServerIsStartedAnewInTheMiddle() throws Exception {
+  void placesEveryOrderOnceAcrossAServerRestart() throws Exception {
     List<ImportOrdersRequest> items =
         Stream.generate(
                 () -> ImportOrdersRequest.newBuilder().setOrder(Requests.anyOrder()).build())
@@ -73,7 +73,7 @@ final class ImportRestartTest {
     assertThat(stored()).isEqualTo(ORDERS);
   }
 
-  /** Keeps the second half back until the server has stopped. */
+  /** Holds the second half back until the server has stopped. */
   private List<ImportOrdersResponse> importAll(
       List<ImportOrdersRequest> items, CompletableFuture<?> stopped) {
     TimeBudget time = TimeBudget.of(Duration.ofSeconds(60));

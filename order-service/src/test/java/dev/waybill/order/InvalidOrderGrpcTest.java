@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that break a rule of the contract. */
+/** Requests that violate the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class InvalidOrderGrpcTest {
 
@@ -63,7 +63,7 @@ final class InvalidOrderGrpcTest {
   }
 
   @Test
-  void isRefusedForAnOrderIdThatIsNone() {
+  void isRefusedForAMalformedOrderId() {
     assertThat(CallError.of(() -> service.get("order-1")).fields()).containsExactly("order_id");
     assertThat(CallError.of(() -> service.cancel("order-1")).fields()).containsExactly("order_id");
   }

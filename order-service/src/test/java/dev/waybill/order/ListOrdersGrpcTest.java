@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Orders, page by page. */
+/** Listing orders page by page. */
 final class ListOrdersGrpcTest {
 
   @AutoClose
@@ -42,7 +42,7 @@ final class ListOrdersGrpcTest {
   }
 
   @Test
-  void showsOnlyWhatTheFilterAsksFor() {
+  void showsOnlyOrdersThatMatchTheFilter() {
     Order confirmed = place(1).getFirst();
     Order cancelled = service.cancel(place(1).getFirst().getOrderId());
     service.place(anyOrder().toBuilder().setCustomerId("customer-2").build());

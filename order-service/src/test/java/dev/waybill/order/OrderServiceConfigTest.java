@@ -48,7 +48,7 @@ final class OrderServiceConfigTest {
   }
 
   @Test
-  void refusesTargetsThatNoChannelCanBeOpenedTo() {
+  void refusesInvalidTargets() {
     for (String option : List.of("--inventory-target", "--payment-target")) {
       assertThatThrownBy(() -> parse(option, "localhost:99999"))
           .isInstanceOf(CommandLine.ParameterException.class)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** Remembers what the participants were asked, and in which stored state each order was then. */
+/** Records each request to the participants, and the stored state of its order at that time. */
 final class ParticipantJournal {
 
   private record Entry(String orderId, String question, String state) {}
@@ -21,7 +21,7 @@ final class ParticipantJournal {
     entries.add(new Entry(orderId, question, stateOf.apply(orderId)));
   }
 
-  /** Such as "reserve in PENDING", in the order asked. */
+  /** The requests about an order, in sequence, such as "reserve in PENDING". */
   List<String> of(String orderId) {
     return entries.stream()
         .filter(entry -> entry.orderId().equals(orderId))

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What PlaceOrder answers, situation by situation. Whatever the first caller was told, the same
- * request sent again comes to one order, on either instance and on one that has started anew.
+ * PlaceOrder's answers, situation by situation. Whatever the first caller was told, a repeat of the
+ * same request leads to one order, on either instance and after a restart.
  */
 final class PlaceOrderContractTest {
 
-  /** What must be in the database when the caller has its answer. */
+  /** What the database must contain when the caller has its answer. */
   enum Stored {
     NOTHING,
     THE_ORDER,
@@ -36,9 +36,9 @@ final class PlaceOrderContractTest {
   /**
    * A row of the contract.
    *
-   * @param call brings the situation about, and answers what the first caller was told
-   * @param answers what that may be
-   * @param outcome what a repeat comes to show, once nothing goes wrong any more
+   * @param call brings the situation about, and returns what the first caller was told
+   * @param answers the possible answers to the first caller
+   * @param outcome what a repeat finally shows, once nothing fails any more
    */
   record Row(
       String situation,
@@ -130,7 +130,7 @@ final class PlaceOrderContractTest {
         new Row(
             "caller's deadline passes while the intent is being stored",
             Situations::deadlineWhileStoring,
-            // Which of the two clocks is ahead decides who speaks first.
+            // Which answer comes first depends on which of the two clocks is ahead.
             Set.of(
                 "DEADLINE_EXCEEDED",
                 "DEADLINE_EXCEEDED CALL_NOT_SENT",
@@ -147,7 +147,7 @@ final class PlaceOrderContractTest {
             "CONFIRMED"));
   }
 
-  /** For calls that are to meet while the first of them is still being worked on. */
+  /** For calls that must overlap while the first of them is still in progress. */
   private static final QuickSettings PATIENT =
       Situations.SETTINGS.workflowLimit(Duration.ofSeconds(8));
 
@@ -160,7 +160,7 @@ final class PlaceOrderContractTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void oneRequestComesToOneOrder(Row row) {
+  void oneRequestPlacesOneOrder(Row row) {
     assertThat(row.call().apply(SCENE)).as("the first answer").isIn(row.answers());
     switch (row.stored()) {
       case NOTHING -> assertThat(SCENE.storedOrders()).isZero();
@@ -180,7 +180,7 @@ final class PlaceOrderContractTest {
   }
 
   @Test
-  void aHundredEqualRequestsToTwoInstancesAreOneOrder() {
+  void aHundredEqualRequestsToTwoInstancesPlaceOneOrder() {
     try (PlaceOrderScene scene = new PlaceOrderScene(PATIENT.maxOrdersInFlight(100))) {
       List<CompletableFuture<Order>> calls =
           IntStream.range(0, 100)
@@ -220,7 +220,7 @@ final class PlaceOrderContractTest {
     }
   }
 
-  /** No step is run for a repeat of a decided order; stock is asked for beside each intent. */
+  /** A repeat of a decided order runs no step; each intent reserves stock in parallel. */
   private static void assertShownByBoth(PlaceOrderScene scene, Order order) {
     long before = scene.asked().stream().filter(asked -> !asked.startsWith("reserve")).count();
 

@@ -62,12 +62,12 @@ final class PlaceOrderScene implements AutoCloseable {
     return OrderServiceGrpc.newBlockingStub(second.channel());
   }
 
-  /** The same request id with another content. */
+  /** The same request id with different content. */
   PlaceOrderRequest otherContent() {
     return request.toBuilder().setPaymentToken("tok_other").build();
   }
 
-  /** The services stay; what comes is about another order. */
+  /** Keeps the services and starts over with another order. */
   void beginAnew() {
     calmDown();
     request = anyOrder();
@@ -78,7 +78,7 @@ final class PlaceOrderScene implements AutoCloseable {
     return answer(() -> first().placeOrder(request).getOrder());
   }
 
-  /** The same for a caller that waits no longer than this. */
+  /** Like {@link #placed}, for a caller that waits at most this long. */
   String placedWithin(Duration deadline) {
     return answer(() -> first().withDeadlineAfter(deadline).placeOrder(request).getOrder());
   }
@@ -92,7 +92,7 @@ final class PlaceOrderScene implements AutoCloseable {
     return CompletableFuture.supplyAsync(call, Context.currentContextExecutor(threads));
   }
 
-  /** The order if that was the answer, as "OK" and its state; else the status and its reason. */
+  /** The order's state after "OK" if the call succeeds; otherwise the status and its reason. */
   static String answer(Supplier<Order> call) {
     try {
       return "OK " + stateOf(call.get());
@@ -121,7 +121,7 @@ final class PlaceOrderScene implements AutoCloseable {
     var _ = second().cancelOrder(CancelOrderRequest.newBuilder().setOrderId(orderId()).build());
   }
 
-  /** Sends the request to the second instance until the order has come to the state. */
+  /** Sends the request to the second instance until the order has reached the state. */
   Order repeatUntil(String state) {
     return await("order is " + state)
         .atMost(LONG_ENOUGH)
@@ -129,7 +129,7 @@ final class PlaceOrderScene implements AutoCloseable {
             () -> second().placeOrder(request).getOrder(), order -> stateOf(order).equals(state));
   }
 
-  /** Waits until the participants were asked this about the order. */
+  /** Waits until the participants have received this request about the order. */
   void awaitAsked(String question) {
     await(question).atMost(LONG_ENOUGH).until(() -> timesAsked(question) > 0);
   }
@@ -138,12 +138,12 @@ final class PlaceOrderScene implements AutoCloseable {
     return asked().stream().filter(asked -> asked.startsWith(question)).count();
   }
 
-  /** What the participants were asked about the order so far. */
+  /** The requests that the participants have received about the order so far. */
   List<String> asked() {
     return participants.journal().of(orderId());
   }
 
-  /** Everything that went wrong goes well from now on. */
+  /** Ends all failures. */
   void calmDown() {
     inventory.reserve = ScriptedInventory::held;
     inventory.release =
@@ -167,14 +167,14 @@ final class PlaceOrderScene implements AutoCloseable {
     link.loseAnswersToCommits(0);
   }
 
-  /** How many orders are stored under the request's id. */
+  /** The number of orders that are stored under the request's id. */
   int storedOrders() {
     return TestPostgres.count(
         database,
         "SELECT count(*) FROM orders WHERE request_id = '%s'".formatted(request.getRequestId()));
   }
 
-  /** The second instance remembers nothing after this. */
+  /** Restarts the second instance, so it remembers nothing. */
   void restartSecond() {
     second.close();
     second = instance(database);

@@ -4,14 +4,14 @@ import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.workflow.WorkflowSettings;
 import java.time.Duration;
 
-/** Settings whose times are short enough to wait for. */
+/** Settings with times short enough for tests to wait for. */
 record QuickSettings(
     Duration workflowLimit,
     Duration decisionLimit,
     Duration fulfilmentDelay,
     int maxOrdersInFlight) {
 
-  /** Orders are confirmed, and stay so. */
+  /** Orders are confirmed, and stay confirmed. */
   static QuickSettings withoutFulfilment() {
     return new QuickSettings(
         Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofHours(1), 1000);

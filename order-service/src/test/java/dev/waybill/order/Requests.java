@@ -6,7 +6,7 @@ import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.UUID;
 
-/** Requests that break no rule, to be changed where a test is about a part of them. */
+/** Valid requests that tests can change in part. */
 final class Requests {
 
   private Requests() {}
@@ -22,7 +22,7 @@ final class Requests {
         .build();
   }
 
-  /** The order that the request is about, for callers who got no answer. */
+  /** The id of the request's order, for callers that got no answer. */
   static String orderId(PlaceOrderRequest request) {
     return new OrderRequest(
             UUID.fromString(request.getRequestId()),

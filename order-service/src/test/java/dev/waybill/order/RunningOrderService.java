@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Order-service as it is wired in production, on a fresh database, with scripted participants. */
+/** Order-service, wired as in production, on a fresh database, with scripted participants. */
 final class RunningOrderService implements AutoCloseable {
 
   private final ScriptedParticipants participants;
@@ -60,14 +60,14 @@ final class RunningOrderService implements AutoCloseable {
     return start(settings, participants, participants.channel());
   }
 
-  /** Closes the participants and the channel to payment in the end. */
+  /** Takes ownership of the participants and the channel to payment, and closes them. */
   static RunningOrderService start(
       QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
     return new RunningOrderService(
         settings, participants, payment, TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS));
   }
 
-  /** On an empty database that something else can reach, too. */
+  /** Starts on an empty database that the test can reach, too. */
   static RunningOrderService start(QuickSettings settings, DatabaseSettings database) {
     ScriptedParticipants participants = ScriptedParticipants.start();
     return new RunningOrderService(settings, participants, participants.channel(), database);
@@ -113,8 +113,9 @@ final class RunningOrderService implements AutoCloseable {
   }
 
   /**
-   * What a caller with a deadline of a second is told. The service leaves 50 ms for its answer to
-   * travel; a machine that stands still for as long makes it late, and another request is made.
+   * Returns the answer to a caller with a deadline of one second. The service leaves 50 ms for its
+   * answer to travel. If the machine stalls for that long, the answer is late, and the method sends
+   * another request.
    */
   Order placeInASecond(Supplier<PlaceOrderRequest> request) {
     return await()

@@ -19,7 +19,7 @@ import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 
-/** An inventory in which every piece costs 2.50 euros, and which answers as a test tells it. */
+/** An inventory whose answers a test sets; every piece costs 2.50 euros. */
 final class ScriptedInventory extends InventoryServiceImplBase {
 
   volatile Function<ReserveStockRequest, Reservation> reserve = ScriptedInventory::held;

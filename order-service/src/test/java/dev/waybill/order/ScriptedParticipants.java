@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An inventory and a payment service that tests direct, behind the interceptors of real ones. */
+/** An inventory and a payment service that tests control, behind the interceptors of real ones. */
 final class ScriptedParticipants implements AutoCloseable {
 
   private final ParticipantJournal journal = new ParticipantJournal();
@@ -54,7 +54,7 @@ final class ScriptedParticipants implements AutoCloseable {
     return payments;
   }
 
-  /** A new channel to both. */
+  /** Opens a new channel to both. */
   ManagedChannel channel() {
     ManagedChannel channel =
         InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();

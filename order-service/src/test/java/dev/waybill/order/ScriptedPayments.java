@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** A payment service that answers as a test tells it; by itself it takes every card. */
+/** A payment service whose answers a test sets; accepts every card by default. */
 final class ScriptedPayments extends PaymentServiceImplBase {
 
   volatile Function<AuthorizePaymentRequest, Payment> authorize =
@@ -46,7 +46,7 @@ final class ScriptedPayments extends PaymentServiceImplBase {
         observer);
   }
 
-  /** Each instruction is answered from a thread of its own. */
+  /** Answers each instruction from its own thread. */
   @Override
   public StreamObserver<SettlePaymentsRequest> settlePayments(
       StreamObserver<SettlePaymentsResponse> observer) {

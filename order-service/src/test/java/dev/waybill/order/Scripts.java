@@ -7,12 +7,12 @@ import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-/** Ways for a participant to answer, or not to. */
+/** Ways for a participant to answer or to stay silent. */
 final class Scripts {
 
   private Scripts() {}
 
-  /** No answer for as long as the caller waits. */
+  /** Gives no answer while the caller waits. */
   static <Q, R> Function<Q, R> silence() {
     return _ -> {
       CountDownLatch cancelled = new CountDownLatch(1);
@@ -22,7 +22,7 @@ final class Scripts {
     };
   }
 
-  /** The answer, but only once the gate is open. */
+  /** Gives the answer once the gate is open. */
   static <Q, R> Function<Q, R> behind(CountDownLatch gate, Function<Q, R> answer) {
     return request -> {
       await(gate);

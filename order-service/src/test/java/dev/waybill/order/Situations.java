@@ -16,12 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/** The situations in which a request can find order-service, and what its caller is told then. */
+/**
+ * The situations that a request to order-service can meet; each method returns what the caller is
+ * told.
+ */
 final class Situations {
 
   private static final int ROOM = 4;
 
-  /** Leases that end soon, few orders in flight, and orders that stay confirmed. */
+  /** Short leases, few orders in flight, and orders that stay confirmed. */
   static final QuickSettings SETTINGS =
       QuickSettings.withoutFulfilment()
           .workflowLimit(Duration.ofSeconds(3))
@@ -109,7 +112,7 @@ final class Situations {
     return answer;
   }
 
-  /** More than the one that a group endures. */
+  /** More than the single lost answer that a group survives. */
   static String answersToCommitsLost(PlaceOrderScene scene) {
     scene.link.loseAnswersToCommits(100);
     return scene.placed();
@@ -139,7 +142,7 @@ final class Situations {
     }
   }
 
-  /** Cards are taken when the gate opens. */
+  /** Cards are accepted once the gate opens. */
   static CountDownLatch holdPaymentsBack(PlaceOrderScene scene) {
     CountDownLatch gate = new CountDownLatch(1);
     scene.payments.authorize =
@@ -151,7 +154,7 @@ final class Situations {
     return gate;
   }
 
-  /** A duplicate reserves too, beside its intent; then it waits. */
+  /** A duplicate also reserves, in parallel with its intent; then it waits. */
   static void awaitRepeatedReserve(PlaceOrderScene scene) {
     await().atMost(Duration.ofSeconds(60)).until(() -> scene.timesAsked("reserve") == 2);
   }

@@ -22,8 +22,8 @@ final class SlowImportTest {
       RunningOrderService.start(QuickSettings.withoutFulfilment());
 
   @Test
-  void isTakenNoMoreFromThanTheWindowHolds() throws Exception {
-    // Participants that all look their order up are a load of their own.
+  void acceptsAtMostOneWindowOfOrders() throws Exception {
+    // Participants that all look up their order would be a load in themselves.
     service.journal.readStatesFrom(_ -> "?");
     var caller = service.importOrders();
     for (int i = 0; i < SENT; i++) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A payment service that takes the stream of captures and then reads nothing. */
+/** A payment service that accepts the stream of captures and then does not read. */
 final class StalledSettlementTest {
   /** More than may be unanswered. */
   private static final int CALLERS = 300;
@@ -64,7 +64,7 @@ final class StalledSettlementTest {
   }
 
   @Test
-  void letsEachCallerGoInTimeAndBuffersNothingForPayment() throws Exception {
+  void releasesEachCallerInTimeAndBuffersNothingForPayment() throws Exception {
     List<Future<Boolean>> answers =
         IntStream.range(0, CALLERS).mapToObj(_ -> callers.submit(this::isLetGo)).toList();
     for (Future<Boolean> answer : answers) {
@@ -87,7 +87,7 @@ final class StalledSettlementTest {
     }
   }
 
-  /** Reads nothing until it is told to, and never answers. */
+  /** Does not read until {@link #readOn} is called, and never answers. */
   private static final class StalledPayments extends PaymentServiceImplBase {
     private final AtomicInteger received = new AtomicInteger();
     private volatile @Nullable ServerCallStreamObserver<SettlePaymentsResponse> call;

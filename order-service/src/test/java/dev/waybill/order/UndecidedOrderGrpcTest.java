@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Orders whose participants, caller or process fall silent before they are decided. */
+/** Orders whose participants, caller or process fall silent before the decision. */
 final class UndecidedOrderGrpcTest {
   private static final Duration DECISION_LIMIT = Duration.ofSeconds(6);
 
@@ -88,7 +88,8 @@ final class UndecidedOrderGrpcTest {
     assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
 
     caller.cancel(null);
-    // An answer may just overtake the cancellation; which of them the caller sees is not the point.
+    // An answer may just overtake the cancellation; it does not matter which of them the caller
+    // sees.
     assertThat(call.handle((_, _) -> "ended")).succeedsWithin(Duration.ofSeconds(5));
     gate.countDown();
 
@@ -140,7 +141,7 @@ final class UndecidedOrderGrpcTest {
 
     Order pending = service.place(anyOrder());
 
-    // Payment was never silent, so it is asked, and is not blamed.
+    // Payment was never silent, so it is asked and not blamed.
     service.awaitState(pending.getOrderId(), OrderState.ORDER_STATE_CONFIRMED);
   }
 

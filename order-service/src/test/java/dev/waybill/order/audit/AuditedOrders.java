@@ -21,7 +21,7 @@ import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc.OrderAuditServiceB
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders of every kind, and the audit over them at the gRPC edge. */
+/** Orders in every state, and the audit over them as a gRPC service. */
 public final class AuditedOrders implements AutoCloseable {
 
   private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);

@@ -13,30 +13,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Only a trail that can have happened is without fault. */
+/** A trail is without fault only if it is possible. */
 final class EventTrailTest {
 
   @Test
-  void aWholeLifeIsWithoutFault() {
+  void possibleTrailsHaveNoFault() {
     assertThat(trail(PENDING, CONFIRMED, COMPLETED).faults(COMPLETED, 3)).isEmpty();
     assertThat(trail(PENDING, CONFIRMED, CANCELLING, CANCELLED).faults(CANCELLED, 4)).isEmpty();
     assertThat(trail(PENDING).faults(PENDING, 1)).isEmpty();
   }
 
   @Test
-  void anOrderWithoutEventsIsAtFault() {
+  void reportsOrderWithoutEvents() {
     assertThat(trail().faults(PENDING, 1)).containsExactly("has no events, expected 1");
   }
 
   @Test
-  void aMissingEventIsNamed() {
+  void reportsMissingEvent() {
     EventTrail trail = new EventTrail(List.of(entry(1, 1, PENDING), entry(3, 3, REJECTED)));
 
     assertThat(trail.faults(REJECTED, 3)).containsExactly("has version 3 after 1, expected 2");
   }
 
   @Test
-  void aMissingBeginningIsNamed() {
+  void reportsMissingFirstEvent() {
     EventTrail trail = new EventTrail(List.of(entry(2, 1, CONFIRMED)));
 
     assertThat(trail.faults(CONFIRMED, 2))
@@ -44,19 +44,19 @@ final class EventTrailTest {
   }
 
   @Test
-  void anIllegalStepIsNamed() {
+  void reportsIllegalStep() {
     assertThat(trail(PENDING, COMPLETED).faults(COMPLETED, 2))
         .containsExactly("went from PENDING to COMPLETED with version 2, which is no legal step");
   }
 
   @Test
-  void aTrailThatDoesNotEndWhereTheOrderIsIsNamed() {
+  void reportsTrailThatEndsInAnotherState() {
     assertThat(trail(PENDING, CONFIRMED).faults(COMPLETED, 3))
         .containsExactly("ends with version 2 CONFIRMED, but the order is 3 COMPLETED");
   }
 
   @Test
-  void eventsOutOfOrderAreNamed() {
+  void reportsEventsOutOfOrder() {
     EventTrail trail = new EventTrail(List.of(entry(1, 7, PENDING), entry(2, 4, CONFIRMED)));
 
     assertThat(trail.faults(CONFIRMED, 2))

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store in a few lines, as a model: what decisions leave behind, by a clock that tests move. */
+/**
+ * A minimal in-memory model of a store: it keeps what commands decide, with a clock that tests set.
+ */
 public final class OrderHistory {
 
   private Instant now = StoredStates.NOW;
@@ -29,7 +31,7 @@ public final class OrderHistory {
   private final Map<OrderId, ClaimedOrder> orders = new HashMap<>();
   private final List<OrderEvent> events = new ArrayList<>();
 
-  /** Lets time pass. */
+  /** Moves the clock forward. */
   public void pass(Duration time) {
     now = now.plus(time);
   }
@@ -46,7 +48,7 @@ public final class OrderHistory {
     return Optional.ofNullable(orders.get(id));
   }
 
-  /** What a store answers to the command. */
+  /** Returns what a store returns for the command. */
   public <R> R apply(OrderCommand<R> command) {
     OrderBook book = new OrderBook(TIMES);
     readNow().forEach(book::load);
@@ -55,7 +57,7 @@ public final class OrderHistory {
     return result;
   }
 
-  /** The decision, or nothing where the command is one that no workflow may send. */
+  /** Returns the decision, or nothing if no workflow may send the command. */
   public Optional<Decision> attempt(OrderCommand<?> command) {
     try {
       return Optional.of(applyAll(List.of(command)));
@@ -70,14 +72,14 @@ public final class OrderHistory {
     return decision;
   }
 
-  /** What the store does to an order that is due. */
+  /** Claims a due order as the store does. */
   public void claim(OrderId id, Claim claim) {
     find(id)
         .filter(order -> !VisibleState.of(order.order().state()).isFinal())
         .ifPresent(order -> put(order.claimedBy(claim, now, TIMES)));
   }
 
-  /** What the store does when it is asked for work that is due. */
+  /** Claims all due work as the store does. */
   public List<ClaimedOrder> claimDue(DueWork work, Claim claim) {
     List<ClaimedOrder> due =
         orders.values().stream()

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a group of commands is answered, and what it leaves to be stored.
+ * The results of a group of commands, and the changes to store.
  *
  * @param results in the commands' order
  */
@@ -18,7 +18,7 @@ public record Decision(
     List<ClaimedOrder> changed,
     List<OrderEvent> events) {
 
-  /** Decides as a store does on which these are all orders. */
+  /** Decides the group for a store that contains exactly these orders. */
   public static Decision of(
       Collection<ClaimedOrder> stored, List<? extends OrderCommand<?>> group, Instant now) {
     OrderBook book = new OrderBook(TIMES);

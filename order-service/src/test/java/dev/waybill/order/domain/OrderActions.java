@@ -13,16 +13,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/**
- * Random things that happen to a few orders, under few claims so that they get in each other's way.
- */
+/** Random actions on a few orders, under few claims so that they interfere with each other. */
 final class OrderActions {
 
   private static final List<OrderRequest> REQUESTS =
       Stream.generate(OrderFixtures::anyRequest).limit(2).toList();
   private static final List<Claim> CLAIMS = Stream.generate(Claim::fresh).limit(3).toList();
 
-  /** A command, or the claiming of an order that has become due. */
+  /** A command, or the claim of an order that has become due. */
   sealed interface Action {
 
     /** A command sent to the store. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Orders to test with; every call makes another one. */
+/** Sample orders for tests; every call creates a new one. */
 public final class OrderFixtures {
 
   public static final String CORRELATION_ID = "correlation-1";
@@ -32,7 +32,7 @@ public final class OrderFixtures {
         null);
   }
 
-  /** The same request id with another quantity. */
+  /** Returns the request with the same id and another quantity. */
   public static OrderRequest changed(OrderRequest request) {
     return new OrderRequest(
         request.requestId(),
@@ -54,7 +54,7 @@ public final class OrderFixtures {
     return new OrderCommand.Cancel(id, Claim.fresh(), "correlation-2");
   }
 
-  /** Ten of the currency's units for each piece. */
+  /** Charges ten units of the currency per piece. */
   public static Pricing pricingOf(OrderRequest request) {
     Money price = new Money("EUR", 1000);
     int pieces = request.lines().stream().mapToInt(OrderLine::quantity).sum();

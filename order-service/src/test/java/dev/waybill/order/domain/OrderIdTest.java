@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An order's id follows from who placed what with which request id, for ever in the same way. */
+/**
+ * An order's id is derived from customer, request id and content, and the derivation never changes.
+ */
 final class OrderIdTest {
 
   private static final UUID REQUEST = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 
-  /** Inventory and payment know orders by these: a repeat after a change would be another order. */
+  /**
+   * Inventory and payment know orders by these ids: after a change, a repeat would be another
+   * order.
+   */
   @Test
   void neverChangesForTheSameRequest() {
     assertThat(OrderId.of("customer-1", REQUEST, "content"))
@@ -18,7 +23,7 @@ final class OrderIdTest {
   }
 
   @Test
-  void isAnUuidOfVersionEight() {
+  void isAUuidOfVersionEight() {
     UUID id = OrderId.of("customer-1", REQUEST, "content").value();
 
     assertThat(id.version()).isEqualTo(8);

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of orders, once more, as a table of names: slow, plain, and written without looking
- * at the rules.
+ * A second implementation of the order rules, as a table of names: slow, plain, and written without
+ * looking at the real rules.
  */
 final class OrderModel {
 
   private static final String ABSENT = "ABSENT";
 
-  /** Which state each command leads to; whatever is not here leads nowhere. */
+  /** The state each command leads to; commands that are not listed change nothing. */
   private static final Map<String, String> STEPS =
       Map.ofEntries(
           Map.entry("PENDING Confirm", "CONFIRMED"),
@@ -36,7 +36,7 @@ final class OrderModel {
     return known == null ? ABSENT : known.state();
   }
 
-  /** Answers the name of the result, as if every command could be sent at any time. */
+  /** Returns the name of the result, as if every command could be sent at any time. */
   String apply(OrderCommand<?> command) {
     return switch (command) {
       case OrderCommand.Place place -> place(place);

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Equal requests have equal hashes, now and in years; others do not. */
+/** Equal requests have equal hashes forever; different requests have different hashes. */
 final class OrderRequestTest {
 
   private static final OrderLine FIRST = new OrderLine("SKU-001", 2);
   private static final OrderLine SECOND = new OrderLine("SKU-002", 1);
 
   /**
-   * The hashes are stored with the orders: a change would refuse every repeat of an old request.
+   * The hashes are stored with the orders: a change would reject every repeat of an old request.
    */
   @Test
-  void theHashOfAContentNeverChanges() {
+  void hashNeverChanges() {
     assertThat(request("customer-1", "tok_ok", null, FIRST, SECOND).contentHash())
         .isEqualTo("f91f1c5193cd5af8e458d82cb877e743fd8882bf8f2cf431db55afe54bad3349");
     assertThat(request("customer-1", "tok_ok", new Money("EUR", 500), FIRST).contentHash())
@@ -27,7 +27,7 @@ final class OrderRequestTest {
   }
 
   @Test
-  void everyPartOfTheContentCounts() {
+  void hashDependsOnEveryPartOfTheContent() {
     Stream<OrderRequest> requests =
         Stream.of(
             request("customer-1", "tok_ok", null, FIRST, SECOND),
@@ -44,7 +44,7 @@ final class OrderRequestTest {
   }
 
   @Test
-  void theRequestIdIsNoPartOfTheContent() {
+  void hashIgnoresTheRequestId() {
     OrderRequest request = request("customer-1", "tok_ok", null, FIRST);
     OrderRequest other = request("customer-1", "tok_ok", null, FIRST);
 
@@ -53,7 +53,7 @@ final class OrderRequestTest {
   }
 
   @Test
-  void textsThatJoinToTheSameAreDifferent() {
+  void textsWithEqualConcatenationHashDifferently() {
     assertThat(request("ab", "c", null, FIRST).contentHash())
         .isNotEqualTo(request("a", "bc", null, FIRST).contentHash());
   }

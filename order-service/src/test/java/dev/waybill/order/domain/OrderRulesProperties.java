@@ -16,11 +16,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for orders whatever happens to them, in whatever order. */
+/** Invariants of orders under any sequence of actions. */
 final class OrderRulesProperties {
 
   @Property
-  void ordersAreWhereTheModelIs(@ForAll("sequences") List<Action> actions) {
+  void ordersAgreeWithTheModel(@ForAll("sequences") List<Action> actions) {
     OrderHistory history = new OrderHistory();
     OrderModel model = new OrderModel();
     for (Action action : actions) {
@@ -51,7 +51,7 @@ final class OrderRulesProperties {
   }
 
   @Property
-  void everyOrderHasATrailThatCanHaveHappened(@ForAll("sequences") List<Action> actions) {
+  void everyEventTrailIsPossible(@ForAll("sequences") List<Action> actions) {
     OrderHistory history = replay(actions);
 
     history
@@ -82,7 +82,7 @@ final class OrderRulesProperties {
   }
 
   @Property
-  void whoDoesNotHoldTheClaimChangesNothing(
+  void replacedClaimChangesNothing(
       @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand<?> command) {
     OrderHistory history = replay(actions);
     Optional<ClaimedOrder> stored = history.find(command.orderId());
@@ -116,14 +116,14 @@ final class OrderRulesProperties {
   }
 
   @Property
-  void aRepeatedCommandRecognisesItself(
+  void repeatedCommandHasTheSameResultAndChangesNothing(
       @ForAll("sequences") List<Action> actions, @ForAll("commands") OrderCommand<?> command) {
     OrderHistory history = replay(actions);
     Optional<Decision> once = history.attempt(command);
     Optional<Decision> again = history.attempt(command);
 
     assertThat(again.isPresent()).isEqualTo(once.isPresent());
-    // A pause repeated only puts the order off once more.
+    // A repeated PutOff puts the order off once more.
     if (once.isPresent() && !(command instanceof OrderCommand.PutOff)) {
       Decision repeated = again.orElseThrow();
       assertThat(repeated.results()).isEqualTo(once.get().results());
@@ -134,7 +134,7 @@ final class OrderRulesProperties {
   }
 
   @Property
-  void aGroupIsDecidedAsItsCommandsOneByOne(
+  void groupIsDecidedLikeItsCommandsOneByOne(
       @ForAll("sequences") List<Action> actions, @ForAll("groups") List<OrderCommand<?>> commands) {
     OrderHistory oneByOne = replay(actions);
     OrderHistory together = replay(actions);

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does to an order in each state. */
+/** The effect of each command on an order in each state. */
 final class OrderRulesTest {
 
   private final OrderCommand.Place place = anyPlace();
   private final OrderId id = place.orderId();
   private final Claim claim = place.claim();
 
-  /** A dot: the order stays as it is and is answered, because the step lies behind it. */
+  /** A dot means that the order is returned unchanged, because it is already past the step. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -43,7 +43,7 @@ final class OrderRulesTest {
           CANCELLING | .         | .        | .         | CANCELLED   | .         | .
           CANCELLED  | .         | .        | .         | .           | .         | .
           """)
-  void aStepLeadsFromStateToState(
+  void stepsLeadToTheStatesInTheTable(
       String state,
       String confirm,
       String reject,
@@ -62,7 +62,7 @@ final class OrderRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PENDING", "CONFIRMED"})
-  void cancelTurnsAnOpenOrderAndTakesItOver(String state) {
+  void cancelStartsCancellingAndTakesOverTheOrder(String state) {
     OrderCommand.Cancel cancel = cancel(id);
     Decision decision = decide(state, cancel);
 
@@ -77,7 +77,7 @@ final class OrderRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CANCELLING", "CANCELLED"})
-  void cancellingAgainAnswersTheOrder(String state) {
+  void cancellingAgainReturnsTheOrder(String state) {
     Decision decision = decide(state, cancel(id));
 
     assertUnchanged(decision);
@@ -86,7 +86,7 @@ final class OrderRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"FULFILLING", "COMPLETED", "REJECTING", "REJECTED"})
-  void cancelComesTooLate(String state) {
+  void cancelIsTooLate(String state) {
     Decision decision = decide(state, cancel(id));
 
     assertUnchanged(decision);
@@ -99,7 +99,7 @@ final class OrderRulesTest {
         "PENDING", "CONFIRMED", "FULFILLING", "COMPLETED",
         "REJECTING", "REJECTED", "CANCELLING", "CANCELLED"
       })
-  void placingAgainAnswersTheOrderInAnyState(String state) {
+  void placingAgainReturnsTheOrderInAnyState(String state) {
     assertThat(decide(state, place(place.request())).results().getFirst())
         .isInstanceOf(Placement.Repeated.class);
     assertThat(decide(state, place(changed(place.request()))).results())
@@ -122,7 +122,7 @@ final class OrderRulesTest {
           CANCELLING | a full lease
           CANCELLED  | as before
           """)
-  void aNewOwnerGetsAFullLeaseWhereThereIsWorkToDo(String state, String due) {
+  void newOwnerGetsFullLeaseIfWorkIsLeft(String state, String due) {
     Claim next = Claim.fresh();
     Decision decision = decide(state, new OrderCommand.TakeOver(id, claim, next));
 
@@ -140,7 +140,7 @@ final class OrderRulesTest {
   }
 
   @Test
-  void aPauseCountsAsAnAttempt() {
+  void puttingOffCountsAsAnAttempt() {
     Duration pause = Duration.ofMillis(700);
     Decision decision = decide("REJECTING", new OrderCommand.PutOff(id, claim, pause));
 
@@ -159,7 +159,7 @@ final class OrderRulesTest {
   }
 
   @Test
-  void theFirstCommandOfAGroupDecidesAndTheOthersBuildOnIt() {
+  void laterCommandsOfAGroupBuildOnEarlierOnes() {
     OrderCommand.Cancel cancel = cancel(id);
     List<OrderCommand<?>> group =
         List.of(place, place(place.request()), confirm(place), cancel, confirm(place));

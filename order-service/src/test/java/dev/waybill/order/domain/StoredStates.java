@@ -3,7 +3,7 @@ package dev.waybill.order.domain;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An order that is already in some state, for tests of what can happen to it next. */
+/** An order that is already in a given state, for tests of what can happen to it next. */
 public final class StoredStates {
 
   public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

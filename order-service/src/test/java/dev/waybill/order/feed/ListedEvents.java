@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Events in a list, where a test puts them; counts how often it is asked, and can be out. */
+/** An in-memory list of events that a test fills; counts its reads and can simulate an outage. */
 final class ListedEvents implements OrderEvents {
 
   final AtomicInteger reads = new AtomicInteger();
   volatile boolean out;
   private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
 
-  /** The first event of an order. */
+  /** Adds the first event of an order. */
   RecordedEvent add(OrderId orderId, String customerId) {
     OrderEvent event =
         new OrderEvent(orderId, 1, customerId, new OrderState.Pending(), Instant.EPOCH, "c");

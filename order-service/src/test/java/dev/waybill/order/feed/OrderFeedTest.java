@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscribers are told of every event behind where they joined, once, whenever that was. */
+/** Subscribers get every event after the position where they joined, once, whenever they join. */
 final class OrderFeedTest {
 
   private static final Topic ALL = new Topic.Everything();
@@ -33,7 +33,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void tellsASubscriberWhatHappensAfterItJoined() {
+  void sendsEventsAfterTheSubscriberJoined() {
     add(3);
     assertThat(feed.join(first.to(ALL), 3)).isTrue();
 
@@ -43,7 +43,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void tellsEachSubscriberItsTopicOnly() {
+  void sendsEachSubscriberItsTopicOnly() {
     OrderId order = anyOrder();
     feed.join(first.to(new Topic.OfOrder(order)), 0);
     feed.join(second.to(new Topic.OfCustomer("customer-2")), 0);
@@ -57,7 +57,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aLateSubscriberIsToldWhatItMissedAndNothingTwice() {
+  void lateSubscriberGetsMissedEventsOnce() {
     feed.join(first.to(ALL), 0);
     add(5);
     await().until(() -> feed.position() == 5);
@@ -70,7 +70,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aSubscriberAheadOfTheFeedIsNotToldAgain() {
+  void subscriberAheadOfTheFeedGetsNothingTwice() {
     feed.join(first.to(ALL), 0);
     events.out = true;
     await().until(() -> !feed.isCurrent());
@@ -84,7 +84,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aSubscriberThatMissedTooMuchMustReadOnByItself() {
+  void subscriberThatMissedTooMuchMustReadOnByItself() {
     feed.join(first.to(ALL), 0);
     add(MOST_MISSED + 1);
     await().until(() -> feed.position() == MOST_MISSED + 1);
@@ -97,7 +97,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aSubscriberCannotJoinWhereTheFeedNoLongerReachesBackTo() {
+  void cannotJoinBeforeTheOldestEventOfTheFeed() {
     add(5);
     feed.join(first.to(ALL), 5);
 
@@ -107,7 +107,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void readsOnceForAllAndNotAtAllForNobody() {
+  void readsOnceForAllSubscribersAndNeverWithoutAny() {
     assertNoReads();
     List<Subscription> all = Stream.generate(() -> new Recorder().to(ALL)).limit(10_000).toList();
     all.forEach(subscription -> feed.join(subscription, 0));
@@ -115,7 +115,7 @@ final class OrderFeedTest {
     int before = events.reads.get();
     add(1);
     awaitTold(first, 1);
-    // Each would have read at least once by itself.
+    // Each subscriber would have read at least once by itself.
     assertThat(events.reads.get() - before).isLessThan(10_000);
 
     all.forEach(feed::leave);
@@ -123,7 +123,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void beginsAnewForWhoeverComesAfterAllHaveLeft() {
+  void restartsForANewSubscriberAfterAllLeft() {
     Subscription subscription = first.to(ALL);
     feed.join(subscription, 0);
     add(2);
@@ -139,7 +139,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void saysThatItIsNotCurrentWhileItCannotReadAndGoesOnAfterwards() {
+  void isNotCurrentWhileReadsFailAndContinuesAfterwards() {
     feed.join(first.to(ALL), 0);
     events.out = true;
     await().until(() -> !feed.isCurrent());
@@ -151,7 +151,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aSubscriberThatFailsIsRemovedAndHarmsNobody() {
+  void failingSubscriberIsRemovedWithoutAffectingOthers() {
     RuntimeException failure = new IllegalStateException("seeded");
     first.reaction =
         _ -> {
@@ -168,7 +168,7 @@ final class OrderFeedTest {
   }
 
   @Test
-  void aSubscriberMayLeaveWhileItIsTold() {
+  void subscriberMayLeaveWhileReceivingAnEvent() {
     Subscription leaving = first.to(ALL);
     first.reaction = _ -> feed.leave(leaving);
     feed.join(leaving, 0);
@@ -181,7 +181,7 @@ final class OrderFeedTest {
   }
 
   private void assertNoReads() {
-    // One read may be under way.
+    // One read may be in progress.
     await().pollDelay(Duration.ofMillis(20)).until(() -> true);
     int before = events.reads.get();
     await().during(Duration.ofMillis(50)).until(() -> events.reads.get() == before);

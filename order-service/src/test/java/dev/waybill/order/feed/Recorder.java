@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A subscriber who writes down what it was told. */
+/** A subscriber that records what it receives. */
 final class Recorder implements Subscriber {
 
   final List<Long> positions = new CopyOnWriteArrayList<>();

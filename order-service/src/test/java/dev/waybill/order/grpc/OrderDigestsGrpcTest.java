@@ -14,13 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The digests of orders, as an auditor joins them with those of the other services. */
+/** The digests of orders that an auditor joins with those of the other services. */
 final class OrderDigestsGrpcTest {
 
   @AutoClose private final AuditedOrders audited = new AuditedOrders();
 
   @Test
-  void digestsComeSortedAndTellWhatTheOtherServicesNeedToKnow() {
+  void digestsAreSortedAndContainWhatTheOtherServicesNeed() {
     OrderRequest request = anyRequest();
     OrderId priced = audited.stored().confirmed(request).orderId();
     audited.placeOneInEveryState();
@@ -45,7 +45,7 @@ final class OrderDigestsGrpcTest {
   }
 
   @Test
-  void digestsLeaveOutWhatHasJustChanged() {
+  void digestsSkipOrdersThatJustChanged() {
     OrderId old = audited.stored().applied(anyPlace()).id();
     audited.stored().applied(anyPlace());
     audited.age(old, "11 seconds");
@@ -56,7 +56,7 @@ final class OrderDigestsGrpcTest {
   }
 
   @Test
-  void aLongListIsReadPieceByPiece() {
+  void longListIsReadInPieces() {
     audited
         .stored()
         .execute(

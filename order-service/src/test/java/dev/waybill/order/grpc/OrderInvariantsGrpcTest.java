@@ -12,20 +12,23 @@ import dev.waybill.order.domain.OrderRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An audit of sound orders is silent, and names each order that breaks an invariant. */
+/**
+ * An audit of consistent orders reports nothing; otherwise it reports each order that violates an
+ * invariant.
+ */
 final class OrderInvariantsGrpcTest {
 
   @AutoClose private final AuditedOrders audited = new AuditedOrders();
 
   @Test
-  void soundOrdersInEveryStateBreakNothing() {
+  void consistentOrdersInEveryStateViolateNothing() {
     audited.placeOneInEveryState();
 
     assertThat(audited.violations()).isEmpty();
   }
 
   @Test
-  void anUndecidedOrderThatIsTooOldIsNamed() {
+  void reportsUndecidedOrderThatIsTooOld() {
     OrderId old = audited.stored().applied(anyPlace()).id();
     audited.stored().applied(anyPlace());
     audited.age(old, "31 seconds");
@@ -39,7 +42,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void aConfirmedOrderIsTooOldWhenItsFulfilmentIsOverdue() {
+  void reportsConfirmedOrderWithOverdueFulfilment() {
     OrderId old = audited.stored().confirmed(anyRequest()).orderId();
 
     audited.age(old, "30 seconds");
@@ -52,7 +55,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void aCancellationIsTooOldByItsOwnBeginning() {
+  void measuresCancellationFromItsStart() {
     OrderCommand.Place place = anyPlace();
     audited.stored().applied(place);
     audited.stored().applied(cancel(place.orderId()));
@@ -64,7 +67,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void anOrderDatedInTheFutureIsNamed() {
+  void reportsOrderDatedInTheFuture() {
     OrderId ahead = audited.stored().confirmed(anyRequest()).orderId();
     audited.stored().confirmed(anyRequest());
     audited.age(ahead, "-2 hours");
@@ -78,7 +81,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void anOpenOrderThatIsDueLaterThanItCanBeIsNamed() {
+  void reportsOpenOrderDueTooFarInTheFuture() {
     OrderId late = audited.stored().confirmed(anyRequest()).orderId();
     audited.stored().execute("UPDATE orders SET due_time = due_time + interval '2 hours'");
 
@@ -90,7 +93,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void twoOrdersForOneRequestAreNamed() {
+  void reportsTwoOrdersForOneRequest() {
     OrderRequest request = anyRequest();
     OrderId first = audited.stored().confirmed(request).orderId();
     OrderId second = audited.stored().confirmed(anyRequest()).orderId();
@@ -110,7 +113,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void anEventThatWasLostIsNamed() {
+  void reportsLostEvent() {
     OrderId id = audited.stored().confirmed(anyRequest()).orderId();
     audited.stored().confirmed(anyRequest());
     audited
@@ -128,7 +131,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void anOrderThatDisagreesWithItsLastEventIsNamed() {
+  void reportsOrderThatDisagreesWithItsLastEvent() {
     OrderId id = audited.stored().applied(anyPlace()).id();
     audited.stored().execute("UPDATE orders SET state = 'COMPLETED'");
 
@@ -141,7 +144,7 @@ final class OrderInvariantsGrpcTest {
   }
 
   @Test
-  void eventsWithoutTheirOrderAndBeyondTheCounterAreNamed() {
+  void reportsOrphanedEventsAndEventsBeyondTheCounter() {
     OrderId id = audited.stored().applied(anyPlace()).id();
     audited.stored().execute("DELETE FROM orders");
     audited.stored().execute("UPDATE order_event_counter SET last_position = 5");

@@ -1,4 +1,4 @@
-/** Tests of orders at the gRPC edge. */
+/** Tests of the gRPC services for orders. */
 @NullMarked
 package dev.waybill.order.grpc;
 

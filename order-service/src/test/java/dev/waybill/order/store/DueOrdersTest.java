@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Work that is due is handed to one owner at a time. */
+/** Due work goes to one owner at a time. */
 final class DueOrdersTest {
 
-  /** Leaves everything due at once. */
+  /** Makes everything due at once. */
   @AutoClose private final StoredOrders hasty = StoredOrders.inFreshDatabase(NO_PATIENCE);
 
   /** Claims for as long as in production. */
@@ -72,7 +72,7 @@ final class DueOrdersTest {
   }
 
   @Test
-  void fulfilmentThatWasBrokenOffIsClaimedAgainAndTheFormerOwnerIsFenced() {
+  void interruptedFulfilmentIsClaimedAgainAndItsFormerOwnerFenced() {
     hasty.confirmed(anyRequest());
     ClaimedOrder former = hasty.claimDue(DueWork.FULFILMENT, 1).getFirst();
 
@@ -96,7 +96,7 @@ final class DueOrdersTest {
   }
 
   @Test
-  void ordersDatedByAClockThatRanAheadAreNotWaitedFor() {
+  void claimsOrdersDatedByAClockThatRanAhead() {
     OrderId pending = patient.applied(anyPlace()).id();
     OrderId confirmed = patient.confirmed(anyRequest()).orderId();
     assertThat(patient.claimDue(DueWork.RECOVERY, 10)).isEmpty();
@@ -116,7 +116,7 @@ final class DueOrdersTest {
   }
 
   @Test
-  void noMoreIsClaimedThanAskedForHoweverItIsDated() {
+  void neverClaimsMoreThanTheLimit() {
     hasty.applied(anyPlace());
     hasty.applied(anyPlace());
     patient.execute(

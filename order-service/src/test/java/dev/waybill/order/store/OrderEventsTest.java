@@ -38,7 +38,7 @@ final class OrderEventsTest {
   @AutoClose private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @Test
-  void anEventTellsWhatHappenedWhyAndUnderWhichCorrelation() {
+  void eventHasStateReasonAndCorrelationId() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     Order cancelling = orders.applied(cancel(place.orderId()));
@@ -82,7 +82,7 @@ final class OrderEventsTest {
   }
 
   @Test
-  void oneOfTwoInstancesThatPlaceTheSameOrderIsTheFirst() throws Exception {
+  void onlyOneOfTwoInstancesPlacesTheSameOrder() throws Exception {
     List<OrderRequest> requests = Stream.generate(() -> anyRequest()).limit(60).toList();
     List<Future<Placement>> results = new ArrayList<>();
     for (OrderRequest request : requests) {
@@ -99,7 +99,7 @@ final class OrderEventsTest {
   }
 
   @Test
-  void aCommandThatFailsLeavesNoGapAndSpoilsNoOther() {
+  void failedCommandLeavesNoGapAndDoesNotAffectOthers() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     OrderCommand.Complete illegal = new OrderCommand.Complete(place.orderId(), place.claim());

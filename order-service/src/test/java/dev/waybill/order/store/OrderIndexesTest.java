@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for all the time is found by an index, however many orders there are. */
+/** Frequent queries use an index, however many orders there are. */
 final class OrderIndexesTest {
 
   private static final String ANY_ID = "'d57bdab5-39a0-87da-9979-658581368e42'::uuid";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Lists are sorted newest first and can be read in pages without a repeat or a gap. */
+/** Lists are sorted newest first, and their pages have no repeat and no gap. */
 final class OrderListTest {
 
   private static final OrderFilter ALL = new OrderFilter("", Set.of());
@@ -27,7 +27,7 @@ final class OrderListTest {
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(NO_PATIENCE);
 
   @Test
-  void pagesJoinToTheWholeListEvenWhereTimesAreEqual() {
+  void pagesCoverTheWholeListEvenWithEqualTimes() {
     for (int i = 0; i < 25; i++) {
       orders.applied(place(requestOf("someone")));
     }

@@ -16,14 +16,14 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Events are read in the sequence of their commits, and it is known how far they were read. */
+/** Events are read in commit order, and each read reports how far it got. */
 final class PostgresOrderEventsTest {
 
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
   private final PostgresOrderEvents events = new PostgresOrderEvents(orders.database());
 
   @Test
-  void readsNothingWhereNothingHasHappened() {
+  void readsNothingWithoutEvents() {
     assertThat(events.lastPosition(StoredOrders.budget())).isZero();
     assertThat(after(0, "", 10)).isEqualTo(new EventRead(List.of(), 0, true));
     assertThat(events.ofOrder(OrderFixtures.anyPlace().orderId(), StoredOrders.budget()).events())
@@ -51,7 +51,7 @@ final class PostgresOrderEventsTest {
   }
 
   @Test
-  void saysWhetherThereIsMore() {
+  void reportsWhetherThereIsMore() {
     placeFor("customer-1", "customer-1", "customer-1");
 
     assertThat(positions(after(0, "", 2))).containsExactly(1L, 2L);
@@ -63,7 +63,7 @@ final class PostgresOrderEventsTest {
   }
 
   @Test
-  void readsOneCustomersEventsAndSaysHowFarItLooked() {
+  void readsOneCustomersEventsAndReportsHowFarItRead() {
     placeFor("customer-1", "customer-2", "customer-1", "customer-2", "customer-2");
 
     assertThat(positions(after(0, "customer-1", 10))).containsExactly(1L, 3L);
@@ -92,7 +92,7 @@ final class PostgresOrderEventsTest {
   }
 
   @Test
-  void readsBackFromAPositionThatHasNotBeen() {
+  void readsUpToTheLastPositionWhenAskedBeyondIt() {
     placeFor("customer-1");
 
     assertThat(after(2, "", 10).upTo()).isEqualTo(1);

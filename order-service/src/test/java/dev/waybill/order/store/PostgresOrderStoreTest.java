@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a command stores is what is read back, and who has lost an order cannot write to it. */
+/** The store reads back what a command stored, and a former owner cannot write to an order. */
 final class PostgresOrderStoreTest {
 
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
@@ -58,7 +58,7 @@ final class PostgresOrderStoreTest {
   }
 
   @Test
-  void skusThatMeanSomethingToTheDatabaseAreJustTexts() {
+  void skusWithArraySyntaxAreStoredAsPlainText() {
     OrderRequest request =
         new OrderRequest(
             UUID.randomUUID(),
@@ -131,7 +131,7 @@ final class PostgresOrderStoreTest {
   }
 
   @Test
-  void whoeverLostTheOrderCannotWriteToIt() {
+  void formerOwnerCannotWriteToTheOrder() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     Claim next = Claim.fresh();
@@ -143,7 +143,7 @@ final class PostgresOrderStoreTest {
   }
 
   @Test
-  void aPauseIsKeptWithItsAttempts() {
+  void puttingOffStoresDueTimeAndAttempts() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     OrderCommand.PutOff putOff =

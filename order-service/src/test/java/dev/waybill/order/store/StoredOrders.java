@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
-/** One instance of the order store on a database, with short words for what tests do with it. */
+/** One instance of the order store on a database, with shortcuts for tests. */
 public final class StoredOrders implements AutoCloseable {
 
   /** Everything is due at once. */
@@ -37,12 +37,12 @@ public final class StoredOrders implements AutoCloseable {
     this.store = new PostgresOrderStore(database, times);
   }
 
-  /** On an empty database. */
+  /** Opens a store on an empty database. */
   public static StoredOrders inFreshDatabase(OrderTimes times) {
     return new StoredOrders(TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS), times);
   }
 
-  /** Another instance on the same database, as a second process would be. */
+  /** Opens another instance on the same database, like a second process. */
   public StoredOrders anotherInstance(OrderTimes times) {
     return new StoredOrders(settings, times);
   }
@@ -63,7 +63,7 @@ public final class StoredOrders implements AutoCloseable {
     return store.apply(command, budget());
   }
 
-  /** Applies a command that must succeed, and answers the order after it. */
+  /** Applies a command that must succeed, and returns the resulting order. */
   public Order applied(OrderCommand<?> command) {
     return switch (apply(command)) {
       case Placement.Recorded(ClaimedOrder claimed) -> claimed.order();
@@ -73,7 +73,7 @@ public final class StoredOrders implements AutoCloseable {
     };
   }
 
-  /** Places and confirms an order, which then belongs to the claim of the command answered. */
+  /** Places and confirms an order, which then belongs to the claim of the returned command. */
   public OrderCommand.Place confirmed(OrderRequest request) {
     OrderCommand.Place place = OrderFixtures.place(request);
     applied(place);
@@ -96,7 +96,7 @@ public final class StoredOrders implements AutoCloseable {
     return store.find(id, budget()).orElseThrow();
   }
 
-  /** As an administrator would. */
+  /** Runs a statement as an administrator. */
   public void execute(String sql) {
     TestPostgres.execute(settings, sql);
   }

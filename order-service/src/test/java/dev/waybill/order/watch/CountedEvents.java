@@ -6,7 +6,7 @@ import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderId;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the events that were read behind a position. */
+/** Counts the events that were read after a position. */
 record CountedEvents(OrderEvents events, AtomicInteger count) implements OrderEvents {
 
   @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A transaction that stays open holds up its own events only. */
+/** A transaction that stays open delays only its own events. */
 final class HeldTransactionTest {
 
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
@@ -26,7 +26,7 @@ final class HeldTransactionTest {
   @AutoClose private final InProcessService service = instance.inProcess();
 
   @Test
-  void othersEventsArriveMeanwhileAndItsOwnAfterwards() throws Exception {
+  void otherEventsArriveMeanwhileAndItsOwnAfterwards() throws Exception {
     OrderCommand.Place held = anyPlace();
     orders.applied(held);
     OrdersWatcher watcher = OrdersWatcher.begin(service.channel(), "");
@@ -36,7 +36,7 @@ final class HeldTransactionTest {
         CompletableFuture.runAsync(() -> holdOrder(held, locked, release));
     locked.await();
 
-    // Waits for the order's row with a transaction of its own, which holds no position yet.
+    // Waits for the order's row in a transaction of its own, which holds no position yet.
     CompletableFuture<StepResult> waiting =
         CompletableFuture.supplyAsync(() -> orders.apply(confirm(held)));
     OrderCommand.Place unaffected = anyPlace();

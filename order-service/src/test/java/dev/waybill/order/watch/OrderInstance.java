@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One instance of order-service, wired as in production, on a database that a test writes to.
- * Inventory and payment are not there: nobody places orders through it.
+ * One instance of order-service, wired as in production, on a database that a test writes to. It
+ * has no inventory or payment, because no orders are placed through it.
  */
 record OrderInstance(OrderWiring wiring, OrderFeed feed, AtomicInteger eventsRead) {
 
-  /** The most events kept for a watcher. */
+  /** The most events buffered for a watcher. */
   static final int BUFFER = 16;
 
   private static final WorkflowSettings IDLE =

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A client of WatchOrders that knows where to go on. */
+/** A client of WatchOrders that keeps the token to resume with. */
 final class OrdersWatcher {
 
   /** Selects all events as they were stored. */
@@ -30,7 +30,7 @@ final class OrdersWatcher {
     this.stream = stream;
   }
 
-  /** Begins with what happens from now on: the heartbeat that says so has come. */
+  /** Starts with the next event; returns once the first heartbeat has confirmed that. */
   static OrdersWatcher begin(Channel channel, String customerId) throws InterruptedException {
     OrdersWatcher watcher = resume(channel, customerId, "");
     watcher.stream.request(1);
@@ -38,7 +38,7 @@ final class OrdersWatcher {
     return watcher;
   }
 
-  /** Takes no messages until it is told to. */
+  /** Takes no messages until {@link #next} or {@link #poll} is called. */
   static OrdersWatcher resume(Channel channel, String customerId, String token) {
     WatchOrdersRequest request =
         WatchOrdersRequest.newBuilder().setCustomerId(customerId).setResumeToken(token).build();
@@ -48,7 +48,7 @@ final class OrdersWatcher {
         StreamCaller.open(channel, OrderServiceGrpc.getWatchOrdersMethod()).send(request).finish());
   }
 
-  /** The next event; heartbeats are passed over. */
+  /** Returns the next event; skips heartbeats. */
   OrderEvent next() throws InterruptedException {
     while (true) {
       WatchOrdersResponse message = nextMessage();
@@ -58,7 +58,7 @@ final class OrdersWatcher {
     }
   }
 
-  /** The next events, each as in {@link #STORED}. */
+  /** Returns the next events, each as in {@link #STORED}. */
   List<String> next(int count) throws InterruptedException {
     List<String> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -71,7 +71,7 @@ final class OrdersWatcher {
     return poll().orElseThrow(() -> new AssertionError("ended: " + stream.ending()));
   }
 
-  /** The next message; empty when the stream has ended instead. */
+  /** Returns the next message; empty if the stream has ended. */
   Optional<WatchOrdersResponse> poll() throws InterruptedException {
     stream.request(1);
     Optional<WatchOrdersResponse> message = stream.poll();
@@ -83,7 +83,7 @@ final class OrdersWatcher {
     return event.getOrderId() + " " + event.getVersion();
   }
 
-  /** Of the last message taken. */
+  /** The token of the last message taken. */
   String token() {
     return token;
   }
@@ -92,7 +92,7 @@ final class OrdersWatcher {
     return stream;
   }
 
-  /** Opens the stream again behind the last message taken. */
+  /** Reopens the stream after the last message taken. */
   OrdersWatcher goOn(Channel channel) {
     stream.cancel();
     return resume(channel, customerId, token);

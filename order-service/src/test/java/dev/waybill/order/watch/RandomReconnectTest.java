@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two instances write, and watchers of both, who leave and come back at random, now on this
- * instance and now on that, each see exactly the stored sequence.
+ * Two instances write. Watchers disconnect at random and reconnect to either instance, and each
+ * sees exactly the stored sequence.
  */
 final class RandomReconnectTest {
 
@@ -91,7 +91,7 @@ final class RandomReconnectTest {
       message
           .filter(WatchOrdersResponse::hasEvent)
           .ifPresent(present -> seen.add(OrdersWatcher.nameOf(present.getEvent())));
-      // It may have been ended for being slow.
+      // The stream may have been ended because the watcher was slow.
       if (message.isEmpty() || random.nextInt(20) == 0) {
         watcher = watcher.goOn(either(random));
       }
@@ -124,7 +124,7 @@ final class RandomReconnectTest {
     return OrderInstance.on(orders.settings(), Duration.ofMillis(20));
   }
 
-  /** Some watch everybody's orders. */
+  /** Every other watcher watches all customers. */
   private static String customerOfWatcher(int watcher) {
     return watcher % 2 == 0 ? "" : customerOfOrder(watcher);
   }

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Watchers over real sockets go on exactly where they were after the server was restarted. */
+/** Watchers over real sockets resume exactly where they were after the server restarted. */
 final class RestartedServerTest {
 
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
@@ -42,7 +42,7 @@ final class RestartedServerTest {
 
       int port = server.port();
       server.close();
-      // What is still on its way comes before the end.
+      // Messages in flight arrive before the end.
       watcher.stream().request(100);
       assertThat(watcher.stream().ending()).isEqualTo("UNAVAILABLE STREAM_ENDED");
       place(5);

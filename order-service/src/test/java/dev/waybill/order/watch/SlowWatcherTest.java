@@ -14,16 +14,17 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * A watcher who does not read costs the server a bounded number of messages, and others nothing.
+ * A watcher that does not read costs the server a bounded number of messages, and does not affect
+ * others.
  */
 final class SlowWatcherTest {
 
   private static final String EVERYBODY = "";
 
-  /** What a stream reads at a time while it catches up. */
+  /** The number of events that a stream reads at a time while it catches up. */
   private static final int PAGE = 100;
 
-  /** What a service in process admits. */
+  /** The number of streams that an in-process service admits. */
   private static final int MOST_STREAMS = 100;
 
   private static final int BUFFER = OrderInstance.BUFFER;
@@ -34,7 +35,7 @@ final class SlowWatcherTest {
   @AutoClose private final InProcessService service = instance.inProcess();
 
   @Test
-  void isEndedWhenItsBufferIsFullAndCanGoOnBehindWhatItTook() throws Exception {
+  void isEndedWhenItsBufferIsFullAndCanResume() throws Exception {
     OrdersWatcher slow = OrdersWatcher.begin(service.channel(), EVERYBODY);
     OrdersWatcher quick = OrdersWatcher.begin(service.channel(), EVERYBODY);
     quick.stream().request(2 * BUFFER);
@@ -47,7 +48,7 @@ final class SlowWatcherTest {
     place(3);
 
     assertThat(slow.stream().ending()).isEqualTo("RESOURCE_EXHAUSTED SLOW_CONSUMER");
-    // What was kept is dropped: the caller had taken two.
+    // Buffered messages are dropped: the caller had taken two.
     assertThat(slow.stream().arrived()).isEmpty();
     assertThat(slow.stream().resumeToken()).isEqualTo(slow.token());
     await().until(() -> instance.feed().subscribers() == 1);
@@ -57,11 +58,11 @@ final class SlowWatcherTest {
   }
 
   @Test
-  void isGivenThePastNoFasterThanItTakesIt() throws Exception {
+  void isSentThePastOnlyAsFastAsItReads() throws Exception {
     OrdersWatcher start = OrdersWatcher.begin(service.channel(), EVERYBODY);
     await().until(() -> instance.feed().subscribers() == 1);
     start.stream().cancel();
-    // The feed's own reading is counted, too.
+    // The feed's own reads are counted, too.
     await().until(() -> instance.feed().subscribers() == 0);
     place(300);
     List<OrdersWatcher> watchers = new ArrayList<>();
@@ -78,7 +79,7 @@ final class SlowWatcherTest {
   }
 
   @Test
-  void mayHaveOnlySoManyStreamsOpen() {
+  void openStreamsAreLimited() {
     List<OrdersWatcher> silent = new ArrayList<>();
     for (int i = 0; i <= MOST_STREAMS; i++) {
       silent.add(OrdersWatcher.resume(service.channel(), EVERYBODY, ""));

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Somebody watches one order. */
+/** Watching one order. */
 final class WatchOrderGrpcTest {
 
   @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
@@ -34,7 +34,7 @@ final class WatchOrderGrpcTest {
   @AutoClose private final InProcessService service = instance.inProcess();
 
   @Test
-  void showsWhatHappenedAndWhatHappensUntilTheOrderIsFinal() throws Exception {
+  void streamsPastAndNewEventsUntilTheOrderIsFinal() throws Exception {
     ClaimedOrder order = orders.fulfilling(OrderFixtures.anyRequest());
     var watch = watch(order.id(), 0, 100);
 
@@ -67,7 +67,7 @@ final class WatchOrderGrpcTest {
   }
 
   @Test
-  void goesOnBehindTheVersionGiven() throws Exception {
+  void resumesAfterTheGivenVersion() throws Exception {
     OrderCommand.Place place = orders.confirmed(OrderFixtures.anyRequest());
 
     assertThat(watch(place.orderId(), 1, 1).next().getEvent().getVersion()).isEqualTo(2);
@@ -100,7 +100,7 @@ final class WatchOrderGrpcTest {
   }
 
   @Test
-  void showsThatAQuietStreamIsAlive() throws Exception {
+  void sendsHeartbeatsOnAQuietStream() throws Exception {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     var watch = watch(place.orderId(), 1, 100);
@@ -113,7 +113,7 @@ final class WatchOrderGrpcTest {
   }
 
   @Test
-  void endsWithTheVersionToGoOnBehindWhenTheServerStops() throws Exception {
+  void endsWithTheVersionToResumeAfterWhenTheServerStops() throws Exception {
     OrderCommand.Place place = orders.confirmed(OrderFixtures.anyRequest());
     var silent = watch(place.orderId(), 2, 100);
     var seeing = watch(place.orderId(), 1, 100);
@@ -131,7 +131,7 @@ final class WatchOrderGrpcTest {
   }
 
   @Test
-  void aCallerThatNeverReadsCostsNoMoreThanItsEventsAndIsForgottenWhenItLeaves() {
+  void callerThatNeverReadsIsRemovedWhenItLeaves() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     var watch = watch(place.orderId(), 1, 0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody watches the orders of all customers or of one. */
+/** Watching the orders of all customers or of one. */
 final class WatchOrdersGrpcTest {
 
   private static final String EVERYBODY = "";
@@ -31,7 +31,7 @@ final class WatchOrdersGrpcTest {
   @AutoClose private final InProcessService service = instance.inProcess();
 
   @Test
-  void beginsWithWhatHappensNext() throws Exception {
+  void startsWithTheNextEvent() throws Exception {
     placeFor("customer-1");
     OrdersWatcher watcher = OrdersWatcher.begin(service.channel(), EVERYBODY);
 
@@ -43,7 +43,7 @@ final class WatchOrdersGrpcTest {
   }
 
   @Test
-  void goesOnBehindTheTokenOfAnyMessage() throws Exception {
+  void resumesAfterTheTokenOfAnyMessage() throws Exception {
     OrdersWatcher watcher = OrdersWatcher.begin(service.channel(), EVERYBODY);
     OrderCommand.Place first = orders.confirmed(requestOf("customer-1"));
     OrderId second = placeFor("customer-2");
@@ -71,7 +71,7 @@ final class WatchOrdersGrpcTest {
   }
 
   @Test
-  void heartbeatsMoveTheTokenOfACustomerToWhomNothingHappens() throws Exception {
+  void heartbeatsAdvanceTheTokenOfAQuietCustomer() throws Exception {
     OrdersWatcher watcher = OrdersWatcher.begin(service.channel(), "customer-2");
     String start = watcher.token();
     for (int i = 0; i < 20; i++) {
@@ -87,7 +87,7 @@ final class WatchOrdersGrpcTest {
   }
 
   @Test
-  void aHeartbeatNeverPointsBehindWhatTheStreamHasShown() throws Exception {
+  void heartbeatTokenNeverPassesTheLastEventSent() throws Exception {
     OrdersWatcher watcher = OrdersWatcher.begin(service.channel(), EVERYBODY);
     placeFor("customer-1");
     assertThat(watcher.next().getVersion()).isEqualTo(1);
@@ -128,7 +128,7 @@ final class WatchOrdersGrpcTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "9223372036854775807", "-1", "-9223372036854775808", "one", ""})
-  void refusesATokenWithAPlaceThatThereIsNot(String position) {
+  void refusesATokenWithAnInvalidPosition(String position) {
     assertRefused(EVERYBODY, PositionTokens.ofStream("orders").encode(EVERYBODY, position));
   }
 

@@ -1,4 +1,4 @@
-/** Tests of watching orders, through services as they are wired in production. */
+/** Tests of watching orders, through services that are wired as in production. */
 @NullMarked
 package dev.waybill.order.watch;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in when there is room for one only. */
+/** Admission with room for only one caller. */
 final class AdmissionTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -25,14 +25,14 @@ final class AdmissionTest {
 
   @AutoClose private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Also after a failure, or the threads would be waited for without end. */
+  /** Also runs after a failure; otherwise closing the threads would never end. */
   @AfterEach
   void openTheGate() {
     gate.complete("done");
   }
 
   @Test
-  void refusesAtOnceOrAfterTheWaitWhoeverFindsNoRoom() throws Exception {
+  void refusesAtOnceOrAfterTheWaitWhenFull() throws Exception {
     var first = meanwhile();
     await().until(() -> working.get() == 1);
 
@@ -46,7 +46,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void letsThoseInWhoWaitedForRoomOneAfterTheOther() throws Exception {
+  void admitsWaitingCallersOneByOne() throws Exception {
     var first = meanwhile();
     var second = meanwhile();
     await().until(() -> working.get() == 1);

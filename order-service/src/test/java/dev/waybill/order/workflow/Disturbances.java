@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** What goes wrong, question by question, until everything has; from then on nothing does. */
+/** A list of failures, one per request. Once it is used up, nothing fails. */
 final class Disturbances {
 
-  /** The ways in which a question to a participant or to the store can go wrong. */
+  /** The ways in which a request to a participant or to the store can fail. */
   enum Kind {
     NONE,
     REQUEST_LOST,
     ANSWER_LOST,
-    /** Nobody waits for the answer any more when the question arrives. */
+    /** The request arrives after the caller has given up. */
     LATE,
-    /** Whoever is asked meets a fault that no code expects, and does nothing. */
+    /** The callee throws an unexpected error and does nothing. */
     FAULT,
-    /** Somebody cancels the order before the question arrives. */
+    /** A caller cancels the order before the request arrives. */
     CANCELLED_MEANWHILE
   }
 
@@ -34,27 +34,27 @@ final class Disturbances {
     cancellation = how;
   }
 
-  /** What goes wrong after all that has been said before. */
+  /** Adds a failure after all those added before. */
   void add(Kind kind) {
     kinds.add(kind);
   }
 
-  /** Nothing goes wrong with what is asked from now on. */
+  /** Removes all failures that are still to come. */
   void forget() {
     kinds.clear();
   }
 
-  /** How many questions are on their way, and nobody waits for their answers. */
+  /** The number of requests in flight whose callers have given up. */
   int underway() {
     return underway.size();
   }
 
-  /** Lets one of them arrive. */
+  /** Delivers one of the requests in flight. */
   void arrive(int which) {
     Object _ = underway.remove(which).get();
   }
 
-  /** Asks with the next disturbance. */
+  /** Sends the request with the next failure. */
   <T> T ask(
       Supplier<T> question, Supplier<RuntimeException> lost, Supplier<RuntimeException> unknown) {
     Kind kind = kinds.isEmpty() ? Kind.NONE : kinds.remove();

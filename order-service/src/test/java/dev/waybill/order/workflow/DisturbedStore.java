@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose commands can go wrong on the way; the store behind it is a real one. */
+/** A store whose commands can fail on the way to a real store. */
 record DisturbedStore(OrderStore store, Disturbances disturbances) implements OrderStore {
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The model of a store as the workflow sees it. */
+/** The model of a store behind the port that the workflow uses. */
 record HistoryStore(OrderHistory history) implements OrderStore {
 
   @Override

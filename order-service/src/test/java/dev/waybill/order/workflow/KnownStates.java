@@ -11,7 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state that each thread was last told the order is in, while it owned the order. */
+/** The order's state as each thread last learned it, while it owned the order. */
 final class KnownStates {
 
   private static final String NONE = "None";
@@ -30,7 +30,7 @@ final class KnownStates {
     return order.state().getClass().getSimpleName();
   }
 
-  /** The store; whatever it answers is known to whoever asked. */
+  /** Wraps the store so that each thread's known state follows the store's results. */
   OrderStore toldBy(OrderStore store) {
     return (OrderStore)
         Proxy.newProxyInstance(

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What inventory and payment promise about one order, kept to the letter in memory. */
+/** An exact in-memory model of what inventory and payment promise about one order. */
 final class ModelParticipants implements Inventory, Payments {
 
-  /** How the participants decide, when they are asked first. */
+  /** What the participants decide on the first request. */
   enum Mood {
     WILLING,
     OUT_OF_STOCK,
@@ -36,10 +36,10 @@ final class ModelParticipants implements Inventory, Payments {
   private String stock = "NONE";
   private String money = "NONE";
 
-  /** The only one that has heard of the decision about stock; null when others have, too. */
+  /** The only attempt that knows the decision about stock; null if others know it, too. */
   private @Nullable Claim onlyAttempt;
 
-  /** Whose reserve does nothing any more. */
+  /** The attempt whose reserve no longer has an effect. */
   private Claim withdrawn = Claim.fresh();
 
   ModelParticipants(Mood mood, Disturbances disturbances, Supplier<String> storedState) {
@@ -56,7 +56,7 @@ final class ModelParticipants implements Inventory, Payments {
     return money;
   }
 
-  /** Such as "reserve in Pending". */
+  /** The requests so far, such as "reserve in Pending". */
   List<String> asked() {
     return asked;
   }

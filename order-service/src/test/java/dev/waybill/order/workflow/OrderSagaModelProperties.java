@@ -22,8 +22,8 @@ import net.jqwik.api.state.Transformer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * The saga step by step, with several runs of it at work on one order, against a model of how that
- * order may end.
+ * Runs the saga step by step, with several runs working on one order, and compares the result with
+ * a model of how that order may end.
  */
 final class OrderSagaModelProperties {
 
@@ -37,7 +37,7 @@ final class OrderSagaModelProperties {
 
     world.outcome().check();
     Statistics.collect(world.outcome().end());
-    // Otherwise this would hold for want of orders that come so far.
+    // Otherwise the property could hold only because no order gets that far.
     Statistics.coverage(
         coverage -> {
           coverage.check("COMPLETED").count(many -> many > 20);
@@ -46,7 +46,7 @@ final class OrderSagaModelProperties {
         });
   }
 
-  /** Willing participants more often than not, and many orders that nobody cancels. */
+  /** Favors willing participants, and leaves many orders uncancelled. */
   @Provide
   Arbitrary<ActionChain<SagaWorld>> chains() {
     Arbitrary<Mood> moods =
@@ -80,7 +80,10 @@ final class OrderSagaModelProperties {
     return Transformer.mutate(what, action);
   }
 
-  /** One of those who work does its next call; most calls go well, or few orders would get far. */
+  /**
+   * One of the runs makes its next call. Most calls succeed, because otherwise few orders would get
+   * far.
+   */
   private static final class Move implements Action.Independent<SagaWorld> {
 
     @Override
@@ -101,7 +104,7 @@ final class OrderSagaModelProperties {
     }
   }
 
-  /** Something that happens to one of several. */
+  /** An event that concerns one of several candidates. */
   private record Chosen(
       String what, Predicate<SagaWorld> precondition, ObjIntConsumer<SagaWorld> event)
       implements Action.Independent<SagaWorld> {

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** What holds for every order, whatever goes wrong on its way, on a real database. */
+/** Invariants of every order under any failures, on a real database. */
 final class OrderSagaProperties {
 
   @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
@@ -34,7 +34,7 @@ final class OrderSagaProperties {
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
-  void nothingIsGivenBackBeforeThatIsStoredAndNothingTakenAfter(
+  void givesBackOnlyAfterTurningBackAndTakesNothingAfterwards(
       @ForAll Mood mood, @ForAll("losses") List<Kind> kinds, @ForAll boolean isImpatient) {
     List<String> asked = SagaTrial.run(mood, kinds, isImpatient).participants().asked();
 
@@ -50,7 +50,7 @@ final class OrderSagaProperties {
             "cancel in Cancelling");
   }
 
-  /** Weighted towards nothing going wrong, or few runs would get far. */
+  /** Mostly no failures, because otherwise few runs would get far. */
   @Provide
   Arbitrary<List<Kind>> disturbances() {
     return Arbitraries.of(

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What one run makes of an order. */
+/** The outcome of a single run of the saga. */
 final class OrderSagaTest {
   private static final OrderTimes TIMES =
       new OrderTimes(
@@ -45,7 +45,7 @@ final class OrderSagaTest {
   @AutoClose private final PostgresOrderStore store = new PostgresOrderStore(database, TIMES);
 
   @Test
-  void asksPaymentAboutAnOrderWhoseTimeInventoryAloneHasUsedUp() {
+  void asksPaymentEvenIfInventoryUsedUpTheTime() {
     ClaimedOrder placed = place();
     ClaimedOrder late =
         new ClaimedOrder(

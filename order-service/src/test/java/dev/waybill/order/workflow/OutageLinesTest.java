@@ -16,7 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An outage breaks off every order's run; the log tells of the outage, not of each order. */
+/**
+ * An outage interrupts the run of every order; the log reports the outage once, not once per order.
+ */
 final class OutageLinesTest {
   private static final int ORDERS = 20;
   private static final TimeBudget BUDGET = TimeBudget.of(Duration.ofMinutes(1));
@@ -34,7 +36,7 @@ final class OutageLinesTest {
   private final OrderSaga saga = new OrderSaga(store, participants, participants, SETTINGS);
 
   @Test
-  void tellsOfASilentParticipantOnceAndOfItsReturn() {
+  void logsParticipantOutageAndRecoveryOnce() {
     UnattendedRun run = new UnattendedRun(store, saga, SETTINGS);
     Collections.nCopies(ORDERS, Kind.REQUEST_LOST).forEach(ofParticipants::add);
 
@@ -51,7 +53,7 @@ final class OutageLinesTest {
   }
 
   @Test
-  void tellsOnceThatOrdersCannotBePutOff() {
+  void logsOnceThatOrdersCannotBePutOff() {
     UnattendedRun run = new UnattendedRun(store, saga, SETTINGS);
     Collections.nCopies(ORDERS, Kind.REQUEST_LOST).forEach(ofParticipants::add);
     Collections.nCopies(ORDERS, Kind.REQUEST_LOST).forEach(ofStore::add);
@@ -68,7 +70,7 @@ final class OutageLinesTest {
   }
 
   @Test
-  void tellsOnceThatOrdersCannotBeTakenOver() {
+  void logsOnceThatOrdersCannotBeTakenOver() {
     OrderRecovery recovery = new OrderRecovery(store, saga, SETTINGS);
     List<ClaimedOrder> orders = Collections.nCopies(ORDERS + 1, placed());
     Collections.nCopies(ORDERS, Kind.REQUEST_LOST).forEach(ofStore::add);

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Which failures a caller hears of, and which become recovery's. */
+/** Which failures reach the caller, and which are left to recovery. */
 final class PlaceOrderTest {
 
   private static final OrderTimes TIMES =
@@ -87,7 +87,7 @@ final class PlaceOrderTest {
   }
 
   @Test
-  void leavesNothingHeldWhenRecordingEndsInAFault() {
+  void withdrawsStockWhenRecordingThrowsAnError() {
     try (Trial trial = trial(Kind.FAULT)) {
       assertThatThrownBy(trial::place).isInstanceOf(StackOverflowError.class);
       assertThat(trial.participants().stock()).as("given back").isEqualTo("WITHDRAWN");
@@ -96,7 +96,7 @@ final class PlaceOrderTest {
   }
 
   @Test
-  void tellsThatTheOutcomeIsOpenUntilInventoryHasGivenTheStockBack() {
+  void reportsUnknownOutcomeUntilInventoryGivesTheStockBack() {
     try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place)
           .isInstanceOf(OutcomeUnknownException.class)
@@ -117,7 +117,7 @@ final class PlaceOrderTest {
   }
 
   @Test
-  void leavesTheStockToAnotherAttemptThatHasIt() {
+  void keepsStockThatAnotherAttemptHolds() {
     try (Trial trial = trial(Kind.ANSWER_LOST, Kind.NONE, Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place).isInstanceOf(OutcomeUnknownException.class);
       assertThatThrownBy(trial::place).isInstanceOf(OutcomeUnknownException.class);
@@ -126,7 +126,7 @@ final class PlaceOrderTest {
   }
 
   @Test
-  void reservesNothingBesideAnIntentWhileNoneCanBeRecorded() {
+  void reservesNothingInParallelWhileIntentsCannotBeRecorded() {
     try (Trial trial = trial(Kind.REQUEST_LOST, Kind.NONE, Kind.NONE, Kind.REQUEST_LOST)) {
       assertThatThrownBy(trial::place).hasMessage("not stored");
       assertThatThrownBy(trial::place).hasMessage("not stored");
@@ -155,7 +155,7 @@ final class PlaceOrderTest {
     return TimeBudget.of(Duration.ofSeconds(3));
   }
 
-  /** One request, with the recovery that stands behind it. */
+  /** One request, with the recovery behind it. */
   private record Trial(
       PostgresOrderStore store,
       OrderRecovery recovery,

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How an order may end, told from what happened to it, without a look at how it came about.
+ * How an order may end, derived from what happened to it and not from how the code works.
  *
  * @param told the states that callers were told
  */
@@ -24,16 +24,16 @@ record SagaOutcomeModel(
   /**
    * What happened on the way.
    *
-   * @param wasCancelled a caller was told that the order is cancelled
-   * @param wasDisturbed something was lost or late or died, or time passed
+   * @param wasCancelled whether a caller was told that the order is cancelled
+   * @param wasDisturbed whether a message was lost or late, a run died, or time passed
    */
   record Course(boolean cancelWasTried, boolean wasCancelled, boolean wasDisturbed) {}
 
   /**
-   * The direction is durable: what is asked follows from a state that the store has told whoever
-   * asks, and nothing is given back before that is stored. Only stock is asked for beside the
-   * intent, and taken back when it was not recorded. A run that lost its order, and does not know
-   * yet, may still ask for what it was about.
+   * The direction is durable: each request follows from a state that the store has returned to the
+   * requester, and nothing is given back before that state is stored. Only stock is reserved in
+   * parallel with the intent, and withdrawn if the intent was not recorded. A run that lost its
+   * order without knowing it yet may still send its next request.
    */
   private static final Pattern ALLOWED =
       Pattern.compile(
@@ -55,7 +55,7 @@ record SagaOutcomeModel(
 
   void check() {
     if (trail.entries().isEmpty()) {
-      // Nothing was promised. A hold that nobody could take back ends by itself.
+      // Nothing was promised. A hold that no run could give back expires by itself.
       assertThat(told).isEmpty();
       assertThat(participants.stock()).isIn("NONE", "HELD", "REFUSED", "WITHDRAWN");
       assertThat(participants.money()).isEqualTo("NONE");
@@ -69,7 +69,7 @@ record SagaOutcomeModel(
       assertThat(participants.stock()).as("I7").isEqualTo("COMMITTED");
       assertThat(participants.money()).as("I2").isEqualTo("CAPTURED");
     } else if (turnedBack()) {
-      // Also when there was nothing to give back: then the id is closed to what comes late.
+      // Even if there was nothing to give back: then the id is closed to late requests.
       assertThat(participants.stock()).as("I7").isIn("RELEASED", "REFUSED");
       assertThat(participants.money()).as("I2, I7").isIn("VOIDED", "DECLINED", "REFUNDED");
     } else {

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** One order on its way through the saga to its end, taken up again whenever a run breaks off. */
+/** Takes one order through the saga to its end, and starts another run whenever one breaks off. */
 final class SagaTrial {
 
   private static final int MOST_RUNS = 40;
@@ -80,7 +80,7 @@ final class SagaTrial {
     }
   }
 
-  /** As recovery does, with a new claim for each run after one that broke off. */
+  /** Works as recovery does, with a new claim for each run after one that broke off. */
   private void work(ClaimedOrder claimed) {
     for (int runs = 0; runs < MOST_RUNS; runs++) {
       if (!(saga.run(claimed, budget()) instanceof SagaOutcome.Interrupted interrupted)) {

@@ -26,9 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One request and all that work on its order: callers who place and cancel it, recovery and
- * fulfilment. Each of them moves from one call of a port to the next, in any order, and may die
- * there; any call may be lost, or arrive when nobody waits for it any more.
+ * One request and everything that works on its order: callers who place and cancel it, recovery and
+ * fulfilment. Each of them moves from one port call to the next, in any order, and may die there.
+ * Any call may be lost, or arrive after its caller has given up.
  */
 final class SagaWorld {
 
@@ -45,7 +45,7 @@ final class SagaWorld {
   private final OrderSaga saga;
   private final WorkflowSettings settings;
 
-  /** What callers were told, in the order in which they were. */
+  /** The states that callers were told, in order. */
   private final List<VisibleState> told = new ArrayList<>();
 
   private boolean cancelWasTried;
@@ -70,7 +70,7 @@ final class SagaWorld {
             settings);
   }
 
-  /** A caller sends the request to an instance of its own. */
+  /** A caller sends the request to a separate instance. */
   void place() {
     PlaceOrder placeOrder =
         new PlaceOrder(
@@ -102,7 +102,7 @@ final class SagaWorld {
         });
   }
 
-  /** Some instance looks for work of the kind. */
+  /** An instance looks for work of this kind. */
   void takeUp(DueWork work) {
     List<ClaimedOrder> due = history.claimDue(work, Claim.fresh());
     UnattendedRun run = new UnattendedRun(store, saga, settings);
@@ -119,12 +119,12 @@ final class SagaWorld {
     return turns.running() > 0;
   }
 
-  /** One of those who work does its next call, and this becomes of it. */
+  /** One of the runs makes its next call, which fails in the given way. */
   void move(int whose, Kind kind) {
     wasDisturbed |= kind != Kind.NONE;
     disturbances.add(kind);
     turns.step(whose % turns.running(), false);
-    // A step that called nobody leaves its disturbance to nobody else.
+    // If the step made no call, its failure must not affect another run.
     disturbances.forget();
   }
 
@@ -137,7 +137,7 @@ final class SagaWorld {
     return disturbances.underway() > 0;
   }
 
-  /** A call arrives for whose answer nobody waits. */
+  /** Delivers a call whose caller has given up. */
   void arrive(int which) {
     disturbances.arrive(which % disturbances.underway());
   }
@@ -147,7 +147,7 @@ final class SagaWorld {
     history.pass(time);
   }
 
-  /** What must hold at every moment. */
+  /** The invariants that hold at all times. */
   void check() {
     assertThat(history.orders()).as("I5: one order").hasSizeLessThanOrEqualTo(1);
     history
@@ -164,7 +164,7 @@ final class SagaWorld {
     assertThat(participants.asked()).as("direction").allMatch(SagaOutcomeModel::mayBeAsked);
   }
 
-  /** From now on nothing goes wrong; what is still under way arrives at some time. */
+  /** Lets all runs finish without new failures; calls in flight still arrive at some point. */
   void comeToRest() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       while (isBusy()) {
@@ -192,7 +192,7 @@ final class SagaWorld {
         new SagaOutcomeModel.Course(cancelWasTried, wasCancelled, wasDisturbed));
   }
 
-  /** The stored state, and the one that whoever is asking knows of. */
+  /** The stored state, and the state that the requester knows. */
   private String stored() {
     return history
             .find(request.orderId())
@@ -202,7 +202,7 @@ final class SagaWorld {
         + known.current();
   }
 
-  /** A caller who is told of a failure knows no more than before. */
+  /** A caller that gets a failure knows no more than before. */
   private void call(Runnable call) {
     turns.add(
         () -> {
@@ -218,12 +218,12 @@ final class SagaWorld {
     told.add(VisibleState.of(order.state()));
   }
 
-  /** Knows nobody: what breaks off is recovered when its lease has ended. */
+  /** Never started, so an interrupted run is recovered only when its lease has expired. */
   private OrderRecovery recovery() {
     return new OrderRecovery(store, saga, settings);
   }
 
-  /** Too short to wait for somebody else's run. */
+  /** Too short to wait for another caller's run. */
   private static TimeBudget impatience() {
     return TimeBudget.of(PlaceOrder.ANSWER_TIME.plusMillis(10));
   }
