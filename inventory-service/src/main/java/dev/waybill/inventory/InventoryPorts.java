@@ -9,16 +9,13 @@ import dev.waybill.inventory.domain.StockLevels;
 import dev.waybill.inventory.store.PostgresInventoryStore;
 import dev.waybill.inventory.store.PostgresStockLevels;
 
-/**
- * Everything that the inventory service reaches outside of itself; each an interface, so that a
- * test can put something around it.
- */
+/** The ports of the inventory service; each is an interface, so that a test can wrap it. */
 public record InventoryPorts(
     InventoryStore store, StockLevels levels, InventoryAudit audit, Connections connections) {
   /** The migrations of items, reservations and scans on the class path. */
   public static final String MIGRATIONS = "db/migration/inventory";
 
-  /** Opens the real ones. Throws StartupException when the database cannot be used. */
+  /** Opens the real ports. Throws StartupException if the database is unusable. */
   public static InventoryPorts open(InventoryServiceConfig config) {
     Database database = Database.open(config.database(), MIGRATIONS);
     return new InventoryPorts(
@@ -28,7 +25,7 @@ public record InventoryPorts(
         database::close);
   }
 
-  /** The database connections that the other ports share; closed after all of them. */
+  /** The database connections that the other ports share; closed last. */
   @FunctionalInterface
   public interface Connections {
     void close();

@@ -38,12 +38,12 @@ public final class InventoryServiceConfig implements ServiceConfig {
       description = "How often to look for holds whose time is over.")
   private Duration expiryInterval = Duration.ofSeconds(1);
 
-  /** The defaults, to be filled from the command line and the environment. */
+  /** Starts from the defaults, which the command line and the environment override. */
   public InventoryServiceConfig() {
     this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
   }
 
-  /** Given in code, as tests and the demo do; the rest has its defaults. */
+  /** Settings given in code, as tests and the demo do; the rest keep their defaults. */
   public InventoryServiceConfig(ServerSettings server, DatabaseSettings database) {
     this.server = server;
     this.database = database;
@@ -75,7 +75,7 @@ public final class InventoryServiceConfig implements ServiceConfig {
     return expiryInterval;
   }
 
-  /** The same settings with other times for holds. */
+  /** Changes the times for holds and returns the settings. */
   public InventoryServiceConfig withHoldTimes(Duration newHoldTime, Duration newExpiryInterval) {
     holdTime = newHoldTime;
     expiryInterval = newExpiryInterval;

@@ -10,7 +10,7 @@ import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import io.grpc.BindableService;
 import java.util.List;
 
-/** The inventory service's objects, put together. */
+/** Wires the objects of the inventory service. */
 public final class InventoryWiring implements ServiceWiring {
   private final InventoryPorts ports;
   private final HoldExpiry holdExpiry;

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks at stored data as a whole. Each call reads one snapshot, which stays open until the last
- * row was taken: the receiver may wait, but not for ever.
+ * Checks the stored data as a whole. Each call reads one snapshot, which stays open until the
+ * receiver has taken the last row: the receiver may block, but not forever.
  */
 public interface InventoryAudit {
 
   /**
-   * Hands over each item whose level is not what its readings and reservations add up to, and each
+   * Passes on each item whose level differs from the sum of its readings and reservations, and each
    * reservation that is dated in the future or whose hold should have ended.
    */
   void checkStock(Consumer<StockViolation> receiver);
 
-  /** Hands over each reservation that did not change for the given time, sorted by order id. */
+  /** Passes on each reservation that has not changed for the given time, sorted by order id. */
   void digests(Duration settledFor, Consumer<ReservationDigest> receiver);
 
   /** The digest of one reservation. */

@@ -20,7 +20,7 @@ import dev.waybill.proto.inventory.audit.v1.ListDigestsResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** InventoryAuditService at the gRPC edge; a reader that is slow slows the reading down. */
+/** The gRPC service for the audit; a slow reader slows the reading down. */
 public final class InventoryAuditGrpcService
     extends InventoryAuditServiceGrpc.InventoryAuditServiceImplBase {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);

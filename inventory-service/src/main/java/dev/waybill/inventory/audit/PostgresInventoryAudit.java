@@ -22,15 +22,15 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the whole database, one snapshot for each question. */
+/** Checks the whole database, with one snapshot per call. */
 public final class PostgresInventoryAudit implements InventoryAudit {
-  /** Rows that are in memory at a time. */
+  /** The number of rows in memory at a time. */
   private static final int FETCH_SIZE = 500;
 
-  /** What is committed after the snapshot's clock was read may be dated a moment later. */
+  /** A commit after the snapshot's clock was read may carry a slightly later time. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
-  /** How long a hold may be over before somebody has to have ended it. */
+  /** How long a hold may be overdue before it must have been ended. */
   private static final Duration LONGEST_OVERDUE = Duration.ofSeconds(30);
 
   private static final String ADDED_UP =
@@ -81,9 +81,9 @@ public final class PostgresInventoryAudit implements InventoryAudit {
   private final Duration overdue;
 
   /**
-   * The database stays the caller's to close.
+   * The caller closes the database.
    *
-   * @param expiryInterval how often holds that are over are looked for
+   * @param expiryInterval how often expired holds are looked for
    */
   public PostgresInventoryAudit(Database database, Duration holdTime, Duration expiryInterval) {
     this.database = database;
@@ -144,7 +144,7 @@ public final class PostgresInventoryAudit implements InventoryAudit {
                 .findOne());
   }
 
-  /** With a fetch size the driver reads through a cursor, as fast as the receiver takes rows. */
+  /** With a fetch size, the driver reads through a cursor as fast as the receiver takes rows. */
   private static <T> boolean handOver(Query query, RowMapper<T> mapper, Consumer<T> receiver) {
     try (Stream<T> rows = query.setFetchSize(FETCH_SIZE).map(mapper).stream()) {
       rows.forEach(receiver);

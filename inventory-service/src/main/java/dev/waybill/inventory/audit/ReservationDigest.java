@@ -7,10 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short form of a reservation.
+ * A summary of a reservation.
  *
- * @param total null when nothing was ever reserved
- * @param remaining how long a hold still lasts, negative when it is over; null for what is no hold
+ * @param total null if nothing was ever reserved
+ * @param remaining how long a hold still lasts, negative if it is overdue; null if the reservation
+ *     is not a hold
  */
 public record ReservationDigest(
     OrderId orderId, ReservationState state, @Nullable Money total, @Nullable Duration remaining) {}

@@ -4,17 +4,19 @@ import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.Sku;
 
 /**
- * A place where what is stored does not add up, or is dated as it cannot be.
+ * A place where stored data does not add up, or has an impossible date.
  *
- * @param resource what it is about, such as {@code items/SKU-001}
- * @param description one sentence with the values found and what was expected
+ * @param resource the resource at fault, such as {@code items/SKU-001}
+ * @param description one sentence with the values found and the expected ones
  */
 public record StockViolation(Invariant invariant, String resource, String description) {
-  /** The invariants that inventory-service can check alone, by the names of docs/reliability.md. */
+  /**
+   * The invariants that inventory-service can check alone, by their names in docs/reliability.md.
+   */
   public enum Invariant {
-    /** Pieces add up. */
+    /** The pieces of an item add up. */
     I1,
-    /** No hold is left open for too long, and nothing is dated in the future. */
+    /** No hold stays open for too long, and nothing is dated in the future. */
     I4
   }
 

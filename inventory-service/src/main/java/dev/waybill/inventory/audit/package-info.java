@@ -1,5 +1,6 @@
 /**
- * The inventory service's own invariants, and the digests that the audit joins: port, SQL and gRPC.
+ * Checks the inventory service's own invariants, and provides the digests that the audit joins:
+ * port, SQL and gRPC.
  */
 @NullMarked
 package dev.waybill.inventory.audit;

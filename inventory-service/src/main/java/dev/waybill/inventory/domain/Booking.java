@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an order with their prices, in the sequence of the request. */
 public record Booking(List<PricedLine> lines, Money total, @Nullable Money expectedTotal) {
 
-  /** Keeps its own copy of the lines. */
+  /** Copies the lines. */
   public Booking {
     lines = List.copyOf(lines);
   }
 
-  /** What was asked for. */
+  /** Returns the request that the booking was made for. */
   public ReservationRequest request() {
     List<RequestedLine> requested =
         lines.stream().map(line -> new RequestedLine(line.sku(), line.quantity())).toList();

@@ -7,33 +7,33 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the catalogue, the stock and the reservations. Its failures are those of {@code
+ * Stores the catalogue, the stock and the reservations. Throws the exceptions of {@code
  * dev.waybill.common.failure}.
  */
 public interface InventoryStore extends AutoCloseable {
 
   /**
-   * Applies a command together with others that arrive at the same time. The result comes only
-   * after it is durable.
+   * Applies a command in a group with others that arrive at the same time. Completes only after the
+   * change is durable.
    */
   <R> CompletableFuture<R> apply(StockCommand<R> command, TimeBudget budget);
 
-  /** The item, as stored. */
+  /** Returns the item as stored. */
   Optional<Item> item(Sku sku, TimeBudget budget);
 
-  /** The first items after the given SKU, or the first of all, sorted by SKU. */
+  /** Returns the first items after the given SKU, or the first of all, sorted by SKU. */
   List<Item> itemsAfter(@Nullable Sku position, int limit, TimeBudget budget);
 
   /**
-   * Orders whose holds {@link StockCommand.Expire} would change, by the store's clock: at most this
-   * many that are over, and as many that end later than a hold can.
+   * Returns orders whose holds {@link StockCommand.Expire} would change, by the store's clock: at
+   * most {@code limit} holds that have expired, and at most as many that end later than a hold can.
    */
   List<OrderId> expiredHolds(int limit, TimeBudget budget);
 
-  /** Whether the database answers. */
+  /** Whether the database is reachable. */
   boolean isReachable();
 
-  /** Applies what was submitted, refuses what comes later. */
+  /** Applies the commands already submitted, and refuses later ones. */
   @Override
   void close();
 }

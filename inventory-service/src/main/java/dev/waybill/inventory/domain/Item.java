@@ -2,10 +2,10 @@ package dev.waybill.inventory.domain;
 
 import dev.waybill.common.money.Money;
 
-/** Something that can be ordered, its price for one piece, and its stock. */
+/** An item that can be ordered, with its price per piece and its stock. */
 public record Item(Sku sku, String name, Money unitPrice, StockLevel level) {
 
-  /** The highest price of one piece, in minor units. */
+  /** The highest price per piece, in minor units. */
   public static final long HIGHEST_PRICE = 1_000_000_000;
 
   Item withLevel(StockLevel newLevel) {

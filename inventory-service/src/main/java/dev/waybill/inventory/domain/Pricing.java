@@ -4,19 +4,19 @@ import dev.waybill.common.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the lines of an order come to: a booking, or the first reason against it. */
+/** The result of pricing an order: a booking, or the first reason against it. */
 sealed interface Pricing {
 
   /** The highest total that can be charged, in minor units. */
   long HIGHEST_TOTAL = 100_000_000_000L;
 
-  /** All lines can be met. */
+  /** All lines can be supplied. */
   record Met(Booking booking) implements Pricing {}
 
-  /** Not all lines can be met. */
+  /** Not all lines can be supplied. */
   record Unmet(Refusal refusal) implements Pricing {}
 
-  /** Goes line by line, so that the first line that cannot be met is the one that is named. */
+  /** Checks line by line, so that a refusal names the first line that cannot be supplied. */
   static Pricing of(ReservationRequest request, StockBook book) {
     List<PricedLine> lines = new ArrayList<>(request.lines().size());
     for (RequestedLine line : request.lines()) {

@@ -2,16 +2,16 @@ package dev.waybill.inventory.domain;
 
 import java.util.UUID;
 
-/** What booking in one reading came to. */
+/** The result of booking in one reading. */
 public sealed interface ReceiptResult {
 
   /** The pieces are in stock. */
   record Accepted() implements ReceiptResult {}
 
-  /** The same reading had been applied before. */
+  /** The same reading was applied before. */
   record Duplicate() implements ReceiptResult {}
 
-  /** The scan id had been applied with another item or quantity. */
+  /** The scan id was applied before with another item or quantity. */
   record ScanDiffers(UUID scanId) implements ReceiptResult {}
 
   /** There is no such item. */

@@ -1,9 +1,9 @@
 package dev.waybill.inventory.domain;
 
-/** Decides what comes in: items, and pieces of them. */
+/** Decides what is added to stock: items, and pieces of them. */
 record ReceiptRules(StockBook book) {
 
-  /** Leaves the stock of an item alone that is there already. */
+  /** Keeps the stock of an item that exists already. */
   Item put(StockCommand.PutItem put) {
     Item before = book.items().get(put.sku());
     StockLevel level = before == null ? StockLevel.EMPTY : before.level();

@@ -1,4 +1,4 @@
 package dev.waybill.inventory.domain;
 
-/** One line that an order asks for. */
+/** One line of a requested reservation. */
 public record RequestedLine(Sku sku, int quantity) {}

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The one decision that inventory took for an order, as it stands now. */
+/** Inventory's one decision for an order, in its current state. */
 public sealed interface Reservation {
 
-  /** The order that was decided. */
+  /** The order that the decision is for. */
   OrderId orderId();
 
-  /** What has become of it; an order that was closed unseen counts as released. */
+  /**
+   * The current state; an order that was closed before anything was requested counts as released.
+   */
   default ReservationState state() {
     return switch (this) {
       case Held _ -> ReservationState.HELD;
@@ -33,7 +35,7 @@ public sealed interface Reservation {
     };
   }
 
-  /** What was asked for, where something was and has not been taken back; null elsewhere. */
+  /** The request, if there was one and it has not been withdrawn; otherwise null. */
   default @Nullable ReservationRequest requestOrNull() {
     Booking booking = bookingOrNull();
     if (booking != null) {
@@ -42,7 +44,7 @@ public sealed interface Reservation {
     return this instanceof Refused refused ? refused.request() : null;
   }
 
-  /** The attempt that can still take the decision back; null when none can. */
+  /** The attempt that can still withdraw the decision; null if none can. */
   default @Nullable AttemptId attemptOrNull() {
     return switch (this) {
       case Held held -> held.attempt();
@@ -52,12 +54,12 @@ public sealed interface Reservation {
     };
   }
 
-  /** When a hold ends by itself; null for everything that is no hold. */
+  /** When a hold expires by itself; null if the reservation is not a hold. */
   default @Nullable Instant expiryOrNull() {
     return this instanceof Held held ? held.expiresAt() : null;
   }
 
-  /** How long a hold still lasts; zero for everything that is no hold. */
+  /** How long a hold still lasts; zero if the reservation is not a hold. */
   default Duration remaining(Instant now) {
     if (this instanceof Held held && now.isBefore(held.expiresAt())) {
       return Duration.between(now, held.expiresAt());
@@ -68,15 +70,18 @@ public sealed interface Reservation {
   /**
    * The pieces are set aside until the hold expires.
    *
-   * @param attempt the only one that knows of the decision, for an order that was not recorded when
-   *     it asked; null once anybody else has asked, or the order was recorded
+   * @param attempt the only attempt that knows the decision, for an order that was not recorded
+   *     when it asked; null once another has asked, or if the order was recorded
    */
   record Held(OrderId orderId, Booking booking, Instant expiresAt, @Nullable AttemptId attempt)
       implements Reservation {
-    /** What the database's clock may be set back by without anybody taking it for a fault. */
+    /** How far the database's clock may be set back before the difference counts as a fault. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(30);
 
-    /** How far away the end of a hold can be; only a clock that ran ahead makes one beyond it. */
+    /**
+     * The furthest in the future that a hold can end; only a clock that ran ahead makes a later
+     * one.
+     */
     public static Duration furthestExpiry(Duration holdTime) {
       return holdTime.plus(CLOCK_SLACK);
     }
@@ -85,26 +90,26 @@ public sealed interface Reservation {
       return !now.isBefore(expiresAt);
     }
 
-    /** Whether no clock that was right can have made the hold. */
+    /** Whether only a wrong clock can have made the hold. */
     boolean isTooLong(Instant now, Duration holdTime) {
       return expiresAt.isAfter(now.plus(furthestExpiry(holdTime)));
     }
   }
 
-  /** The pieces are the order's for good, unless released. */
+  /** The pieces belong to the order permanently, unless released. */
   record Committed(OrderId orderId, Booking booking) implements Reservation {}
 
   /** The pieces were given back. Final. */
   record Released(OrderId orderId, Booking booking) implements Reservation {}
 
-  /** Released before anything was asked for: whatever comes late gets nothing. Final. */
+  /** Released before anything was requested: a late request gets nothing. Final. */
   record Closed(OrderId orderId) implements Reservation {}
 
-  /** The hold ran out; a repeat or a commit takes the pieces again while they are available. */
+  /** The hold expired; a repeat or a commit takes the pieces again while they are available. */
   record Expired(OrderId orderId, Booking booking) implements Reservation {}
 
   /**
-   * Nothing was reserved. Final, unless the attempt takes its question back.
+   * Nothing was reserved. Final, unless the attempt withdraws its request.
    *
    * @param attempt as for {@link Held}
    */
@@ -112,6 +117,6 @@ public sealed interface Reservation {
       OrderId orderId, ReservationRequest request, Refusal refusal, @Nullable AttemptId attempt)
       implements Reservation {}
 
-  /** Nothing is decided, and what this attempt asked for is not to be decided any more. */
+  /** Nothing is decided, and a late request of this attempt must not be decided any more. */
   record Withdrawn(OrderId orderId, AttemptId attempt) implements Reservation {}
 }

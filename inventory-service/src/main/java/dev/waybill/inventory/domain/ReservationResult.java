@@ -2,23 +2,23 @@ package dev.waybill.inventory.domain;
 
 import java.time.Duration;
 
-/** What a command about a reservation came to. */
+/** The result of a command about a reservation. */
 public sealed interface ReservationResult {
 
-  /** What {@link StockCommand.Reserve} comes to. */
+  /** The result of {@link StockCommand.Reserve}. */
   sealed interface OfReserve extends ReservationResult {}
 
-  /** What {@link StockCommand.Commit} comes to. */
+  /** The result of {@link StockCommand.Commit}. */
   sealed interface OfCommit extends ReservationResult {}
 
-  /** What {@link StockCommand.Expire} comes to. */
+  /** The result of {@link StockCommand.Expire}. */
   sealed interface OfExpire extends ReservationResult {}
 
-  /** The reservation as it stands, and how long its hold still lasts. */
+  /** The reservation in its current state, and how long its hold still lasts. */
   record Standing(Reservation reservation, Duration remaining)
       implements OfReserve, OfCommit, OfExpire {}
 
-  /** The order was decided with other content. */
+  /** The order was decided with different content. */
   record ContentDiffers(OrderId orderId) implements OfReserve {}
 
   /** Nothing was ever decided for the order. */

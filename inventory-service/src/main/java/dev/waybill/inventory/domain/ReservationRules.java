@@ -11,7 +11,7 @@ import dev.waybill.inventory.domain.ReservationResult.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Decides once for each order, and gives back exactly once what an order had. */
+/** Decides once for each order, and gives back exactly once what an order held. */
 record ReservationRules(StockBook book, Instant now) {
 
   ReservationResult.OfReserve reserve(StockCommand.Reserve reserve) {
@@ -46,7 +46,9 @@ record ReservationRules(StockBook book, Instant now) {
     };
   }
 
-  /** The same decision; nobody can take it back any more once somebody else is told of it. */
+  /**
+   * Returns the same decision; no attempt can withdraw it any more once another one is told of it.
+   */
   private static Reservation known(Held held, StockCommand.Reserve asked) {
     return asked.attempt() != null && asked.attempt().equals(held.attempt())
         ? held
@@ -86,8 +88,7 @@ record ReservationRules(StockBook book, Instant now) {
   }
 
   /**
-   * The hold may have been made for an order that came to be only now: its first attempt failed
-   * after the stock was held.
+   * The order may have been recorded only now: its first attempt failed after the stock was held.
    */
   private Standing holdAgain(Expired expired) {
     if (!isAvailable(expired.booking())) {
@@ -104,7 +105,7 @@ record ReservationRules(StockBook book, Instant now) {
   ReservationResult.OfCommit commit(OrderId orderId) {
     return switch (book.reservations().get(orderId)) {
       case null -> new ReservationResult.Unknown(orderId);
-      // A hold whose time is over, but which nobody ended yet, still has its pieces.
+      // A hold that is overdue but not ended yet still has its pieces.
       case Held held -> ship(orderId, held.booking(), StockLevel::shipHeld);
       case Expired expired ->
           isAvailable(expired.booking())

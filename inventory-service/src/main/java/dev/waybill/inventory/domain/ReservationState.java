@@ -1,17 +1,17 @@
 package dev.waybill.inventory.domain;
 
-/** What has become of a reservation, as others see it. */
+/** The state of a reservation as other services see it. */
 public enum ReservationState {
   /** Set aside until the hold expires. */
   HELD,
-  /** The order's for good, unless released. */
+  /** Belongs to the order permanently, unless released. */
   COMMITTED,
   /** Given back, or closed before anything was reserved. */
   RELEASED,
-  /** The hold ran out. */
+  /** The hold expired. */
   EXPIRED,
   /** Nothing was reserved. */
   REFUSED,
-  /** The only attempt that asked took its question back; nothing is decided. */
+  /** The only attempt that asked withdrew its request; nothing is decided. */
   WITHDRAWN
 }

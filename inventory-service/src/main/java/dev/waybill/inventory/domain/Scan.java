@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of goods that came in. */
+/** One reading of received goods. */
 public record Scan(UUID scanId, Sku sku, int quantity, @Nullable Instant scanTime) {
 
-  /** Whether both say the same; the scanner's clock decides nothing. */
+  /** Whether both have the same item and quantity; the scanner's clock does not matter. */
   boolean sameReading(Scan other) {
     return sku.equals(other.sku) && quantity == other.quantity;
   }

@@ -11,7 +11,7 @@ public final class StockBook {
   private final Rows<Sku, Item> items = new Rows<>();
   private final Rows<UUID, Scan> scans = new Rows<>();
 
-  /** With nothing in it yet; a new hold lasts as long as given. */
+  /** Creates an empty book in which a new hold lasts for the given time. */
   public StockBook(Duration holdTime) {
     this.holdTime = holdTime;
   }

@@ -5,7 +5,7 @@ import dev.waybill.common.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A change of stock that is asked for; {@code R} is what it comes to. */
+/** A requested change of stock; {@code R} is the type of its result. */
 public sealed interface StockCommand<R> extends Command<StockBook, R> {
 
   /** Adds an item, or changes its name and price. */
@@ -26,7 +26,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
     }
   }
 
-  /** Books goods in, once per scan id. */
+  /** Books received goods in, once per scan id. */
   record Receive(Scan scan) implements StockCommand<ReceiptResult> {
     @Override
     public boolean isNewWork() {
@@ -48,7 +48,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
   /**
    * Holds all lines of an order or none.
    *
-   * @param attempt who asks, while the order is not recorded; null once it is
+   * @param attempt the attempt that asks, while the order is not recorded; null once it is
    */
   record Reserve(OrderId orderId, ReservationRequest request, @Nullable AttemptId attempt)
       implements StockCommand<ReservationResult.OfReserve> {
@@ -70,12 +70,12 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
   }
 
   /**
-   * Goes on with what was admitted as a reservation; refusing it would only breed more of its kind.
-   * The items of the reservation's lines are locked with it.
+   * A command that continues an admitted reservation; refusing it would only cause more of the
+   * same. The items of the reservation's lines are locked with it.
    */
   sealed interface OfDecided<R> extends StockCommand<R> {
 
-    /** The order it is about. */
+    /** The order that the command is about. */
     OrderId orderId();
 
     @Override
@@ -89,7 +89,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
     }
   }
 
-  /** Takes back what the attempt alone has asked for; the order id stays open. */
+  /** Withdraws a decision that only this attempt knows; the order id stays open. */
   record Withdraw(OrderId orderId, AttemptId attempt)
       implements OfDecided<ReservationResult.Standing> {
     @Override
@@ -98,7 +98,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
     }
   }
 
-  /** Makes a hold the order's for good. */
+  /** Makes an order's hold permanent. */
   record Commit(OrderId orderId) implements OfDecided<ReservationResult.OfCommit> {
     @Override
     public ReservationResult.OfCommit decide(StockBook book, Instant now) {
@@ -115,8 +115,8 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
   }
 
   /**
-   * Ends a hold whose time is over, and cuts one to the usual time whose end is further away than
-   * any hold can be; anything else it leaves alone.
+   * Ends a hold that has expired. Cuts a hold to the usual time if it ends later than any hold can.
+   * Does nothing otherwise.
    */
   record Expire(OrderId orderId) implements OfDecided<ReservationResult.OfExpire> {
     @Override

@@ -2,14 +2,14 @@ package dev.waybill.inventory.domain;
 
 /**
  * How many pieces of one item there are, and where: received = available + reserved + shipped, and
- * none is negative. A level that breaks this cannot be made.
+ * none is negative. A level that violates this cannot be created.
  */
 public record StockLevel(long received, long available, long reserved, long shipped) {
 
-  /** The level of an item that never came in. */
+  /** The level of an item that was never received. */
   public static final StockLevel EMPTY = new StockLevel(0, 0, 0, 0);
 
-  /** Refuses a level that does not add up. */
+  /** Rejects a level that does not add up. */
   public StockLevel {
     boolean negative = (available | reserved | shipped) < 0;
     if (negative || received != Math.addExact(Math.addExact(available, reserved), shipped)) {

@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads how much there is of many items at once. A later call never answers an older version. Its
- * failures are those of {@code dev.waybill.common.failure}.
+ * Reads the levels of many items at once. A later call never returns an older version. Throws the
+ * exceptions of {@code dev.waybill.common.failure}.
  */
 public interface StockLevels {
 
-  /** Of these items, as far as they exist. */
+  /** Returns the levels of these items, as far as they exist. */
   List<ItemLevel> of(Collection<Sku> skus, TimeBudget budget);
 
-  /** Of all items. */
+  /** Returns the levels of all items. */
   List<ItemLevel> all(TimeBudget budget);
 }

@@ -1,4 +1,4 @@
-/** What inventory knows and decides: items, stock, and the one decision it takes for an order. */
+/** Inventory's domain: items, stock, and the one decision for each order. */
 @NullMarked
 package dev.waybill.inventory.domain;
 

@@ -1,6 +1,6 @@
 package dev.waybill.inventory.grpc;
 
-/** The stable error reasons of inventory-service, beside those that every service has. */
+/** The stable error reasons of inventory-service, in addition to those of every service. */
 public enum InventoryErrorReason {
   /** There is no item with the SKU. */
   ITEM_NOT_FOUND,

@@ -31,14 +31,12 @@ import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/**
- * InventoryService at the gRPC edge. Changes are answered when they are durable; no thread waits.
- */
+/** The gRPC service for inventory. Changes are answered once they are durable; no thread waits. */
 public final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase {
-  /** For calls without a deadline, which the server's own interceptors do not let in. */
+  /** For calls without a deadline, which the server's own interceptors do not admit. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  /** As many readings as make a good group, from one stream alone. */
+  /** Enough readings to fill a good group from one stream alone. */
   private static final int READINGS_AT_ONCE = 64;
 
   private final InventoryStore store;

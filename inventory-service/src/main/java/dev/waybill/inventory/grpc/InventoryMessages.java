@@ -14,7 +14,7 @@ import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockLevel;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 
-/** The domain as messages. */
+/** Converts the domain to messages. */
 public final class InventoryMessages {
   private InventoryMessages() {}
 

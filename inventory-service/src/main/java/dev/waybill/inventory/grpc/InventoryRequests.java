@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Requests as commands. They have passed the rules of the contract; what those cannot say is
- * checked here, with the same error.
+ * Converts requests to commands. Requests have already been validated; rules that the contract
+ * cannot express are checked here, with the same error.
  */
 public final class InventoryRequests {
   private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");

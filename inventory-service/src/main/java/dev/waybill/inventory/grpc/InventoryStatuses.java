@@ -9,7 +9,7 @@ import dev.waybill.inventory.domain.Sku;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
-/** What the caller is told of an outcome that is an error. */
+/** Maps outcomes that are errors to statuses. */
 public final class InventoryStatuses {
   private static final String ITEM = "waybill.inventory.v1.Item";
   private static final String RESERVATION = "waybill.inventory.v1.Reservation";
@@ -17,7 +17,7 @@ public final class InventoryStatuses {
 
   private InventoryStatuses() {}
 
-  /** The reservation to answer; throws the error if the result is one. */
+  /** Returns the reservation to answer with; throws the matching error if there is none. */
   static Standing standing(ReservationResult.OfReserve result) {
     return switch (result) {
       case Standing standing -> standing;
@@ -30,7 +30,7 @@ public final class InventoryStatuses {
     };
   }
 
-  /** The reservation to answer; throws the error if the result is one. */
+  /** Returns the reservation to answer with; throws the matching error if there is none. */
   static Standing standing(ReservationResult.OfCommit result) {
     return switch (result) {
       case Standing standing -> standing;
@@ -44,7 +44,9 @@ public final class InventoryStatuses {
     };
   }
 
-  /** Whether a reading was applied just now and not before; throws the error if it was refused. */
+  /**
+   * Whether a reading was applied now and not before; throws the matching error if it was refused.
+   */
   static boolean isNew(ReceiptResult result) {
     return switch (result) {
       case ReceiptResult.Accepted() -> true;

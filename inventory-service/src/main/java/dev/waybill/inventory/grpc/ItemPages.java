@@ -11,7 +11,7 @@ import dev.waybill.proto.inventory.v1.ListItemsResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue in pages; a token remembers the last SKU of the page before. */
+/** The catalogue in pages; a token holds the last SKU of the previous page. */
 record ItemPages(InventoryStore store) {
   private static final PositionTokens TOKENS = PositionTokens.ofPages("items");
   private static final String NO_FILTER = "";
@@ -22,7 +22,7 @@ record ItemPages(InventoryStore store) {
   ListItemsResponse page(ListItemsRequest request, TimeBudget budget) {
     int size = request.getPageSize() == 0 ? DEFAULT_SIZE : request.getPageSize();
     int limit = Math.min(size, LARGEST_SIZE);
-    // One more than asked for tells whether there is a next page.
+    // One item more than requested tells whether there is a next page.
     List<Item> items = store.itemsAfter(position(request.getPageToken()), limit + 1, budget);
     ListItemsResponse.Builder page = ListItemsResponse.newBuilder();
     items.stream().limit(limit).map(InventoryMessages::toMessage).forEach(page::addItems);
@@ -41,7 +41,7 @@ record ItemPages(InventoryStore store) {
     try {
       return new Sku(position);
     } catch (IllegalArgumentException _) {
-      // Well-formed, but none that we gave out.
+      // Well-formed, but not issued by us.
       throw RpcErrors.invalidField(TOKEN_FIELD, "belongs to no page of items");
     }
   }

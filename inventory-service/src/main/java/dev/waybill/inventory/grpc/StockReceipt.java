@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Books in the readings of one stream and counts what became of each. */
+/** Books in the readings of one stream and counts the results. */
 final class StockReceipt
     implements MessageWindow.Worker<ReceiveStockRequest, ReceiveStockResponse> {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -27,7 +27,10 @@ final class StockReceipt
 
   private final InventoryStore store;
 
-  /** By position in the stream, because readings are not done in the order in which they come. */
+  /**
+   * Keyed by position in the stream, because readings do not finish in the order in which they
+   * arrive.
+   */
   private final TreeMap<Long, RejectedReading> firstErrors = new TreeMap<>();
 
   private long sent;
@@ -63,7 +66,10 @@ final class StockReceipt
             });
   }
 
-  /** A failure ends the stream; that nothing was done is true of its only reading, if at all. */
+  /**
+   * A failure ends the stream. "Nothing was done" can only be true if the stream had a single
+   * reading.
+   */
   private RuntimeException told(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException wrapped && wrapped.getCause() != null

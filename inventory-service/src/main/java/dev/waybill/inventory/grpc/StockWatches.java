@@ -14,11 +14,11 @@ import dev.waybill.proto.inventory.v1.WatchStockResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 
-/** Joins streams of WatchStock to the feed; what a slow caller cannot take yet is conflated. */
+/** Connects streams of WatchStock to the feed; updates for a slow caller are conflated. */
 record StockWatches(StockFeed feed, Heartbeats heartbeats) {
   void open(WatchStockRequest request, StreamObserver<WatchStockResponse> observer) {
     Set<Sku> skus = request.getSkusList().stream().map(Sku::new).collect(toSet());
-    // Opened again it begins with all levels, so there is no position to go on from.
+    // A reopened stream begins with all levels, so there is no position to resume from.
     PushStream<WatchStockResponse> stream =
         PushStream.open(
             observer, OutboundBuffer.ofLatest(message -> message.getLevel().getSku()), _ -> "");
@@ -31,7 +31,7 @@ record StockWatches(StockFeed feed, Heartbeats heartbeats) {
     return WatchStockResponse.newBuilder().setHeartbeat(Heartbeats.message()).build();
   }
 
-  /** One caller who watches. */
+  /** One watching caller. */
   private record Watch(PushStream<WatchStockResponse> stream) implements StockWatcher {
     @Override
     public void level(ItemLevel level) {

@@ -1,4 +1,6 @@
-/** Inventory at the gRPC edge: messages in, commands through, messages or errors out. */
+/**
+ * The gRPC services of inventory, which map requests to commands and results to messages or errors.
+ */
 @NullMarked
 package dev.waybill.inventory.grpc;
 

@@ -36,7 +36,7 @@ final class ItemTable {
     TABLE.computed("update_time", ":now", ":now");
   }
 
-  /** Also the items of the lines of reservations, which are locked by then. */
+  /** Also locks the items of the reservations' lines; the reservations are locked by then. */
   static final String LOCK =
       TABLE.lockWhere(
           """

@@ -19,15 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps stock in PostgreSQL. All changes go through one lane: orders share items, and what shares
- * rows is faster in one group than side by side.
+ * Stores stock in PostgreSQL. All changes go through one lane, because orders share items, and
+ * commands that share rows are faster in one group than in parallel.
  */
 public final class PostgresInventoryStore implements InventoryStore {
   private final Database database;
   private final Duration furthestExpiry;
   private final GroupCommitter<StockBook> lane;
 
-  /** The database stays the caller's to close, after the store. */
+  /** The caller closes the database, after the store. */
   public PostgresInventoryStore(Database database, Duration holdTime, GroupSettings settings) {
     this.database = database;
     this.furthestExpiry = Reservation.Held.furthestExpiry(holdTime);
@@ -66,7 +66,7 @@ public final class PostgresInventoryStore implements InventoryStore {
 
   @Override
   public List<OrderId> expiredHolds(int limit, TimeBudget budget) {
-    // now() and not clock_timestamp(): only a time that stands still lets the index find the end.
+    // now() and not clock_timestamp(): an index search needs a constant time as its bound.
     return database.read(
         budget,
         handle ->

@@ -11,14 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads levels with one statement, whatever their number. */
+/** Reads levels with one statement, for any number of items. */
 public final class PostgresStockLevels implements StockLevels {
   private static final String ALL =
       "SELECT sku, received, available, reserved, shipped, version FROM items";
 
   private final Database database;
 
-  /** The database stays the caller's to close. */
+  /** The caller closes the database. */
   public PostgresStockLevels(Database database) {
     this.database = database;
   }

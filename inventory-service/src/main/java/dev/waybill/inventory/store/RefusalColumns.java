@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of why a reservation was refused; all null where it was not. */
+/** The columns that say why a reservation was refused; all null if it was not. */
 record RefusalColumns(
     Column<Reservation, Reason> reason,
     Column<Reservation, Sku> sku,
@@ -75,7 +75,7 @@ record RefusalColumns(
     };
   }
 
-  /** The refusals by the names that are stored. */
+  /** The refusals by their stored names. */
   enum Reason {
     OUT_OF_STOCK,
     UNKNOWN_SKU,

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The table of reservations. The lines of one are parallel arrays. */
+/** The table of reservations. The lines of a reservation are parallel arrays. */
 public final class ReservationTable {
   static final Table<Reservation> TABLE = new Table<>("reservations");
 

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The table of readings that were booked in. */
+/** The table of booked-in readings. */
 final class ScanTable {
   static final Table<Scan> TABLE = new Table<>("scans");
 
@@ -27,7 +27,7 @@ final class ScanTable {
     TABLE.computed("create_time", ":now", "");
   }
 
-  /** What is booked in stays as it is, so nothing is locked. */
+  /** Booked-in readings never change, so nothing is locked. */
   static final String READ =
       "SELECT " + TABLE.columns() + " FROM scans WHERE scan_id = ANY(:scans)";
 

@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Locks and writes what a group of commands is about: each in one round trip to the database. */
+/** Locks the rows of a group of commands in one round trip, and writes them in another. */
 final class StockGroupWriter implements GroupWriter<StockBook> {
   /**
-   * Every group locks reservations before items and each kind by its key, so that groups of several
-   * instances wait for each other but never in a circle. The second statement sees the lines of the
-   * reservations that the first has locked. Scans are read only now: one that another instance
-   * booked in is there once its item could be locked. The same for the time: waiting for a lock
-   * must not make it an old one.
+   * Every group locks reservations before items, and each kind by its key, so groups of several
+   * instances wait for each other but never deadlock. The second statement sees the lines of the
+   * reservations that the first has locked. Scans are read only after that: a scan that another
+   * instance booked in is visible once its item is locked. The time is also read last, so that
+   * waiting for a lock does not make it stale.
    */
   private static final NamedSql LOCK =
       NamedSql.of(ReservationTable.LOCK, ItemTable.LOCK, ScanTable.READ, Table.CLOCK);
@@ -78,7 +78,10 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
     return book.reservations().changed().stream().filter(row -> !isReplaced(book, row)).toList();
   }
 
-  /** What is taken back leaves nothing of its decision, and what is decided anew found nothing. */
+  /**
+   * A withdrawn reservation keeps nothing of its decision, and a decision after a withdrawal is
+   * entirely new.
+   */
   private static boolean isReplaced(StockBook book, Reservation row) {
     return row instanceof Reservation.Withdrawn
         || book.reservations().stored(row.orderId()) instanceof Reservation.Withdrawn;

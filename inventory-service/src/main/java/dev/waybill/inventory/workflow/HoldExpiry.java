@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the holds whose time is over, and cuts those to the usual time that a clock which ran ahead
- * has made too long, again and again. Several instances may do so at once: each hold is ended by
- * the one that gets to it first.
+ * Periodically ends holds that have expired, and cuts holds to the usual time that a clock which
+ * ran ahead made too long. Several instances may do so at once: the first to reach a hold ends it.
  */
 public final class HoldExpiry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
@@ -36,7 +35,7 @@ public final class HoldExpiry implements AutoCloseable {
     this.interval = interval;
   }
 
-  /** Begins; the first look is at once, for what expired while no instance ran. */
+  /** Starts the timer; the first run is immediate, for holds that expired while no instance ran. */
   public void start() {
     long pause = Math.max(1, interval.toMillis());
     var _ = timer.scheduleWithFixedDelay(this::sweep, 0, pause, TimeUnit.MILLISECONDS);
@@ -54,7 +53,7 @@ public final class HoldExpiry implements AutoCloseable {
       } while (found >= BATCH && !timer.isShutdown());
       outage.recovered();
     } catch (RuntimeException e) {
-      // The timer would stop for good; an outage must only delay it.
+      // An exception would stop the timer for good; an outage must only delay it.
       outage.failed(e);
     }
   }
@@ -74,7 +73,8 @@ public final class HoldExpiry implements AutoCloseable {
   }
 
   /**
-   * Waits for the look that is under way; nothing is interrupted, as that would hurt the database.
+   * Waits for the run in progress. Does not interrupt it, because that would harm the database
+   * connections.
    */
   @Override
   public void close() {

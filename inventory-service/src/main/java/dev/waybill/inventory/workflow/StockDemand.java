@@ -4,7 +4,7 @@ import dev.waybill.inventory.domain.Sku;
 import java.util.List;
 import java.util.Set;
 
-/** The items to read, all or these, and who is to get first levels of them. */
+/** The items to read, either all or these, and the subscriptions that need their first levels. */
 record StockDemand(boolean all, Set<Sku> skus, List<StockSubscription> newcomers) {
   boolean isEmpty() {
     return !all && skus.isEmpty();

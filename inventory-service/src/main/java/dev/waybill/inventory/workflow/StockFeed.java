@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells watchers how the stock of items changes, whichever instance changes it. One thread reads
- * for all of them, one statement each time, and nothing while nobody watches.
+ * Sends watchers the stock changes made by any instance. One thread reads for all of them, with one
+ * statement each time, and reads nothing while there are no watchers.
  *
- * <p>That thread alone tells watchers anything, their first levels too. So none can be told an old
+ * <p>Only that thread calls watchers, even for their first levels, so no watcher can get an old
  * level after a new one.
  */
 public final class StockFeed implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class StockFeed implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("stock-feed").factory());
 
-  /** The version of each item that was read last. Used by the timer's thread only, as the next. */
+  /** The version of each item that was read last. Used by the timer's thread only. */
   private Map<Sku, Long> known = Map.of();
 
   public StockFeed(StockLevels levels, Duration interval) {
@@ -44,15 +44,15 @@ public final class StockFeed implements AutoCloseable {
     this.interval = interval;
   }
 
-  /** Begins to read whenever somebody watches. */
+  /** Starts the timer, which reads while there are watchers. */
   public void start() {
     long pause = Math.max(1, interval.toMillis());
     var _ = timer.scheduleWithFixedDelay(this::look, 0, pause, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Tells the watcher the present levels of the items, soon, and then whatever changes, until the
-   * returned handle is run. No SKUs stand for all items, later ones included.
+   * Sends the watcher the current levels of the items soon, and then every change until the
+   * returned handle is run. An empty set means all items, including later ones.
    */
   public Runnable watch(Set<Sku> skus, StockWatcher watcher) {
     StockSubscription subscription = new StockSubscription(skus, watcher);
@@ -70,7 +70,8 @@ public final class StockFeed implements AutoCloseable {
       tell(read(demand), demand.newcomers());
       outage.recovered();
     } catch (RuntimeException e) {
-      // The timer would stop for good. Who has watched goes on; a newcomer may ask elsewhere.
+      // An exception would stop the timer for good. Earlier watchers stay; a newcomer fails, so it
+      // can try another instance.
       outage.failed(e);
       for (StockSubscription newcomer : demand.newcomers()) {
         subscriptions.remove(newcomer);
@@ -115,7 +116,7 @@ public final class StockFeed implements AutoCloseable {
     }
   }
 
-  /** Waits for the look that is under way. */
+  /** Waits for the read in progress. */
   @Override
   public void close() {
     timer.shutdown();

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What one watcher watches. Each is only equal to itself: somebody may watch twice. */
+/** The items that one watcher watches. Equal only to itself, because a watcher may watch twice. */
 final class StockSubscription {
   private final SortedSet<Sku> skus;
   private final StockWatcher watcher;
 
-  /** No SKUs stand for all. */
+  /** An empty set means all items. */
   StockSubscription(Set<Sku> skus, StockWatcher watcher) {
     this.skus = Collections.unmodifiableSortedSet(new TreeSet<>(skus));
     this.watcher = watcher;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who watches what. A newcomer is not told of changes until it is settled, which is when it has got
- * its first levels. Safe for use by many threads.
+ * The subscriptions of all watchers. A newcomer gets no changes until it is settled, which is when
+ * it has its first levels. Thread-safe.
  */
 final class StockSubscriptions {
   private final Set<StockSubscription> newcomers = new HashSet<>();
@@ -21,7 +21,7 @@ final class StockSubscriptions {
     newcomers.add(subscription);
   }
 
-  /** Without effect on one that was removed before. */
+  /** Has no effect on a subscription that was removed before. */
   synchronized void settle(StockSubscription subscription) {
     if (!newcomers.remove(subscription)) {
       return;
@@ -47,7 +47,7 @@ final class StockSubscriptions {
     }
   }
 
-  /** What has to be read for everybody who is here now. */
+  /** What must be read for all current subscriptions. */
   synchronized StockDemand demand() {
     Set<Sku> skus = new HashSet<>(bySku.keySet());
     boolean all = !ofAll.isEmpty();
@@ -58,7 +58,7 @@ final class StockSubscriptions {
     return new StockDemand(all, skus, List.copyOf(newcomers));
   }
 
-  /** The settled ones that watch the item. */
+  /** The settled subscriptions that watch the item. */
   synchronized List<StockSubscription> watching(Sku sku) {
     List<StockSubscription> watching = new ArrayList<>(ofAll);
     watching.addAll(bySku.getOrDefault(sku, Set.of()));

@@ -4,17 +4,17 @@ import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;
 
 /**
- * Somebody who watches the stock of items. Told everything by one thread, which all watchers share:
- * it must not be held up, and nothing may be thrown at it.
+ * Receives the stock of items. One thread, shared by all watchers, calls every method, so methods
+ * must not block or throw.
  */
 public interface StockWatcher {
 
-  /** The item's level as it is now; of one item never an older version after a newer one. */
+  /** The item's current level; never an older version of an item after a newer one. */
   void level(ItemLevel level);
 
-  /** One of the watched items does not exist. Nothing follows. */
+  /** A watched item does not exist. No further calls follow. */
   void unknown(Sku sku);
 
-  /** The first levels could not be read. Nothing follows. */
+  /** The first levels could not be read. No further calls follow. */
   void failed(RuntimeException failure);
 }

@@ -1,4 +1,4 @@
-/** What inventory does by itself. */
+/** The background work of inventory. */
 @NullMarked
 package dev.waybill.inventory.workflow;
 
