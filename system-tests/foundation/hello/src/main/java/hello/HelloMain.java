@@ -11,7 +11,7 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.stub.StreamObserver;
 import picocli.CommandLine.Mixin;
 
-/** A whole service: its settings, its one method, and the way to run it. */
+/** A complete service: its settings, its one method, and how to run it. */
 final class HelloMain extends HelloServiceGrpc.HelloServiceImplBase implements ServiceConfig {
   @Mixin private final ServerSettings server = new ServerSettings(50_061);
 

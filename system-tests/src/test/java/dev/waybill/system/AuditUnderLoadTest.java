@@ -14,13 +14,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An audit reports nothing that is only in motion. How often is set by -Dwaybill.audits=50. */
+/**
+ * An audit must not report what is only in progress. -Dwaybill.audits=50 sets how many audits run.
+ */
 final class AuditUnderLoadTest {
   private static final int AUDITS = Integer.getInteger("waybill.audits", 5);
   private static final int ORDERS_BETWEEN_AUDITS = 50;
 
   @Test
-  void findsNothingWhileOrdersOfEveryFateAreOnTheirWay(@TempDir Path folder) throws Exception {
+  void findsNothingWhileOrdersOfEveryOutcomeAreInFlight(@TempDir Path folder) throws Exception {
     try (TwoStacks stacks = TwoStacks.start(folder)) {
       AuditChannels services = stacks.channels();
       Path journal = folder.resolve("journal.jsonl");

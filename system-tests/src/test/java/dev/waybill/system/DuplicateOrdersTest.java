@@ -27,7 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Equal requests, sent to two instances of every service over real sockets, are one order. */
+/**
+ * Equal requests, sent to two instances of every service over real sockets, result in one order.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DuplicateOrdersTest {
   private static final int DUPLICATES = 100;
@@ -51,7 +53,7 @@ final class DuplicateOrdersTest {
   }
 
   @Test
-  void areReservedAndPaidOnceAndAnsweredTheSameByWhoeverStartsAnew() {
+  void areReservedAndPaidOnceAndAnsweredTheSameAfterARestart() {
     PlaceOrderRequest request = Orders.anyOrder();
 
     List<Order> orders = sendAtOnce(channel -> Optional.of(Orders.place(channel, request)));
@@ -66,11 +68,11 @@ final class DuplicateOrdersTest {
   }
 
   @Test
-  void areReservedAndPaidOnceThoughTheirCallersAreImpatient() {
+  void areReservedAndPaidOnceDespiteShortDeadlines() {
     PlaceOrderRequest request = Orders.orderPaidWith("tok_timeout_then_ok");
 
     var _ = sendAtOnce(channel -> placedWithin(Duration.ofMillis(120), channel, request));
-    // Whatever each was told, it sends the same request again.
+    // Repeats the request, whatever the first answers were.
     List<Order> orders = sendAtOnce(channel -> Optional.of(Orders.place(channel, request)));
 
     String id = orders.getFirst().getOrderId();
@@ -78,7 +80,7 @@ final class DuplicateOrdersTest {
     assertEndsAsOneCompletedOrder(id);
   }
 
-  /** With one of everything in every database. */
+  /** Checks that every database has exactly one of everything for the order. */
   private void assertEndsAsOneCompletedOrder(String id) {
     assertThat(Orders.awaitFinal(stacks.order(0), id).getState())
         .isEqualTo(OrderState.ORDER_STATE_COMPLETED);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/errors.md lists exactly the reasons that the code can answer. */
+/** docs/errors.md lists exactly the reasons that the code can return. */
 final class ErrorCatalogueTest {
   private static final Path CATALOGUE = Path.of("..", "docs", "errors.md");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z_]+)` \\|", Pattern.MULTILINE);

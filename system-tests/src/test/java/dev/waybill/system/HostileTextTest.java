@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that means something to a database, a log or a terminal, in every field that takes text. */
+/**
+ * Text with a special meaning for a database, a log or a terminal, in every field that takes text.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HostileTextTest {
   private static final String FORGED = "12:00:00.000 ERROR [] forged - line";
@@ -44,7 +46,7 @@ final class HostileTextTest {
     up = UpProcess.start(data);
   }
 
-  /** Nothing was dropped, nothing stored that is not whole, and the log says what we say. */
+  /** Checks that no table was dropped, no order is incomplete, and no text forged a log line. */
   @AfterAll
   void auditAndStop() throws Exception {
     try (UpProcess running = up) {
@@ -68,7 +70,7 @@ final class HostileTextTest {
         "\u202egnp.exe",
         "\ud83d\udca3"
       })
-  void isRefusedByTheNameOfTheField(String text) {
+  void isRefusedWithTheNameOfTheField(String text) {
     TextFields.of(up)
         .forEach(
             (field, call) -> {
@@ -91,7 +93,7 @@ final class HostileTextTest {
         "\u202egnp.exe",
         "\ud83d\udca3"
       })
-  void isKeptAsItIsWhereAnyTextWillDo(String name) {
+  void isKeptUnchangedWhereAnyTextIsAllowed(String name) {
     var _ = inventory().putItem(item(name));
 
     var stored = inventory().getItem(GetItemRequest.newBuilder().setSku("HOSTILE").build());
@@ -118,7 +120,10 @@ final class HostileTextTest {
     assertThat(failure.getStatus().getDescription()).startsWith("states[0]");
   }
 
-  /** A newer client's fields are no other content: the repeat without them is the same order. */
+  /**
+   * Unknown fields of a newer client do not count as content: a repeat without them is the same
+   * order.
+   */
   @Test
   void unknownFieldsChangeNothing() {
     PlaceOrderRequest known = Orders.anyOrder();
@@ -150,7 +155,7 @@ final class HostileTextTest {
         .build();
   }
 
-  /** The request in so many bytes, with a field that the service does not know. */
+  /** Pads the request to the given size, with a field that the service does not know. */
   private static PlaceOrderRequest padded(PlaceOrderRequest request, int size) {
     int overhead = 2 + 3;
     ByteString padding =

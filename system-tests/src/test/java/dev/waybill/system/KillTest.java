@@ -20,13 +20,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of orders when all three services die at once while they are being placed. */
+/** What remains of orders when all three services die at once while orders are being placed. */
 final class KillTest {
   private static final int CALLERS = 16;
   private static final int ORDERS_BEFORE_THE_KILL = 200;
 
   @Test
-  void everyAcknowledgedOrderIsThereAndEveryOrderBecomesFinal(@TempDir Path folder)
+  void everyAcknowledgedOrderExistsAndEveryOrderBecomesFinal(@TempDir Path folder)
       throws Exception {
     try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")))) {
       Queue<PlaceOrderRequest> sent = new ConcurrentLinkedQueue<>();
@@ -74,7 +74,7 @@ final class KillTest {
       try {
         acknowledged.add(Orders.place(up.order(), request));
       } catch (StatusRuntimeException _) {
-        // The process died under this call: its request is sent again after the restart.
+        // The process died during this call. Its request is sent again after the restart.
         return;
       }
     }

@@ -30,16 +30,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Customers who place orders of every fate until they are told to stop: good ones, declined ones,
- * ones that are cancelled at once or when they are just about to be fulfilled, ones whose capture
- * is refused, ones that are out of stock, and the same ones twice.
+ * Customers who place orders of every outcome until they are stopped: successful, declined,
+ * cancelled at once, cancelled just before fulfilment, with a refused capture, out of stock, and
+ * placed twice.
  */
 final class MixedLoad implements AutoCloseable {
   private static final int CUSTOMERS = 8;
   private static final int KINDS = 10;
   private static final int SCARCE_PIECES = 60;
 
-  /** About the time after which a confirmed order is fulfilled. */
+  /** The approximate delay between confirmation and fulfilment. */
   private static final long FULFILMENT_MILLIS = 2_000;
 
   private static final String SCARCE = "SCARCE";
@@ -57,12 +57,12 @@ final class MixedLoad implements AutoCloseable {
     this.journal = journal;
   }
 
-  /** Writes down what the customers are told. */
+  /** Starts the customers and records what they are told. */
   static MixedLoad start(AuditChannels services, Path journal) throws IOException {
     MixedLoad load = new MixedLoad(services, JournalWriter.open(journal));
     load.stockLittle();
     for (int customer = 0; customer < CUSTOMERS; customer++) {
-      // Without a pause beyond the answer: whoever has it places the next order.
+      // A customer places the next order as soon as the last one is answered.
       var _ = load.customers.scheduleWithFixedDelay(load::trade, 0, 1, TimeUnit.MILLISECONDS);
     }
     return load;
@@ -72,22 +72,22 @@ final class MixedLoad implements AutoCloseable {
     return placed.get();
   }
 
-  /** How often each state was answered to an order that was placed. */
+  /** How often placing an order returned each state. */
   Map<OrderState, Long> answers() {
     return answers;
   }
 
-  /** What customers were told that no customer should be told. */
+  /** Failures that no customer should see. */
   List<RuntimeException> failures() {
     return List.copyOf(failures);
   }
 
-  /** Lets an auditor read all that customers were told so far. */
+  /** Lets an audit read everything that customers were told so far. */
   void flushJournal() throws IOException {
     journal.flush();
   }
 
-  /** Waits for the answers that are still to come. */
+  /** Waits for the outstanding answers. */
   @Override
   public void close() throws IOException {
     customers.shutdown();
@@ -165,7 +165,7 @@ final class MixedLoad implements AutoCloseable {
     try {
       var _ = customers.schedule(() -> cancel(order), delay, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
-      // The load ends: nobody cancels any more.
+      // The load is ending, so there are no more cancellations.
     }
   }
 
@@ -177,7 +177,7 @@ final class MixedLoad implements AutoCloseable {
               .getOrder();
       answers.merge(cancelled.getState(), 1L, Long::sum);
     } catch (StatusRuntimeException failure) {
-      // Too late, as may happen when the fulfilment was first.
+      // Too late, which happens when the fulfilment was first.
       if (failure.getStatus().getCode() != Code.FAILED_PRECONDITION) {
         failures.add(failure);
       }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How each kind of order ends, with the services' own time limits. */
+/** How each kind of order ends, with the services' default time limits. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class OutcomesTest {
   private UpProcess up;
@@ -120,7 +120,7 @@ final class OutcomesTest {
               .getOrder()
               .getState());
     } catch (StatusRuntimeException e) {
-      // Or OUTCOME_UNKNOWN, when the time ran out while the intent was being stored.
+      // Or OUTCOME_UNKNOWN, if the time ran out while the intent was being stored.
       assertThat(e.getStatus().getCode())
           .isIn(Status.Code.DEADLINE_EXCEEDED, Status.Code.UNAVAILABLE);
       return Optional.empty();

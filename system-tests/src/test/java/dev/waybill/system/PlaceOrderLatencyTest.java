@@ -20,31 +20,31 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What one PlaceOrder costs on an idle machine, against what it cannot do without: its flushes and
- * its hops, measured in turn with it.
+ * The cost of one PlaceOrder on an idle machine, compared with its minimum: its flushes and hops,
+ * measured in turn with it.
  */
 @Isolated("measures times")
 final class PlaceOrderLatencyTest {
   /** Intent, reservation, the card processor's record, the payment, the confirmation. */
   private static final int FLUSHES = 5;
 
-  /** To order, from there to inventory and to payment. */
+  /** From the client to order-service, and from there to inventory and to payment. */
   private static final int HOPS = 3;
 
   private static final int WARM_UP = 400;
   private static final int ROUNDS = 200;
 
-  /** Where flushes cost next to nothing, what is left is work. */
+  /** A limit for machines where flushes cost almost nothing, so that mostly work remains. */
   private static final double MOST = 4;
 
-  /** Other work on the machine can only make it slower. */
+  /** Retries are fair, because other work on the machine can only make it slower. */
   private static final int ATTEMPTS = 3;
 
   private static final Pattern DATABASE =
       Pattern.compile("PGPASSFILE=(\\S+) psql -h (\\S+) -p (\\d+) -U (\\S+)");
 
   @Test
-  void oneOrderAnswersWithinAFewTimesItsFlushesAndHops(@TempDir Path folder) throws Exception {
+  void oneOrderTakesAtMostAFewTimesItsFlushesAndHops(@TempDir Path folder) throws Exception {
     try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")));
         Connection connection = connect(up);
         PreparedStatement flush = smallestWrite(connection)) {
@@ -59,7 +59,9 @@ final class PlaceOrderLatencyTest {
     }
   }
 
-  /** Of the median order to the medians of its flushes and hops, all measured in turns. */
+  /**
+   * The median order time divided by the median time of its flushes and hops, all measured in turn.
+   */
   private static double ratio(UpProcess up, PreparedStatement flush) throws Exception {
     long[] orders = new long[ROUNDS];
     long[] flushes = new long[ROUNDS];

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/** Watches all orders, hangs up again and again, and goes on with the last token it was given. */
+/** Watches all orders, hangs up again and again, and resumes with the last token it received. */
 final class ReconnectingWatcher implements AutoCloseable {
   private static final int MOST_MESSAGES_BEFORE_HANGING_UP = 500;
 
@@ -39,7 +39,7 @@ final class ReconnectingWatcher implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("watcher").unstarted(this::run);
   }
 
-  /** Begins behind the token. */
+  /** Begins after the token. */
   static ReconnectingWatcher start(Channel channel, String token) {
     return start(
         channel,
@@ -47,7 +47,7 @@ final class ReconnectingWatcher implements AutoCloseable {
         () -> ThreadLocalRandom.current().nextInt(1, MOST_MESSAGES_BEFORE_HANGING_UP));
   }
 
-  /** Begins behind the token and never hangs up. */
+  /** Begins after the token and never hangs up. */
   static ReconnectingWatcher startPatiently(Channel channel, String token) {
     return start(channel, token, () -> Integer.MAX_VALUE);
   }
@@ -68,7 +68,7 @@ final class ReconnectingWatcher implements AutoCloseable {
     }
   }
 
-  /** What it has seen so far. */
+  /** The events seen so far. */
   List<OrderEvent> events() {
     return List.copyOf(events);
   }

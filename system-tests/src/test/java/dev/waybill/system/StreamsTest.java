@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What streams lose or repeat when all services die at once in the middle of them: nothing. */
+/** Streams must neither lose nor repeat anything when all services die at once in the middle. */
 final class StreamsTest {
   private static final int ORDERS = 2_000;
   private static final int ANSWERED_BEFORE_THE_KILL = 400;
@@ -37,7 +37,7 @@ final class StreamsTest {
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
   @Test
-  void anImportAndItsWatchersGoOnWhereTheyWereAfterAKill(@TempDir Path folder) throws Exception {
+  void anImportAndItsWatchersResumeAfterAKill(@TempDir Path folder) throws Exception {
     try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")))) {
       String beginning = ReconnectingWatcher.tokenOfNow(up.order());
       List<ReconnectingWatcher> watchers =
@@ -58,7 +58,7 @@ final class StreamsTest {
     }
   }
 
-  /** What was not answered before the kill is sent again after it. */
+  /** Sends what was not answered before the kill again after it. */
   private static Map<String, Order> importThroughAKill(UpProcess up) throws Exception {
     CountDownLatch answered = new CountDownLatch(ANSWERED_BEFORE_THE_KILL);
     CompletableFuture<Void> killed = new CompletableFuture<>();
@@ -77,7 +77,7 @@ final class StreamsTest {
     }
   }
 
-  /** Keeps the last orders back until the kill, so that it comes in the middle. */
+  /** Keeps the last orders back until the kill, so that it happens in the middle. */
   private static List<CompletableFuture<ImportOrdersResponse>> sendAll(
       ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange,
       CountDownLatch answered,
@@ -108,7 +108,7 @@ final class StreamsTest {
     return orders;
   }
 
-  /** By order id. */
+  /** The final orders by order id. */
   private static Map<String, Order> awaitFinal(Channel channel, Collection<Order> answered) {
     Orders.awaitNoneOpen(channel);
     return answered.stream()
@@ -116,7 +116,7 @@ final class StreamsTest {
         .collect(toMap(Order::getOrderId, order -> order));
   }
 
-  /** Read once and without a break, up to the last version of every order. */
+  /** The events read once without interruption, up to the last version of every order. */
   private static List<OrderEvent> events(
       Channel channel, String beginning, Map<String, Order> orders) throws Exception {
     long expected = orders.values().stream().mapToLong(Order::getVersion).sum();

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The fields of requests that take text of a kind, by their paths as errors name them, each with a
- * call that has a given text in it.
+ * The text fields of requests, by their paths as errors name them, each with a call that puts a
+ * given text into the field.
  */
 final class TextFields {
   private final UpProcess up;

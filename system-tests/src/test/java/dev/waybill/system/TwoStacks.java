@@ -33,7 +33,7 @@ final class TwoStacks implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** With the demo's catalogue. */
+  /** Starts everything with the demo's catalogue. */
   static TwoStacks start(Path folder) {
     TwoStacks two = new TwoStacks(LocalPostgres.start(folder.resolve("postgres")));
     two.startServices();
@@ -41,7 +41,10 @@ final class TwoStacks implements AutoCloseable {
     return two;
   }
 
-  /** Order-service, for numbers that follow each other one instance after the other. */
+  /**
+   * A channel to one instance of order-service; consecutive numbers alternate between the
+   * instances.
+   */
   Channel order(int number) {
     return connect(stacks.get(number % stacks.size()).order());
   }
@@ -52,13 +55,13 @@ final class TwoStacks implements AutoCloseable {
         connect(last.order()), connect(last.inventory()), connect(last.payment()));
   }
 
-  /** Nobody who answers after this remembers anything. */
+  /** Replaces all instances, so that nothing is remembered in memory. */
   void restart() {
     stopServices();
     startServices();
   }
 
-  /** The one number that a statement answers. */
+  /** Returns the one number that a query selects. */
   int count(String database, String sql) {
     try (Connection connection = connectTo(database);
         Statement statement = connection.createStatement();
@@ -79,7 +82,7 @@ final class TwoStacks implements AutoCloseable {
     }
   }
 
-  /** The databases go on. */
+  /** The databases keep running. */
   void stopServices() {
     channels.values().forEach(ManagedChannel::shutdownNow);
     channels.clear();

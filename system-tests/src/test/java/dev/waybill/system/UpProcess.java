@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** {@code ./waybill up} in a process of its own, so that it can be killed. */
+/** {@code ./waybill up} in its own process, so that it can be killed. */
 final class UpProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ final class UpProcess implements AutoCloseable {
     return channels.get(2);
   }
 
-  /** As kill -9: the process gets no chance to finish anything. */
+  /** Like kill -9: the process gets no chance to finish anything. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -119,7 +119,7 @@ final class UpProcess implements AutoCloseable {
     return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create()).build();
   }
 
-  /** The banner comes last, after the services serve and an empty shop has its catalogue. */
+  /** The banner is printed last, after the services serve and an empty shop has its catalogue. */
   private void awaitServing() {
     Awaitility.await("all services serve")
         .atMost(START_LIMIT)

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows are found by their keys however small the tables are, because plans outlive the smallness:
- * PostgreSQL keeps them until it gathers statistics again.
+ * Rows must be found by key even while the tables are small, because PostgreSQL keeps a plan until
+ * it gathers statistics again, and by then the tables have grown.
  */
 final class YoungTablesTest {
   private static final int FEW_ORDERS = 30;
   private static final int MANY_ORDERS = 1500;
 
-  /** By key it is three to eight; a plan for few rows makes it some hundred. */
+  /** By key it is three to eight; a plan made for few rows reads some hundred. */
   private static final int ROWS_READ_PER_ORDER = 20;
 
   private static final List<String> DATABASES = List.of("orders", "inventory", "payments");
@@ -37,9 +37,9 @@ final class YoungTablesTest {
           + " 'payments', 'ledger_legs', 'charges')";
 
   @Test
-  void noOrderNeedsAWholeTable(@TempDir Path folder) {
+  void noOrderScansAWholeTable(@TempDir Path folder) {
     try (TwoStacks stacks = TwoStacks.start(folder)) {
-      // Building an index reads the table, too.
+      // Building an index also reads the table.
       Map<String, Integer> built = ofEach(stacks, "SELECT sum(seq_scan)" + OF_ORDERS);
       placeMany(stacks, FEW_ORDERS);
       DATABASES.forEach(database -> stacks.execute(database, "VACUUM ANALYZE"));
@@ -57,7 +57,7 @@ final class YoungTablesTest {
     }
   }
 
-  /** Enough at a time for every session to settle on its plans. */
+  /** Uses enough callers at a time for every session to settle on its plans. */
   private static void placeMany(TwoStacks stacks, int orders) {
     try (ExecutorService callers = Executors.newFixedThreadPool(64)) {
       List<Future<Order>> placed =

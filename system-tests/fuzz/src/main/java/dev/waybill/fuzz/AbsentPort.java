@@ -3,7 +3,7 @@ package dev.waybill.fuzz;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import java.lang.reflect.Proxy;
 
-/** Ports behind which there is nothing: every call fails as if the database were away. */
+/** Ports with nothing behind them: every call fails as if the database were down. */
 final class AbsentPort {
   private AbsentPort() {}
 

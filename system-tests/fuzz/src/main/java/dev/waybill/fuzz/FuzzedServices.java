@@ -62,7 +62,7 @@ final class FuzzedServices {
     return new PaymentWiring(ports).services();
   }
 
-  /** Put together here, because the wiring of orders holds connections beside its ports. */
+  /** Built here because the order wiring holds connections besides its ports. */
   private static List<BindableService> order() {
     WorkflowSettings settings = new OrderServiceConfig().workflow();
     OrderStore store = AbsentPort.of(OrderStore.class);

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the fuzzer's bytes as the request of one method, through the server's interceptors and the
- * handler as far as the first port. Whatever they are, the answer is one of a service's own; what
- * nobody has thought of shows as INTERNAL or UNKNOWN.
+ * handler up to the first port. The answer must always be one that a service gives on purpose. An
+ * unforeseen failure appears as INTERNAL or UNKNOWN.
  */
 public final class RequestFuzzer {
   private static final String SERVER = "fuzzed";
 
-  /** UNAVAILABLE: the request was good and has come to a port, where there is nothing. */
+  /**
+   * UNAVAILABLE means that the request was valid and reached a port, which has nothing behind it.
+   */
   private static final Set<Code> EXPECTED =
       Set.of(Code.OK, Code.INVALID_ARGUMENT, Code.UNAVAILABLE);
 
@@ -46,7 +48,7 @@ public final class RequestFuzzer {
     method = RequestMethods.raw(RequestMethods.named(services, arguments[0]));
   }
 
-  /** Called with one input after the other. */
+  /** Called once per input. */
   public static void fuzzerTestOneInput(byte[] request) {
     if (channel == null || method == null) {
       throw new IllegalStateException("not initialized");
@@ -64,11 +66,11 @@ public final class RequestFuzzer {
     }
   }
 
-  /** What the service says to a request first. */
+  /** The first thing that the service sends for a request. */
   private static final class Answer extends ClientCall.Listener<byte[]> {
     private final CompletableFuture<Status> status = new CompletableFuture<>();
 
-    /** A server's stream that is still open has accepted the request: it need not end. */
+    /** An open server stream has accepted the request, and need not end. */
     Status status(MethodType type) {
       return type == MethodType.SERVER_STREAMING
           ? status.getNow(Status.OK)

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The methods of services, and how to call them with bytes that need not be a message. */
+/** The methods of services, and a way to call them with bytes that need not be a valid message. */
 final class RequestMethods {
   private RequestMethods() {}
 
@@ -39,7 +39,7 @@ final class RequestMethods {
     return method.toBuilder(new Bytes(), new Bytes()).build();
   }
 
-  /** Sends and receives bytes as they are. */
+  /** Sends and receives bytes unchanged. */
   private static final class Bytes implements Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] bytes) {

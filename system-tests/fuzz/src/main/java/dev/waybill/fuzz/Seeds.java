@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a good request for each method, for the fuzzer to begin with, and lists the methods. */
+/** Writes a valid request for each method as the fuzzer's seed, and lists the methods. */
 final class Seeds {
   private Seeds() {}
 
-  /** The argument is a folder; each method gets one in it, and a line on standard output. */
+  /** The argument is a folder. Each method gets a subfolder in it and a line on standard output. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     List<MethodDescriptor<?, ?>> methods = RequestMethods.all(FuzzedServices.all()).toList();
@@ -41,7 +41,7 @@ final class Seeds {
       case MESSAGE -> good(field.getMessageType());
       case ENUM -> field.getEnumType().getValues().get(1);
       case LONG -> 10L;
-      // Nanoseconds too: a whole number of cents.
+      // Also nanoseconds, so this is a whole number of cents.
       case INT -> field.getName().equals("nanos") ? 500_000_000 : 10;
       case STRING -> text(field.getName());
       default -> field.getDefaultValue();

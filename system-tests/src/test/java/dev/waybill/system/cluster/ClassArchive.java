@@ -13,16 +13,16 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Halves the start of a service's JVM: the classes that one process has loaded are archived when it
- * ends by itself, and its successors map them. The JVM archives classes of jars only, so folders of
- * the class path become jars.
+ * Halves the start of a service's JVM. The classes that a process has loaded are archived when it
+ * exits normally, and its successors map them. The JVM only archives classes from jars, so folders
+ * of the class path become jars.
  */
 final class ClassArchive {
   private static final Path FOLDER = Path.of("target", "class-archive").toAbsolutePath();
 
   private ClassArchive() {}
 
-  /** The options of a JVM that uses the archive of this name, or makes it when there is none. */
+  /** The options of a JVM that uses the archive with this name, or creates it. */
   static List<String> options(String name) {
     return List.of(
         "-XX:+AutoCreateSharedArchive",
@@ -37,7 +37,7 @@ final class ClassArchive {
     return Jars.CLASS_PATH;
   }
 
-  /** Made once, as an archive is good only for jars that are not written anew. */
+  /** Created once, because an archive is only valid for jars that are not rewritten. */
   private static final class Jars {
     static final String CLASS_PATH = make();
 
@@ -47,7 +47,7 @@ final class ClassArchive {
         Files.createDirectories(FOLDER);
         deleteOldArchives();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-          // Surefire's class path ends with an empty entry, which would be the current folder, and
+          // Surefire's class path ends with an empty entry. That would be the current folder, and
           // with it the jar that is being written.
           if (!entry.isEmpty()) {
             Path path = Path.of(entry);
@@ -76,7 +76,7 @@ final class ClassArchive {
           Stream<Path> found = Files.walk(folder)) {
         for (Path path : found.filter(path -> !path.equals(folder)).sorted().toList()) {
           String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
-          // With entries for folders, which who looks for migrations asks for.
+          // Folders get entries too, because the search for migrations asks for them.
           boolean isFolder = Files.isDirectory(path);
           content.putNextEntry(new JarEntry(isFolder ? name + "/" : name));
           if (!isFolder) {

@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What clients have sent and what they were told, also on file, for the audit. */
+/** What clients sent and what they were told, also written to a file for the audit. */
 public final class ClientJournal implements AutoCloseable {
   private final Path file;
   private final JournalWriter writer;
@@ -28,7 +28,7 @@ public final class ClientJournal implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Goes on after what the file already has. */
+  /** Opens the file and appends to its content. */
   public static ClientJournal open(Path file) {
     try {
       return new ClientJournal(file, JournalWriter.open(file));
@@ -41,7 +41,7 @@ public final class ClientJournal implements AutoCloseable {
     sent.put(request.getRequestId(), request);
   }
 
-  /** An answer to a request to place an order. */
+  /** Records an answer to a request to place an order. */
   void told(PlaceOrderRequest request, Order order) {
     String known = orderOfRequest.putIfAbsent(request.getRequestId(), order.getOrderId());
     if (known != null && !known.equals(order.getOrderId())) {
@@ -53,7 +53,7 @@ public final class ClientJournal implements AutoCloseable {
     told(order);
   }
 
-  /** Any other answer about an order that was placed before. */
+  /** Records any other answer about an order that was placed before. */
   void told(Order order) {
     PlaceOrderRequest request = requestOfOrder.get(order.getOrderId());
     if (request == null) {
@@ -72,24 +72,24 @@ public final class ClientJournal implements AutoCloseable {
     }
   }
 
-  /** The requests that nobody was given an answer to. */
+  /** The requests that have no answer. */
   public List<PlaceOrderRequest> unanswered() {
     return sent.values().stream()
         .filter(request -> !orderOfRequest.containsKey(request.getRequestId()))
         .toList();
   }
 
-  /** Everything that clients were told of orders, in the sequence of the answers. */
+  /** Everything that clients were told about orders, in the sequence of the answers. */
   public List<Order> told() {
     return List.copyOf(told);
   }
 
-  /** Answers that cannot both be true. */
+  /** Answers that contradict each other. */
   List<String> contradictions() {
     return List.copyOf(contradictions);
   }
 
-  /** The file, with everything in it. */
+  /** The file, after everything was written to it. */
   Path written() {
     try {
       writer.flush();

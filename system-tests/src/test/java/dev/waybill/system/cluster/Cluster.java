@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * One or two instances of each service, each a process of its own on real sockets, and their
- * PostgreSQL; with the demo's catalogue. Callers and the services themselves reach all instances of
- * a service, in turn.
+ * One or two instances of each service, each in its own process on real sockets, with their
+ * PostgreSQL and the demo's catalogue. Clients, and the services themselves, use all instances of a
+ * service in turn.
  */
 public final class Cluster implements AutoCloseable {
   private final ClusterPlan plan;
@@ -29,7 +29,7 @@ public final class Cluster implements AutoCloseable {
   private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
-  /** A test run that is broken off must not leave processes behind. */
+  /** An aborted test run must not leave processes behind. */
   private final Thread atExit = new Thread(this::killAll);
 
   private Cluster(Path folder, ClusterPlan plan) {
@@ -77,36 +77,36 @@ public final class Cluster implements AutoCloseable {
     return database;
   }
 
-  /** Where a test may keep what belongs to this cluster. */
+  /** A folder where a test may keep files of this cluster. */
   public Path folder() {
     return folder;
   }
 
-  /** What reaches all instances of the service. */
+  /** The target that resolves to all instances of the service. */
   public String target(Service service) {
     List<String> addresses =
         ports.getOrDefault(service, List.of()).stream().map(port -> "127.0.0.1:" + port).toList();
     return addresses.size() == 1 ? addresses.getFirst() : StaticTargets.of(addresses);
   }
 
-  /** One that balances over all instances of the service; closed with the cluster. */
+  /** A channel that balances over all instances of the service; closed with the cluster. */
   public ManagedChannel channel(Service service) {
     return Objects.requireNonNull(channels.get(service));
   }
 
-  /** What an audit reads from. */
+  /** The channels for an audit. */
   public AuditChannels audited() {
     return new AuditChannels(
         channel(Service.ORDER), channel(Service.INVENTORY), channel(Service.PAYMENT));
   }
 
-  /** Starts what has ended, on the same port, and waits until it serves. */
+  /** Starts an instance that has ended, on the same port, and waits until it serves. */
   public void startAgain(Instance instance) {
     instance.startAgain();
     channels.values().forEach(ManagedChannel::resetConnectBackoff);
   }
 
-  /** Does it; the last words of every process explain a failure. */
+  /** Runs the work. If it fails, adds the last output of every process to the failure. */
   public void explainFailureOf(Runnable work) {
     try {
       work.run();
@@ -119,13 +119,13 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     Runtime.getRuntime().removeShutdownHook(atExit);
     channels.values().forEach(channel -> Channels.close(channel, Duration.ofSeconds(1)));
-    // A process that stands still would not hear that it is to end.
+    // A paused process would not react to the request to stop.
     allInstances().filter(Instance::isRunning).forEach(Instance::resume);
     allInstances().parallel().forEach(Instance::stop);
     database.close();
   }
 
-  /** The channels connect only when used, which a busy machine takes its time for. */
+  /** Channels connect on first use, which takes time on a busy machine. */
   private void awaitServing() {
     Awaitility.await("all services answer")
         .atMost(Duration.ofSeconds(60))
@@ -155,7 +155,7 @@ public final class Cluster implements AutoCloseable {
     allInstances().forEach(Instance::awaitServing);
   }
 
-  /** The last words of every process. */
+  /** The last output of every process. */
   private String tails() {
     StringBuilder text = new StringBuilder();
     allInstances()

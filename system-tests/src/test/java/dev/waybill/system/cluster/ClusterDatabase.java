@@ -23,17 +23,17 @@ public final class ClusterDatabase implements AutoCloseable {
   }
 
   static ClusterDatabase start(Path folder) {
-    // Two instances of everything, and the test's own look at the data.
+    // Enough for two instances of each service and the test's own sessions.
     return new ClusterDatabase(
         LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder)));
   }
 
-  /** The service's database, which is created when there is none. */
+  /** The service's database; it is created if it does not exist. */
   DatabaseAccess of(Service service) {
     return postgres.database(name(service));
   }
 
-  /** A session of the superuser's, for the caller to close. */
+  /** Opens a superuser session, which the caller closes. */
   public Connection connect(Service service) throws SQLException {
     return postgres.superuser(name(service)).connect();
   }
@@ -56,7 +56,7 @@ public final class ClusterDatabase implements AutoCloseable {
     }
   }
 
-  /** The one value that a statement answers, as text. */
+  /** The one value that a query selects, as text. */
   public String value(Service service, String sql) {
     try (Connection connection = connect(service);
         Statement statement = connection.createStatement();
@@ -68,14 +68,14 @@ public final class ClusterDatabase implements AutoCloseable {
     }
   }
 
-  /** The one number that a statement answers. */
+  /** The one number that a query selects. */
   public long count(Service service, String sql) {
     return Long.parseLong(value(service, sql));
   }
 
   /**
-   * As kill -9 of the server and all of its sessions. It is started again on the same port and data
-   * within a second or two by itself; see {@link #awaitUp}.
+   * Like kill -9 of the server and all its sessions. It restarts by itself on the same port and
+   * data within a second or two; see {@link #awaitUp}.
    */
   public void kill() {
     ProcessHandle server = ProcessHandle.of(postgres.processId()).orElseThrow();
@@ -86,7 +86,7 @@ public final class ClusterDatabase implements AutoCloseable {
         .until(() -> !server.isAlive());
   }
 
-  /** Waits until the server takes statements. */
+  /** Waits until the server accepts statements. */
   public void awaitUp() {
     Awaitility.await("PostgreSQL is up")
         .atMost(Duration.ofSeconds(60))

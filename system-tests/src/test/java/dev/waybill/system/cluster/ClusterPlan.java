@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a cluster is made of.
+ * The composition of a cluster.
  *
  * @param instances of each service
  * @param mains the class that runs a service
- * @param arguments what each service is given beside its port, its database and its targets
+ * @param arguments the arguments of each service, besides port, database and targets
  * @param jvm options of every service's JVM
- * @param isRestartedOften whether it pays that an instance which ends by itself takes seconds to
- *     archive its classes, so that its successors start in half of the time
+ * @param isRestartedOften whether it is worth it that an instance, when it exits normally, takes
+ *     seconds to archive its classes, so that its successors start in half the time
  */
 public record ClusterPlan(
     int instances,
@@ -24,11 +24,11 @@ public record ClusterPlan(
     Map<Service, List<String>> arguments,
     List<String> jvm,
     boolean isRestartedOften) {
-  /** Starts fast and stays small, which a process that is killed soon gains most from. */
+  /** Starts fast and stays small, which suits processes that are soon killed. */
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m");
 
-  /** So many of each, the services as they are. */
+  /** The given number of instances of each service, unmodified. */
   public static ClusterPlan of(int instances) {
     Map<Service, Class<?>> mains =
         Map.of(
@@ -38,7 +38,7 @@ public record ClusterPlan(
     return new ClusterPlan(instances, mains, Map.of(), QUICK, false);
   }
 
-  /** The same with these arguments of a service, such as "--lease", "2s". */
+  /** The same plan with these arguments for a service, such as "--lease", "2s". */
   public ClusterPlan with(Service service, String... values) {
     Map<Service, List<String>> changed = new EnumMap<>(Service.class);
     changed.putAll(arguments);
@@ -46,7 +46,7 @@ public record ClusterPlan(
     return new ClusterPlan(instances, mains, changed, jvm, isRestartedOften);
   }
 
-  /** The same with another class to run a service. */
+  /** The same plan with another main class for a service. */
   public ClusterPlan runBy(Service service, Class<?> main) {
     Map<Service, Class<?>> changed = new EnumMap<>(Service.class);
     changed.putAll(mains);
@@ -54,12 +54,12 @@ public record ClusterPlan(
     return new ClusterPlan(instances, changed, arguments, jvm, isRestartedOften);
   }
 
-  /** The same with these options of the JVMs. */
+  /** The same plan with these JVM options. */
   public ClusterPlan onJvm(String... options) {
     return new ClusterPlan(instances, mains, arguments, List.of(options), isRestartedOften);
   }
 
-  /** The same, prepared for many starts; stop each instance once, gracefully, before the many. */
+  /** The same plan, prepared for many starts. Stop each instance once, gracefully, before them. */
   public ClusterPlan restartedOften() {
     return new ClusterPlan(instances, mains, arguments, jvm, true);
   }

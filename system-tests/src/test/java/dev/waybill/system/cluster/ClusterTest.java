@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The cluster that tests of faults are built on: two of each service, of which one is killed. */
+/**
+ * The cluster that fault tests are built on: two instances of each service, one of which is killed.
+ */
 final class ClusterTest {
   @Test
-  void anInstanceOfEachServiceAndTheDatabaseMayDieInTurn(@TempDir Path folder) {
+  void survivesTheDeathOfEachServiceAndTheDatabaseInTurn(@TempDir Path folder) {
     try (Cluster cluster = Cluster.start(folder, ClusterPlan.of(2).with(Service.ORDER, QUICKLY));
         ClientJournal journal = ClientJournal.open(folder.resolve("journal.jsonl"))) {
       OrderClient client = new OrderClient(cluster.channel(Service.ORDER), journal);

@@ -11,9 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Finds ports that nobody listens on at the moment. They lie below those that the system gives to
- * outgoing connections, and are given out once, so that one stays free while the process that
- * listens on it is down.
+ * Finds ports that are not in use. They are below the range that the system uses for outgoing
+ * connections. Each port is given out once, so that it stays free while its process is down.
  */
 public final class FreePorts {
   private static final int LOWEST = 20_000;
@@ -23,7 +22,7 @@ public final class FreePorts {
 
   private FreePorts() {}
 
-  /** The first of so many neighbouring free ports. */
+  /** The first of the given number of consecutive free ports. */
   public static synchronized int neighbours(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

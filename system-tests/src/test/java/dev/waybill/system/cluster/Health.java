@@ -9,13 +9,13 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 
-/** Asks services whether they serve. */
+/** Checks whether services serve. */
 public final class Health {
   private static final Duration TIME = Duration.ofSeconds(2);
 
   private Health() {}
 
-  /** Whether this one instance does, asked on a connection of its own. */
+  /** Whether this one instance serves, checked on its own connection. */
   public static boolean isServing(Instance instance) {
     ManagedChannel channel =
         Grpc.newChannelBuilder(instance.target(), InsecureChannelCredentials.create()).build();
@@ -26,7 +26,7 @@ public final class Health {
     }
   }
 
-  /** A channel that waits to connect again does so at once. */
+  /** Whether the channel's service serves. A channel in backoff reconnects at once. */
   public static boolean isServing(ManagedChannel channel) {
     try {
       return HealthGrpc.newBlockingStub(channel)

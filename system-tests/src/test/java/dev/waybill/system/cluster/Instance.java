@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** One instance of a service: always on the same port, whichever process it is at the moment. */
+/** One instance of a service. It keeps its port, but its process may be replaced. */
 public final class Instance {
   private static final int TAIL = 40;
 
@@ -33,7 +33,7 @@ public final class Instance {
     this.process = launch();
   }
 
-  /** Starts a process with the command, which makes it listen on the port. */
+  /** Starts a process with the command, which must make it listen on the port. */
   static Instance launch(
       Service service, int port, List<String> command, Map<String, String> environment, Path log) {
     return new Instance(service, port, command, environment, log);
@@ -47,7 +47,7 @@ public final class Instance {
     return "127.0.0.1:" + port;
   }
 
-  /** The process as it is now; another one after {@link #startAgain}. */
+  /** The current process; {@link #startAgain} replaces it. */
   public ServiceProcess process() {
     return process;
   }
@@ -60,27 +60,27 @@ public final class Instance {
     process.awaitServing();
   }
 
-  /** As kill -9. */
+  /** Like kill -9. */
   public void kill() {
     process.kill();
   }
 
-  /** As SIGTERM: drains, and ends. */
+  /** Like SIGTERM: the process drains and exits. */
   public void stop() {
     process.stop();
   }
 
-  /** As SIGSTOP: the process stands still, with its connections open. */
+  /** Like SIGSTOP: the process is paused, with its connections open. */
   public void pause() {
     process.signal("STOP");
   }
 
-  /** As SIGCONT. */
+  /** Like SIGCONT. */
   public void resume() {
     process.signal("CONT");
   }
 
-  /** Starts a new process where the one before has ended, and waits until it serves. */
+  /** Starts a new process after the last one has ended, and waits until it serves. */
   public void startAgain() {
     if (process.isAlive()) {
       throw new IllegalStateException(this + " still runs");
@@ -94,12 +94,12 @@ public final class Instance {
     process.tell(line);
   }
 
-  /** Hears every line that the process and its successors print from now on. */
+  /** Passes every line that the process and its successors print from now on to the listener. */
   public void listen(Consumer<String> listener) {
     listeners.add(listener);
   }
 
-  /** Its last words. */
+  /** The end of its output. */
   public String tail() {
     try {
       List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();

@@ -8,7 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 
-/** A client as it should be: sends again what was not answered, and keeps a journal. */
+/** A well-behaved client: it resends unanswered requests and keeps a journal. */
 public final class OrderClient {
   private final Channel channel;
   private final ClientJournal journal;
@@ -18,7 +18,7 @@ public final class OrderClient {
     this.journal = journal;
   }
 
-  /** One attempt; empty when it was not answered. Throws what is an error for good. */
+  /** Makes one attempt; empty if it was not answered. Throws permanent errors. */
   public Optional<Order> place(PlaceOrderRequest request) {
     journal.sent(request);
     Optional<Order> answer = Repeated.attempt(() -> Orders.place(channel, request));
@@ -26,19 +26,19 @@ public final class OrderClient {
     return answer;
   }
 
-  /** Sends it until it is answered. */
+  /** Sends the request until it is answered. */
   public Order placeUntilAnswered(PlaceOrderRequest request) {
     return Repeated.until("an answer to request " + request.getRequestId(), () -> place(request));
   }
 
-  /** Sends everything again that nobody has had an answer to. */
+  /** Resends all requests that have no answer. */
   public void placeUnanswered() {
     journal.unanswered().forEach(this::placeUntilAnswered);
   }
 
   /**
-   * Sends it until it is answered: true when the order is being cancelled, false when it is too
-   * late.
+   * Sends the cancellation until it is answered. Returns true if the order is being cancelled,
+   * false if it is too late.
    *
    * @param orderId of an order that was placed with the same journal
    */

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Requests as a test wants them, and what becomes of the orders. */
+/** Creates requests for tests and follows the resulting orders. */
 public final class Orders {
-  /** The bound within which every order that was placed is final. */
+  /** The time within which every placed order must become final. */
   public static final Duration FINAL_WITHIN = Duration.ofSeconds(30);
 
   private static final Set<OrderState> FINAL =

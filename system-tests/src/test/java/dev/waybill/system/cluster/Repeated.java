@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** Calls that are made again, as a client should, for as long as there is no answer. */
+/** Repeats calls until they are answered, as a client should. */
 public final class Repeated {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** After these nobody knows what became of the call, or nothing did. */
+  /** With these codes the outcome of the call is unknown, or it had no effect. */
   private static final Set<Status.Code> NO_ANSWER =
       EnumSet.of(
           Status.Code.UNAVAILABLE,
@@ -24,7 +24,7 @@ public final class Repeated {
 
   private Repeated() {}
 
-  /** Throws what the call throws, unless that is no answer. */
+  /** Rethrows the call's failure, unless it means that there was no answer. */
   public static <T> T untilAnswered(String what, Supplier<T> call) {
     return until(what, () -> attempt(call));
   }
@@ -38,7 +38,7 @@ public final class Repeated {
         .orElseThrow();
   }
 
-  /** Makes the call once; empty without an answer. */
+  /** Makes the call once; empty if it was not answered. */
   static <T> Optional<T> attempt(Supplier<T> call) {
     try {
       return Optional.of(call.get());

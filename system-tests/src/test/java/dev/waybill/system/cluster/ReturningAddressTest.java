@@ -19,15 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** One of two addresses that was away for long, while the other one served all along. */
+/** One of two addresses comes back after a long absence, while the other one kept serving. */
 final class ReturningAddressTest {
-  /** By now gRPC's own wait before the next attempt is more than 13 seconds. */
+  /** After this many attempts, gRPC's own backoff is more than 13 seconds. */
   private static final int ATTEMPTS_WHILE_AWAY = 7;
 
   private static final Duration SECONDS = Duration.ofSeconds(12);
 
   @Test
-  void isTriedAgainWithinSeconds() throws IOException {
+  void isRetriedWithinSeconds() throws IOException {
     AtomicInteger attempts = new AtomicInteger();
     try (GrpcServer serving =
             GrpcServer.start(new ServerSettings(0), SampleWiring.of(SampleService.answering()));
@@ -62,7 +62,7 @@ final class ReturningAddressTest {
         .until(() -> attempts.get() > count);
   }
 
-  /** As a host whose service has ended. */
+  /** Behaves like a host whose service has ended. */
   private static void hangUp(ServerSocket listener, AtomicInteger attempts) {
     try {
       while (true) {

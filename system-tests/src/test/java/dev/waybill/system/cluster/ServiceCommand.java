@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Makes the command lines by which the instances of a cluster are run. */
+/** Builds the command lines that run the instances of a cluster. */
 final class ServiceCommand {
   private final ClusterPlan plan;
   private final ClusterDatabase database;
@@ -21,19 +21,22 @@ final class ServiceCommand {
     this.target = target;
   }
 
-  /** The environment of all instances of a service: what a command line would show to everybody. */
+  /**
+   * The environment of all instances of a service. It holds what must not be visible on a command
+   * line.
+   */
   Map<String, String> environment(Service service) {
     return Map.of("WAYBILL_DATABASE_PASSWORD", database.of(service).password());
   }
 
-  /** Of an instance, 0 or 1. */
+  /** The command line of an instance, 0 or 1. */
   List<String> line(Service service, int number, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(plan.jvm());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
-    // The log as it is in production; the tests' own configuration shows warnings only.
+    // Log as in production, because the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
     Class<?> main = Objects.requireNonNull(plan.mains().get(service));
     if (plan.isRestartedOften()) {
@@ -44,7 +47,8 @@ final class ServiceCommand {
     }
     command.add(main.getName());
     command.addAll(List.of("--port", Integer.toString(port)));
-    // The balancing clients of a cluster leave a stopping instance at once, and tests stop many.
+    // No delay, because the cluster's balancing clients leave a stopping instance at once and tests
+    // stop many.
     command.addAll(List.of("--stop-delay", "0s"));
     DatabaseAccess access = database.of(service);
     command.addAll(List.of("--database-url", access.url(), "--database-user", access.user()));

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One service in a JVM of its own, and what that uses of the machine. */
+/** One service in its own JVM, and the resources it uses. */
 public final class ServiceProcess {
   private static final Pattern SERVING = Pattern.compile("serving on 127\\.0\\.0\\.1:\\d+");
   private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
@@ -32,7 +32,7 @@ public final class ServiceProcess {
     this.process = process;
   }
 
-  /** Runs the command; its output is added to the log and told to the listener line by line. */
+  /** Runs the command. Each line of output goes to the log and to the listener. */
   static ServiceProcess start(
       List<String> command, Map<String, String> environment, Path log, Consumer<String> listener) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -55,20 +55,20 @@ public final class ServiceProcess {
     return process.isAlive();
   }
 
-  /** As kill -9: the process gets no chance to finish anything. */
+  /** Like kill -9: the process gets no chance to finish anything. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** As SIGTERM; a process that does not end by itself is killed after a while. */
+  /** Like SIGTERM. A process that does not exit is killed after a while. */
   void stop() {
-    // Not the process's own destroy(), which stops listening to what it still has to say.
+    // Not the process's own destroy(), because that stops reading its remaining output.
     boolean _ = process.toHandle().destroy();
     process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().destroyForcibly();
     process.onExit().join();
   }
 
-  /** For example "STOP", after which the process does nothing, or "CONT", to go on. */
+  /** Sends a signal: for example "STOP" pauses the process and "CONT" resumes it. */
   void signal(String name) {
     run("kill", "-" + name, id());
   }
@@ -98,7 +98,7 @@ public final class ServiceProcess {
     return ticks * MILLIS_PER_TICK;
   }
 
-  /** What is still in use after a full collection. */
+  /** The heap still in use after a full collection. */
   public double liveHeapMegabytes() {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     run(jcmd, id(), "GC.run");

@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands targets such as {@code ipv4:127.0.0.1:50051,127.0.0.1:50061}, as gRPC of other
- * languages does. They stand for the several addresses that a name has in production; found as a
- * service by gRPC, also in the processes that a test starts.
+ * Resolves targets such as {@code ipv4:127.0.0.1:50051,127.0.0.1:50061}, as gRPC in other languages
+ * does. They replace a name with several addresses, as used in production. gRPC finds this class
+ * through the service loader, also in the processes that a test starts.
  */
 public final class StaticTargets extends NameResolverProvider {
   private static final String SCHEME = "ipv4";
 
-  /** For the service loader. */
+  /** Used by the service loader. */
   public StaticTargets() {}
 
-  /** The target that stands for all of these addresses, each host:port. */
+  /** The target for all of these addresses, each host:port. */
   static String of(List<String> addresses) {
     return SCHEME + ":" + String.join(",", addresses);
   }
@@ -39,7 +39,7 @@ public final class StaticTargets extends NameResolverProvider {
     return true;
   }
 
-  /** Below that of names, which have the default scheme. */
+  /** Lower than the priority of DNS names, which have the default scheme. */
   @Override
   protected int priority() {
     return 1;
@@ -67,7 +67,7 @@ public final class StaticTargets extends NameResolverProvider {
             text.substring(0, colon), Integer.parseInt(text.substring(colon + 1))));
   }
 
-  /** Answers the same addresses for ever. */
+  /** Always returns the same addresses. */
   private static final class Resolver extends NameResolver {
     private final List<EquivalentAddressGroup> addresses;
 
@@ -88,7 +88,7 @@ public final class StaticTargets extends NameResolverProvider {
 
     @Override
     public void shutdown() {
-      // There is nothing to let go of.
+      // There is nothing to release.
     }
   }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Audits as strictly as can be, and remembers what is violated. */
+/** Runs audits in strict mode and collects the violations. */
 public final class StrictAudit implements Findings {
   private final AuditChannels channels;
   private final @Nullable Path journal;
   private final List<String> violations = new ArrayList<>();
 
-  /** With what customers were told, if that was written down. */
+  /** Also checks the journal of what customers were told, if there is one. */
   public StrictAudit(AuditChannels channels, @Nullable Path journal) {
     this.channels = channels;
     this.journal = journal;
@@ -30,7 +30,7 @@ public final class StrictAudit implements Findings {
     return new Audit(channels, options, this).run();
   }
 
-  /** All that was found in all runs. */
+  /** The violations found in all runs. */
   public List<String> violations() {
     return violations;
   }
@@ -50,6 +50,6 @@ public final class StrictAudit implements Findings {
 
   @Override
   public void holdWithoutOrder(Violation hold) {
-    // It ends by itself.
+    // It expires by itself.
   }
 }

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** What must hold of a cluster and of what its clients were told, whatever has happened to it. */
+/**
+ * What must hold for a cluster and for what its clients were told, no matter what happened to it.
+ */
 public final class Verdict {
   private static final Duration SERVING_WITHIN = Duration.ofSeconds(60);
   private static final String REQUESTS_WITH_TWO_ORDERS =
@@ -30,8 +32,9 @@ public final class Verdict {
   }
 
   /**
-   * Waits until every order is final, then fails unless each is as clients were told, each request
-   * came to one order, and a strict audit with the journal finds nothing. All instances must run.
+   * Waits until every order is final. Then fails unless each order is as clients were told, each
+   * request resulted in one order, and a strict audit with the journal finds nothing. All instances
+   * must be running.
    */
   public void verify() {
     cluster.explainFailureOf(
@@ -47,7 +50,7 @@ public final class Verdict {
         });
   }
 
-  /** Those of a strict audit with the journal, a line each. */
+  /** The violations of a strict audit with the journal, one per line. */
   public List<String> audit() {
     StrictAudit audit = new StrictAudit(cluster.audited(), journal.written());
     var _ = audit.run();
@@ -60,7 +63,7 @@ public final class Verdict {
         .until(() -> cluster.allInstances().allMatch(Health::isServing));
   }
 
-  /** Only of answers that came since the last time; the audit holds the journal against all. */
+  /** Only checks answers since the last call, because the audit compares the whole journal. */
   private void ordersAreAsTold() {
     List<Order> told = journal.told();
     Map<String, Order> newest =

@@ -1,5 +1,5 @@
 /**
- * The services as processes that a test can kill, stop and start again, and what must hold then.
+ * The services as processes that a test can kill, stop and restart, and what must hold afterwards.
  */
 @NullMarked
 package dev.waybill.system.cluster;

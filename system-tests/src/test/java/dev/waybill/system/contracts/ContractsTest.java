@@ -15,10 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every method of the shop's contracts says how it is run. */
+/** Every method of the shop's contracts declares its policy. */
 final class ContractsTest {
   @TestFactory
-  Stream<DynamicTest> describesEveryMethodWhole() {
+  Stream<DynamicTest> describesEveryMethodCompletely() {
     return Contracts.methods()
         .map(method -> dynamicTest(method.getFullMethodName(), () -> check(method)));
   }

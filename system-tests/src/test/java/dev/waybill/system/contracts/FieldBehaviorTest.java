@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The annotations that generated documentation shows agree with the rules that are enforced. */
+/** The annotations shown in generated documentation agree with the rules that are enforced. */
 final class FieldBehaviorTest {
   private static final Validator VALIDATOR = ValidatorFactory.newBuilder().build();
 
@@ -36,7 +36,7 @@ final class FieldBehaviorTest {
   private static final Set<Descriptor> RESPONSES =
       types(com.google.protobuf.Descriptors.MethodDescriptor::getOutputType);
 
-  /** What a caller sends, down to the last nested message. */
+  /** The messages that callers send, including nested ones. */
   private static final Set<Descriptor> SENT = withNested(REQUESTS);
 
   @TestFactory
@@ -49,10 +49,10 @@ final class FieldBehaviorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> marksEveryFieldOfWhatOnlyAServiceFillsInAsOutputOnly() {
+  Stream<DynamicTest> marksEveryFieldThatOnlyServicesSetAsOutputOnly() {
     Set<Descriptor> filledIn = withNested(RESPONSES);
     filledIn.removeAll(SENT);
-    filledIn.removeAll(RESPONSES); // nobody takes a response for something to send
+    filledIn.removeAll(RESPONSES); // a response is never mistaken for something to send
     filledIn.removeIf(message -> message.getFile().getPackage().equals("waybill.rpc.v1"));
     assertThat(filledIn).extracting(Descriptor::getFullName).contains("waybill.order.v1.Order");
     return forEach(
@@ -68,9 +68,9 @@ final class FieldBehaviorTest {
         SENT, message -> assertThat(annotated(message, FieldBehavior.OUTPUT_ONLY)).isEmpty());
   }
 
-  /** An order id is given by the service, and is a UUID of version 8. */
+  /** Order ids are excluded, because services assign them and they are UUIDs of version 8. */
   @TestFactory
-  Stream<DynamicTest> tellsCallersToMakeTheIdsThatTheyChooseRandom() {
+  Stream<DynamicTest> declaresIdsChosenByCallersAsRandomUuids() {
     return forEach(
         SENT,
         message ->
@@ -135,7 +135,7 @@ final class FieldBehaviorTest {
     return found;
   }
 
-  /** Messages of other people's contracts are as they are. */
+  /** Ignores messages of third-party contracts. */
   private static void add(Descriptor message, Set<Descriptor> found) {
     if (message.getFullName().startsWith("waybill.") && found.add(message)) {
       message.getFields().stream()

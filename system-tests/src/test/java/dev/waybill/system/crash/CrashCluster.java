@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 
-/** Probed instances of each service, with the waits of orders shortened. */
+/** Probed instances of each service, with the delays of orders shortened. */
 final class CrashCluster implements AutoCloseable {
   /** Calls that the services never make. */
   static final Map<String, String> NEVER_MADE =
@@ -41,7 +41,7 @@ final class CrashCluster implements AutoCloseable {
     }
   }
 
-  /** One or two instances of each service. */
+  /** Starts one or two instances of each service. */
   static CrashCluster start(Path folder, int instances) {
     ClusterPlan plan =
         ClusterPlan.of(instances)
@@ -66,7 +66,7 @@ final class CrashCluster implements AutoCloseable {
     };
   }
 
-  /** The fault points of a service, all there are. */
+  /** All fault points of a service. */
   static List<FaultPoint> points(Service service) {
     return PortCalls.ports(Objects.requireNonNull(PORTS.get(service))).stream()
         .flatMap(port -> PortCalls.points(port).stream())
@@ -77,7 +77,7 @@ final class CrashCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** The first of the service. */
+  /** The first instance of the service. */
   ProbedInstance instance(Service service) {
     return instances(service).getFirst();
   }
@@ -86,7 +86,7 @@ final class CrashCluster implements AutoCloseable {
     return Objects.requireNonNull(instances.get(service));
   }
 
-  /** Asks the database, as asking the service would come past fault points. */
+  /** Queries the database, because asking the service would pass fault points. */
   void awaitNoneOpen() {
     Awaitility.await("all orders are final")
         .atMost(Orders.FINAL_WITHIN)

@@ -23,13 +23,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each service dies at each of its fault points while clients are at work, and is started again:
- * nothing is lost, nothing is done twice. No part of the usual tests; run by
- * system-tests/faults/check.
+ * Kills each service at each of its fault points while clients are at work, and restarts it.
+ * Nothing may be lost or done twice. Not part of the usual tests; run by system-tests/faults/check.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CrashMatrix {
-  /** Only points with this in their names are tried. */
+  /** Only points whose names contain this are tried. */
   private static final Pattern FILTER =
       Pattern.compile(System.getProperty("waybill.crash.points", ""));
 
@@ -56,7 +55,7 @@ final class CrashMatrix {
   @TestFactory
   Stream<DynamicTest> theProcessDies() {
     Map<String, Scenario> scenarios = new Rehearsal(cluster, this::shop).play(Scenarios.all());
-    // Only now: the end of an audit would be counted among what the next scenario comes past.
+    // Only verified now, because the end of an audit would count as part of the next scenario.
     verdict.verify();
     return Arrays.stream(Service.values())
         .flatMap(

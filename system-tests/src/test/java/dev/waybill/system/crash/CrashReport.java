@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What became of every crash, as a table in Markdown; kept up to date on file row by row. */
+/** The outcome of every crash as a Markdown table. The file is updated row by row. */
 final class CrashReport {
   private static final Path FILE = Path.of("target", "crash-matrix.md");
 
@@ -21,7 +21,7 @@ final class CrashReport {
               "| the process dies | while clients do | orders end | final after |",
               "| --- | --- | --- | ---: |"));
 
-  /** The seconds are from the death to when all orders are final and everything was checked. */
+  /** The seconds are from the crash until all orders are final and everything was checked. */
   void add(FaultPoint point, Scenario scenario, Set<OrderState> ends, double seconds) {
     rows.add(
         String.format(

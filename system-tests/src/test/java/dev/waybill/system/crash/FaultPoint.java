@@ -2,7 +2,7 @@ package dev.waybill.system.crash;
 
 import java.util.Locale;
 
-/** Where a process can be made to die: at a moment of a call on one of its ports. */
+/** A place where a process can be killed: a moment of a call on one of its ports. */
 record FaultPoint(String call, Moment moment) {
   @Override
   public String toString() {

@@ -1,11 +1,11 @@
 package dev.waybill.system.crash;
 
-/** When, seen from a call on a port, a process dies. */
+/** When a process dies, relative to a call on a port. */
 enum Moment {
-  /** Nothing has been asked yet. */
+  /** The call has not been made yet. */
   BEFORE,
-  /** The method has returned; where it answers later, the work has only begun. */
+  /** The method has returned. If it is asynchronous, the work has only begun. */
   AFTER,
-  /** What was begun is done, and nobody knows yet: between the commit and the answer. */
+  /** The work is done but its result is not known yet: between the commit and the answer. */
   DONE
 }

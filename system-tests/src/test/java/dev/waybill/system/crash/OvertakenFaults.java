@@ -27,16 +27,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One of two instances of order-service stands still before a step that it has decided on, until
- * the other has brought the order to its end; then it goes on. What it comes with is too late: a
- * confirmation or rejection under a claim that has been replaced, a Reserve after the Release, an
- * Authorize after the Cancel. Nothing may change by it.
+ * Pauses one of two instances of order-service before a step that it has decided on, until the
+ * other instance has finished the order, and then resumes it. Its step is now too late: a
+ * confirmation or rejection under a claim that has been replaced, a Reserve after the Release, or
+ * an Authorize after the Cancel. It must not change anything.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OvertakenFaults {
   /**
-   * All that an order's work asks for; what is asked of the store in other ways changes nothing. A
-   * withdrawal is no such work: its order was never recorded.
+   * All steps of an order's work; other calls of the store change nothing. A withdrawal is excluded
+   * because its order was never recorded.
    */
   private static final Pattern STEPS =
       Pattern.compile("before (OrderStore\\.apply|Inventory\\.(?!withdraw)|Payments\\.).*");
@@ -112,7 +112,7 @@ final class OvertakenFaults {
     }
     reached.join();
     clients.orTimeout(90, TimeUnit.SECONDS).join();
-    // An instance that ends by itself has finished all that it was at.
+    // An instance that exits normally has finished all its work.
     owner.instance().stop();
     String afterwards = orders();
     cluster.cluster().startAgain(owner.instance());

@@ -11,14 +11,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The calls that a service can make on its ports, by name: one for each method, and where a method
- * takes one of several kinds of command or work, one for each kind. Found by reflection, so that a
- * new port, method or command is a new call without anybody's doing.
+ * The calls that a service can make on its ports, by name. There is one for each method, or one for
+ * each kind if the method takes one of several kinds of command or work. Found by reflection, so
+ * that a new port, method or command is included automatically.
  */
 final class PortCalls {
   private PortCalls() {}
 
-  /** The ports among the components of a service's record of them; the rest are no interfaces. */
+  /**
+   * The ports among the components of a service's record of ports; the others are not interfaces.
+   */
   static List<Class<?>> ports(Class<? extends Record> record) {
     return Arrays.stream(record.getRecordComponents())
         .<Class<?>>map(RecordComponent::getType)
@@ -53,7 +55,9 @@ final class PortCalls {
     return name(port, method, position < 0 ? "" : kind(arguments[position]));
   }
 
-  /** Whether the method answers before the work is done, and how long its result takes counts. */
+  /**
+   * Whether the method returns before its work is done, so that the time until its result matters.
+   */
   static boolean answersLater(Method method) {
     return method.getReturnType() == Supplier.class
         || method.getReturnType() == CompletableFuture.class;
@@ -80,7 +84,7 @@ final class PortCalls {
         : leaves(type).map(Class::getSimpleName);
   }
 
-  /** Where the argument is that the kinds are told by; -1 when there is none. */
+  /** The position of the argument that determines the kind; -1 if there is none. */
   private static int kindPosition(Method method) {
     Class<?>[] types = method.getParameterTypes();
     for (int i = 0; i < types.length; i++) {

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The crash matrix misses no method of a port and no kind of command. */
+/** The crash matrix covers every method of a port and every kind of command. */
 final class PortCallsTest {
   @Test
-  void everyServiceHasTheFaultPointsOfAllItsPorts() {
+  void everyServiceHasFaultPointsForAllItsPorts() {
     assertThat(ports(Service.ORDER))
         .containsExactly("Inventory", "OrderAudit", "OrderEvents", "OrderStore", "Payments");
     assertThat(ports(Service.INVENTORY))
@@ -30,7 +30,7 @@ final class PortCallsTest {
   }
 
   @Test
-  void everyMethodIsACallBeforeAndAfterWhichAProcessDies() {
+  void everyMethodHasFaultPointsBeforeAndAfterIt() {
     List<String> names = PortCalls.points(OrderStore.class).stream().map(FaultPoint::call).toList();
 
     assertThat(Arrays.stream(OrderStore.class.getMethods()).map(Method::getName))
@@ -44,7 +44,7 @@ final class PortCallsTest {
   }
 
   @Test
-  void everyKindOfCommandAndWorkIsACallOfItsOwn() {
+  void everyKindOfCommandAndWorkIsASeparateCall() {
     assertThat(PortCalls.points(OrderStore.class))
         .contains(
             new FaultPoint("OrderStore.apply(Cancel)", Moment.AFTER),
@@ -53,7 +53,7 @@ final class PortCallsTest {
   }
 
   @Test
-  void aProcessAlsoDiesBetweenTheCommitOfWhatAnswersLaterAndTheAnswer() {
+  void anAsynchronousMethodAlsoHasAFaultPointBetweenCommitAndAnswer() {
     assertThat(PortCalls.points(OrderStore.class))
         .contains(new FaultPoint("OrderStore.beginNew()", Moment.DONE))
         .doesNotContain(new FaultPoint("OrderStore.find()", Moment.DONE));

@@ -10,27 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Tells the test, on standard output, which fault points the process passes, and holds every thread
- * that comes to the one that the test has named on standard input. The test then kills the process,
- * or lets it go on.
+ * Reports on standard output which fault points the process passes. Holds every thread that reaches
+ * the point that the test has armed through standard input. The test then kills the process or
+ * releases the threads.
  */
 final class Probe {
-  /** Begins the line of a point that is passed for the first time since the test said so. */
+  /** Prefix of the line for a point that is passed for the first time since the last "forget". */
   static final String PASSED = "fault point passed: ";
 
-  /** Begins the line of the armed point, when the first thread comes to it. */
+  /** Prefix of the line for the armed point, when the first thread reaches it. */
   static final String REACHED = "fault point reached: ";
 
-  /** Confirms that the line before has been obeyed. */
+  /** Confirms that the preceding command was obeyed. */
   static final String OBEYED = "fault point obeyed: ";
 
-  /** The line that makes the process forget what it has passed. */
+  /** Command that makes the process forget which points it has passed. */
   static final String FORGET = "forget";
 
-  /** Begins the line that arms a point. */
+  /** Prefix of the command that arms a point. */
   static final String ARM = "arm ";
 
-  /** The line that lets the held threads go on, and holds no more. */
+  /** Command that releases the held threads and disarms the point. */
   static final String RELEASE = "release";
 
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
@@ -40,14 +40,14 @@ final class Probe {
 
   private Probe() {}
 
-  /** Listens to the test from now on. */
+  /** Starts listening to the test. */
   static Probe start() {
     Probe probe = new Probe();
     Thread.ofPlatform().daemon().name("probe").start(probe::obey);
     return probe;
   }
 
-  /** Comes back, unless the point is armed. */
+  /** Returns, unless the point is armed. */
   void pass(FaultPoint point) {
     String name = point.toString();
     if (passed.add(name)) {

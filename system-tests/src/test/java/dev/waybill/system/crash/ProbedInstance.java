@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The test's end of the line to the {@link Probe} in an instance. */
+/** The test's side of the connection to the {@link Probe} in an instance. */
 final class ProbedInstance {
   private final Instance instance;
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ final class ProbedInstance {
     return instance;
   }
 
-  /** The points passed since the last time, each by its name. */
+  /** The names of the points passed since the last call. */
   Set<String> takePassed() {
     obeyed(Probe.FORGET);
     Set<String> names = Set.copyOf(passed);
@@ -30,14 +30,14 @@ final class ProbedInstance {
     return names;
   }
 
-  /** From now on the process stands still at the point; the future ends when it has got there. */
+  /** Makes the process stop at the point. The future completes when it gets there. */
   CompletableFuture<Void> arm(FaultPoint point) {
     CompletableFuture<Void> reached = await(Probe.REACHED + point);
     obeyed(Probe.ARM + point);
     return reached;
   }
 
-  /** Lets everything go on that stands still. */
+  /** Releases everything that is held. */
   void release() {
     obeyed(Probe.RELEASE);
   }

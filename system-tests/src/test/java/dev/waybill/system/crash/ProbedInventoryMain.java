@@ -6,7 +6,7 @@ import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.InventoryServiceConfig;
 import dev.waybill.inventory.InventoryWiring;
 
-/** Runs inventory-service as its own main does, with fault points around all of its ports. */
+/** Runs inventory-service like its own main, with fault points around all of its ports. */
 final class ProbedInventoryMain {
   private ProbedInventoryMain() {}
 

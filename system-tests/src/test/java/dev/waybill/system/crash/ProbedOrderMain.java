@@ -6,7 +6,7 @@ import dev.waybill.order.OrderPorts;
 import dev.waybill.order.OrderServiceConfig;
 import dev.waybill.order.OrderWiring;
 
-/** Runs order-service as its own main does, with fault points around all of its ports. */
+/** Runs order-service like its own main, with fault points around all of its ports. */
 final class ProbedOrderMain {
   private ProbedOrderMain() {}
 

@@ -6,7 +6,7 @@ import dev.waybill.payment.PaymentPorts;
 import dev.waybill.payment.PaymentServiceConfig;
 import dev.waybill.payment.PaymentWiring;
 
-/** Runs payment-service as its own main does, with fault points around all of its ports. */
+/** Runs payment-service like its own main, with fault points around all of its ports. */
 final class ProbedPaymentMain {
   private ProbedPaymentMain() {}
 

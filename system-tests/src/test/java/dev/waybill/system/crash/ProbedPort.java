@@ -24,7 +24,7 @@ final class ProbedPort implements InvocationHandler {
     this.probe = probe;
   }
 
-  /** The same record of ports, each of them probed. */
+  /** Returns the same record of ports, each of them probed. */
   static <R extends Record> R probed(R ports, Probe probe) {
     RecordComponent[] components = ports.getClass().getRecordComponents();
     try {
@@ -58,7 +58,7 @@ final class ProbedPort implements InvocationHandler {
     String call = PortCalls.name(port, method, arguments == null ? new Object[0] : arguments);
     probe.pass(new FaultPoint(call, Moment.BEFORE));
     Object result = call(method, arguments);
-    // The look for due work that finds none comes several times a second, and changes nothing.
+    // The poll for due work runs several times a second; if it finds none, it changes nothing.
     if (!(result instanceof Collection<?> found && found.isEmpty())) {
       probe.pass(new FaultPoint(call, Moment.AFTER));
     }

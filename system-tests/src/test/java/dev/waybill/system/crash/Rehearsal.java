@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Plays scenarios without a fault, to see which fault points they come past. */
+/** Plays scenarios without a fault to see which fault points they pass. */
 final class Rehearsal {
   private final CrashCluster cluster;
   private final Function<Instance, Shop> shop;
@@ -20,7 +20,7 @@ final class Rehearsal {
     this.shop = shop;
   }
 
-  /** Each point with what comes past it. */
+  /** Maps each point to the scenario that passes it. */
   Map<String, Scenario> play(List<Scenario> scenarios) {
     Map<String, Scenario> found = new HashMap<>();
     var _ = takePassed();

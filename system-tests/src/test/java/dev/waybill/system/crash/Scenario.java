@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that clients do, and go on with until they have their answers.
+ * Something that clients do, and repeat until they have their answers.
  *
- * @param ends the states that the orders of it, and of what follows it, may end in
- * @param otherwise what to play next when this misses a point; nothing but this again when null
+ * @param ends the states in which its orders, and those of the scenarios after it, may end
+ * @param otherwise the scenario to play next if this one misses a point; null to repeat this one
  */
 record Scenario(
     String name, Set<OrderState> ends, Consumer<Shop> clients, @Nullable Scenario otherwise) {
@@ -19,7 +19,9 @@ record Scenario(
     return new Scenario(name, ends, clients, null);
   }
 
-  /** This, and the other where this misses what it came past in a rehearsal. */
+  /**
+   * This scenario, with the other as a fallback if it misses a point that it passed in a rehearsal.
+   */
   Scenario or(Scenario other) {
     Set<OrderState> either = EnumSet.noneOf(OrderState.class);
     either.addAll(ends);
@@ -28,8 +30,8 @@ record Scenario(
   }
 
   /**
-   * Again, and with the others in turn, if it has missed the point: on a slow machine an order may
-   * have taken another way, now or in the rehearsal.
+   * Plays this scenario and its fallbacks in turn until the point is reached. On a slow machine an
+   * order may take another path, now or in the rehearsal.
    */
   void playUntil(CompletableFuture<Void> reached, Shop shop) {
     Scenario next = this;

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What clients do while a service dies: together they come past every fault point. */
+/** What clients do while a service dies. Together the scenarios pass every fault point. */
 final class Scenarios {
-  /** An order whose services are away for too long is rejected, which is as good an end as any. */
+  /** An order whose services are unavailable for too long is rejected, which is a valid end. */
   private static final Set<OrderState> GOOD = Set.of(ORDER_STATE_COMPLETED, ORDER_STATE_REJECTED);
 
   private static final Set<OrderState> REJECTED = Set.of(ORDER_STATE_REJECTED);
 
   private Scenarios() {}
 
-  /** The first that comes past a point is played for it first. */
+  /** All scenarios. For each point, the first one that passes it is played first. */
   static List<Scenario> all() {
     return Stream.concat(ofOneOrder().stream(), ofAllElse().stream()).toList();
   }
 
-  /** Those in which a customer places an order, which ends in one way or another. */
+  /** The scenarios in which a customer places one order, with any outcome. */
   static List<Scenario> ofOneOrder() {
     return List.of(
         Scenario.of("an order that goes well", GOOD, shop -> shop.place("tok_ok")),

@@ -50,7 +50,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** What clients can do in the shop; each of it is repeated until it has been answered. */
+/** What clients can do in the shop. Each action is repeated until it has been answered. */
 final class Shop {
   private static final Duration CALL_TIME = Duration.ofSeconds(10);
   private static final String ITEM = "SKU-007";
@@ -61,7 +61,7 @@ final class Shop {
   private final Instance victim;
   private final Queue<Order> placed = new ConcurrentLinkedQueue<>();
 
-  /** The victim is the one to be stopped by {@link #stopGracefully}. */
+  /** The victim is the instance that {@link #stopGracefully} stops. */
   Shop(Cluster cluster, OrderClient client, Verdict verdict, Instance victim) {
     this.cluster = cluster;
     this.client = client;
@@ -69,7 +69,7 @@ final class Shop {
     this.victim = victim;
   }
 
-  /** The states that the orders placed here are in. */
+  /** The current states of the orders placed here. */
   Set<OrderState> outcomes() {
     Set<OrderState> states = new TreeSet<>();
     placed.forEach(
@@ -82,7 +82,7 @@ final class Shop {
     return place(Orders.orderPaidWith(paymentToken));
   }
 
-  /** Of an item that nobody has ever received. */
+  /** Places an order for an item that was never received. */
   void placeOutOfStock() {
     String sku = putItem();
     place(
@@ -118,7 +118,10 @@ final class Shop {
     place(request);
   }
 
-  /** Of an order that never comes to be; the store's clock need not be waited for. */
+  /**
+   * Lets the hold of an order that is never placed expire. Sets its expiry time, so that there is
+   * no need to wait for it.
+   */
   void letHoldExpire() {
     String order = UUID.randomUUID().toString();
     ReserveStockRequest request =
@@ -177,7 +180,7 @@ final class Shop {
                     () ->
                         Orders.stub(channel).watchOrders(WatchOrdersRequest.getDefaultInstance())),
             Thread::startVirtualThread);
-    // A watch of all orders begins now; it has something to tell only when there is another order.
+    // A watch of all orders starts at the present, so it sends something only after another order.
     do {
       var _ = place("tok_ok");
     } while (!watched.isDone());
@@ -199,7 +202,7 @@ final class Shop {
         .atMost(Duration.ofSeconds(90))
         .ignoreExceptions()
         .until(() -> verdict.audit() != null);
-    // Inventory may have been away, and have heard of the order only when it was turned back.
+    // Inventory may have been down and may have received the order only when it was compensated.
     awaitFinal(order);
     GetDigestRequest digest = GetDigestRequest.newBuilder().setOrderId(order.getOrderId()).build();
     answered(
@@ -223,7 +226,7 @@ final class Shop {
     return order;
   }
 
-  /** Answers the SKU of a new item, which has no stock. */
+  /** Adds a new item without stock and returns its SKU. */
   private String putItem() {
     String sku = "NEW-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     PutItemRequest request =
@@ -246,7 +249,7 @@ final class Shop {
         .withDeadlineAfter(CALL_TIME);
   }
 
-  /** Reads the first message of a stream, and goes away. */
+  /** Reads the first message of a stream and cancels it. */
   private static <T> void first(Supplier<Iterator<T>> stream) {
     answered(
         () -> {

@@ -1,4 +1,4 @@
-/** Lets a service die, or be overtaken, at every point where it touches the world outside. */
+/** Kills a service, or lets it be overtaken, at every point where it calls something outside. */
 @NullMarked
 package dev.waybill.system.crash;
 

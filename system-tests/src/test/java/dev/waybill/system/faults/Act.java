@@ -1,17 +1,17 @@
 package dev.waybill.system.faults;
 
-/** What is done to a cluster, one half of a fault that begins and ends. */
+/** A step done to a cluster; a fault has one that begins it and one that ends it. */
 enum Act {
-  /** As kill -9 of an instance, until {@link #START}. */
+  /** Like kill -9 of an instance, until {@link #START}. */
   KILL,
-  /** As SIGTERM to an instance, until {@link #START}. */
+  /** Like SIGTERM to an instance, until {@link #START}. */
   STOP,
   START,
-  /** As SIGSTOP of an instance, until {@link #CONTINUE}. */
+  /** Like SIGSTOP of an instance, until {@link #CONTINUE}. */
   PAUSE,
   CONTINUE,
   /** Ends all sessions on a service's database. */
   END_SESSIONS,
-  /** As kill -9 of PostgreSQL, which is started again by itself. */
+  /** Like kill -9 of PostgreSQL, which restarts by itself. */
   KILL_DATABASE
 }

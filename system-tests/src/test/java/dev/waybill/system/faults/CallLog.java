@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives every call the same time, and remembers what became of it, as its caller sees it: after the
+ * Gives every call the same deadline and records its result as the caller sees it, after the
  * channel's own retries.
  */
 final class CallLog implements ClientInterceptor {
@@ -33,7 +33,7 @@ final class CallLog implements ClientInterceptor {
     this.timeLimit = timeLimit;
   }
 
-  /** How many calls have ended, in whatever way. */
+  /** How many calls have ended, successfully or not. */
   int ended() {
     return ended.get();
   }
@@ -43,7 +43,7 @@ final class CallLog implements ClientInterceptor {
     return List.copyOf(failed);
   }
 
-  /** The calls whose end came after their deadline. */
+  /** The calls that ended after their deadline. */
   List<String> late() {
     return List.copyOf(late);
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Does what the clients of a random run have come for, and counts what they were told. */
+/** Does what the clients of a random run want, and counts the answers. */
 final class Clients {
   private static final Duration SHORT_PATIENCE = Duration.ofMillis(150);
 

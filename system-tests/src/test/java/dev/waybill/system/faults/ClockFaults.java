@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * One service's clock is five minutes off. Services take the time of leases and holds from their
- * database, so it is the database that is given another clock.
+ * database, so the database gets the wrong clock.
  */
 final class ClockFaults {
   private static final int PER_SECOND = 20;
@@ -17,7 +17,9 @@ final class ClockFaults {
   private static final List<String> CLOCKS =
       List.of("now", "transaction_timestamp", "statement_timestamp", "clock_timestamp");
 
-  /** Each in a cluster of its own: what a fast clock has dated is in the future of a right one. */
+  /**
+   * Each in its own cluster, because what a fast clock has dated is in the future of a correct one.
+   */
   @ParameterizedTest
   @CsvSource({"ORDER, 5", "INVENTORY, 5", "INVENTORY, -5", "PAYMENT, -5"})
   void oneClockIsMinutesOff(Service service, int minutes, @TempDir Path folder) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PostgreSQL dies, hangs up or is slow while orders are placed. */
+/** PostgreSQL dies, disconnects or is slow while orders are placed. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DatabaseFaults {
   private static final int PER_SECOND = 20;
@@ -78,10 +78,12 @@ final class DatabaseFaults {
     trial.verify("all connections of " + service.title() + " busy with slow statements");
   }
 
-  /** PostgreSQL answers so when transactions stand in each other's way; here as often as not. */
+  /**
+   * PostgreSQL reports these conditions when transactions conflict; here it does so half the time.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"deadlock_detected", "serialization_failure"})
-  void transactionsAreTurnedDown(String condition) {
+  void transactionsAreRejected(String condition) {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
       for (Service service : Service.values()) {
         traffic.awaitMore(A_FEW);

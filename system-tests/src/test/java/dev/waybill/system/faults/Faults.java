@@ -7,7 +7,7 @@ import dev.waybill.system.cluster.Instance;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Does to a cluster what it must survive. */
+/** Injects the faults that a cluster must survive. */
 final class Faults {
   private static final Duration STARTING_TIME = Duration.ofMinutes(3);
 
@@ -29,7 +29,10 @@ final class Faults {
     }
   }
 
-  /** Starts it, as often as it takes: a service ends at once when it finds no database. */
+  /**
+   * Starts the instance, as often as needed, because a service exits at once if it finds no
+   * database.
+   */
   void start(Instance instance) {
     Awaitility.await(instance + " serves again")
         .atMost(STARTING_TIME)
@@ -43,7 +46,7 @@ final class Faults {
             });
   }
 
-  /** All of the service's, whatever they are at. */
+  /** Ends all sessions of the service, no matter what they are doing. */
   void endSessions(Service service) {
     cluster
         .database()
@@ -55,7 +58,7 @@ final class Faults {
             """);
   }
 
-  /** Returns when the server takes statements again. */
+  /** Returns when the server accepts statements again. */
   void killDatabase() {
     cluster.database().kill();
     cluster.database().awaitUp();

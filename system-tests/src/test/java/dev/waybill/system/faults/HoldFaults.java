@@ -21,12 +21,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stock is held for a shorter time than an order waits for its fulfilment. */
+/** Stock is held for less time than an order waits for its fulfilment. */
 final class HoldFaults {
   private static final String RARE_SKU = "RARE-1";
 
   @Test
-  void aHoldThatExpiredIsTakenAgainOrItsOrderIsCancelled(@TempDir Path folder) {
+  void anExpiredHoldIsTakenAgainOrItsOrderIsCancelled(@TempDir Path folder) {
     try (Trial trial =
         Trial.start(
             folder,
@@ -41,7 +41,7 @@ final class HoldFaults {
       awaitExpired(trial, quicker);
 
       assertThat(end(trial, plentiful)).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
-      // One piece and two orders: the order that has it is the one whose fulfilment comes first.
+      // One piece and two orders: the order that is fulfilled first gets it.
       assertThat(List.of(end(trial, rare), end(trial, quicker)))
           .containsExactlyInAnyOrder(
               OrderState.ORDER_STATE_COMPLETED, OrderState.ORDER_STATE_CANCELLED);

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Instances stand still or die, and clients change their minds, at the worst of times. */
+/** Instances pause or die, and clients change their minds, at the worst moments. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class InstanceFaults {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PENDING = "SELECT count(*) FROM orders WHERE state = 'PENDING'";
 
-  /** Authorized, but known only a second later: it stays pending for that long. */
+  /** Authorized, but this is known only a second later. The payment stays pending until then. */
   private static final String SLOW_TOKEN = "tok_timeout_then_ok";
 
   private Trial trial;
@@ -54,7 +54,7 @@ final class InstanceFaults {
   }
 
   @Test
-  void anInstanceStandsStillForLongerThanItsLeaseAndGoesOn() {
+  void anInstancePausesForLongerThanItsLeaseAndResumes() {
     Instance owner = cluster.instance(Service.ORDER, 0);
     try (Traffic traffic = trial.orders(10, SLOW_TOKEN)) {
       awaitPending(8);
@@ -102,7 +102,7 @@ final class InstanceFaults {
     all(
         80,
         number -> {
-          // Every other one is answered while pending, and then raced by recovery.
+          // Every second order is answered while pending, and recovery then races the cancellation.
           String token = number % 2 == 0 ? "tok_ok" : SLOW_TOKEN;
           Order order = trial.client().placeUntilAnswered(Orders.orderPaidWith(token));
           boolean inTime =
@@ -128,7 +128,7 @@ final class InstanceFaults {
     trial.verify("clients hanging up midway");
   }
 
-  /** All of them at a time, on threads of their own: JUnit's pool may have none to spare. */
+  /** Runs all of them at once on their own threads, because JUnit's pool may have none to spare. */
   private static void all(int count, IntConsumer work) {
     CompletableFuture.allOf(
             IntStream.range(0, count)
@@ -156,7 +156,7 @@ final class InstanceFaults {
     Awaitility.await(what).atMost(PATIENCE).until(() -> database.count(Service.ORDER, query) == 0);
   }
 
-  /** Of the orders that were pending when the instance was stopped, those with another claim. */
+  /** How many orders pending when the instance was paused have another claim now. */
   private long takenOver(String condition) {
     return database.count(
         Service.ORDER,

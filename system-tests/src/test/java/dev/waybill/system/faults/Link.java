@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A network path to one or more addresses in turn, on which there can be {@link Trouble}. */
+/** A network path to one or more addresses in turn, which can have {@link Trouble}. */
 final class Link implements AutoCloseable {
   private final ServerSocket listener;
   private final AtomicInteger turn = new AtomicInteger();
@@ -24,7 +24,7 @@ final class Link implements AutoCloseable {
     this.targets = targets;
   }
 
-  /** Asks for the targets, each host:port, at every connection; without one, it is hung up. */
+  /** Queries the targets, each host:port, for every connection. Without a target it disconnects. */
   static Link to(Supplier<List<String>> targets) {
     try {
       Link link = new Link(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), targets);
@@ -35,12 +35,12 @@ final class Link implements AutoCloseable {
     }
   }
 
-  /** The address to connect to instead, host:port. */
+  /** The address to connect to instead, as host:port. */
   String address() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Leads elsewhere from now on; open connections are reset. */
+  /** Redirects the link and resets open connections. */
   void lead(List<String> addresses) {
     targets = () -> addresses;
     connections.forEach(LinkedSockets::reset);

@@ -16,7 +16,7 @@ final class LinkedSockets {
   private final Socket client;
   private final Socket server = new Socket();
 
-  /** What was lost once is missing from the bytes for good. */
+  /** Stays set, because bytes once lost are missing for good. */
   private volatile boolean losesRequests;
 
   private volatile boolean losesAnswers;
@@ -40,7 +40,7 @@ final class LinkedSockets {
     }
   }
 
-  /** Both ends get a reset; closing again does nothing. */
+  /** Resets both ends; resetting again does nothing. */
   void reset() {
     link.forget(this);
     try (client;
@@ -48,7 +48,7 @@ final class LinkedSockets {
       client.setSoLinger(true, 0);
       server.setSoLinger(true, 0);
     } catch (IOException _) {
-      // Closed is closed.
+      // It is closed already.
     }
   }
 
@@ -60,7 +60,7 @@ final class LinkedSockets {
         carry(buffer, length, to);
       }
     } catch (IOException _) {
-      // One of the ends hung up.
+      // One of the ends disconnected.
     }
     reset();
   }

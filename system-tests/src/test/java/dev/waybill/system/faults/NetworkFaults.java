@@ -25,20 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The network fails between order-service and all that it needs. */
+/** The network fails between order-service and everything it needs. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class NetworkFaults {
   private static final int PER_SECOND = 20;
   private static final int A_FEW = 20;
 
-  /** A channel finds out that its connection is dead 40 s after the last byte. */
+  /** A channel notices that its connection is dead 40 s after the last byte. */
   private static final Duration SILENCE_IS_NOTICED = Duration.ofMinutes(2);
 
   private static final Duration OUTAGE = Duration.ofSeconds(30);
 
   /**
-   * What two channels may retry before each of them has noticed that it is of no use: ten times
-   * each, and some more for the successes before.
+   * The retries that two channels may make before each has noticed that they are useless: ten each,
+   * and some more for the successes before.
    */
   private static final int RETRY_BUDGET = 60;
 
@@ -85,7 +85,8 @@ final class NetworkFaults {
         traffic.awaitMore(A_FEW);
         link.suffer(trouble);
         traffic.awaitMore(3 * A_FEW);
-        // What has lost answers would lose them until somebody notices; here the network does.
+        // A link that lost answers would keep losing them until a side notices; here the reset does
+        // it.
         link.suffer(Trouble.RESET);
         link.suffer(Trouble.NONE);
       }
@@ -101,7 +102,7 @@ final class NetworkFaults {
       traffic.awaitMore(A_FEW);
       List.of(inventory, payment, database).forEach(link -> link.suffer(Trouble.SILENCE));
       traffic.awaitMore(3 * A_FEW);
-      // The connections of before stay dead; new ones are not.
+      // The old connections stay dead; new ones work.
       List.of(inventory, payment, database).forEach(link -> link.suffer(Trouble.NONE));
     }
     awaitConfirmed();
@@ -151,7 +152,7 @@ final class NetworkFaults {
     return cluster.instances(service).stream().map(Instance::target).toList();
   }
 
-  /** Of the cluster's PostgreSQL, which tells it in the fourth line of its lock file. */
+  /** The port of the cluster's PostgreSQL, which is in the fourth line of its lock file. */
   private static String port(Path folder) {
     try {
       return Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).get(3).strip();

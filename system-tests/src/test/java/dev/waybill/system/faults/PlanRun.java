@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Carries out a plan: clients side by side, what is done to one instance one after the other. */
+/** Carries out a plan: clients run concurrently, and the acts on one instance one after another. */
 final class PlanRun implements AutoCloseable {
-  /** For clients and starts that are under way when the plan has ended. */
+  /** Time for clients and starts that are still running when the plan has ended. */
   private static final Duration OVERTIME = Duration.ofMinutes(5);
 
   private final Clients clients;
@@ -27,7 +27,7 @@ final class PlanRun implements AutoCloseable {
     this.faults = faults;
   }
 
-  /** Returns when all of it has been done; throws when a part of it failed. */
+  /** Returns when everything has been done; throws if any part failed. */
   void run(RandomPlan plan) {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     plan.visits()
@@ -49,7 +49,10 @@ final class PlanRun implements AutoCloseable {
         work, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, executor));
   }
 
-  /** A process is not continued before it was stopped, nor PostgreSQL killed while it starts. */
+  /**
+   * A queue per instance, so that a process is not resumed before it was paused, and PostgreSQL is
+   * not killed while it starts.
+   */
   private ExecutorService queue(PlannedAct act) {
     Service service = act.service();
     String target = act.isOnDatabase() ? "PostgreSQL" : service.title() + act.instance();

@@ -4,9 +4,9 @@ import dev.waybill.cli.client.Service;
 import java.util.Locale;
 
 /**
- * Something that is done to a cluster at a time.
+ * A step done to a cluster at a given time.
  *
- * @param service whose instance or database it is done to; for PostgreSQL itself, any
+ * @param service whose instance or database is affected; any for PostgreSQL itself
  * @param instance 0 or 1
  */
 record PlannedAct(long atMillis, Act act, Service service, int instance) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Draws faults: one every few seconds, on instances that are not in one already. */
+/** Draws faults: one every few seconds, on instances that do not have one already. */
 final class RandomActs {
   private static final int INSTANCES = 2;
 
-  /** The orders' own recovery is also to be seen, and in the end everything is to run. */
+  /** At the end everything must run, and the orders' own recovery must be seen. */
   private static final Duration QUIET_AT_THE_END = Duration.ofSeconds(8);
 
-  /** Leaves an instance time to start and to take part before it is the next one's turn. */
+  /** Gives an instance time to start and take part before its next fault. */
   private static final long RECOVERY_MILLIS = 6_000;
 
   private static final List<Service> SERVICES = List.of(Service.values());
@@ -44,7 +44,7 @@ final class RandomActs {
           acts.add(
               new PlannedAct(at, Act.END_SESSIONS, SERVICES.get(dice.nextInt(SERVICES.size())), 0));
       case 3, 4, 5 -> addPair(at, Act.KILL, Act.START, between(100, 3_000));
-      // Longer than the lease of an order, and then not.
+      // Sometimes longer than the lease of an order, sometimes not.
       case 6, 7, 8 -> addPair(at, Act.PAUSE, Act.CONTINUE, between(1_000, 7_000));
       default -> addPair(at, Act.STOP, Act.START, between(0, 1_000));
     }

@@ -10,20 +10,22 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
-/** All that is done in a random run, and when: follows from its seed and its length alone. */
+/**
+ * Everything that is done in a random run, and when. It depends only on the seed and the length.
+ */
 record RandomPlan(long seed, Duration length, List<Visit> visits, List<PlannedAct> acts) {
   private static final RandomGeneratorFactory<RandomGenerator> DICE =
       RandomGeneratorFactory.of("L64X128MixRandom");
 
   static RandomPlan of(long seed, Duration length) {
-    // Apart from each other, so that a change to one of them leaves the other as it was.
+    // Two generators, so that a change to one of the two plans does not change the other.
     RandomGenerator dice = DICE.create(seed);
     RandomVisits visits = new RandomVisits(DICE.create(dice.nextLong()));
     RandomActs acts = new RandomActs(DICE.create(dice.nextLong()));
     return new RandomPlan(seed, length, visits.plan(length), acts.plan(length));
   }
 
-  /** One line for each thing that is done. */
+  /** Writes one line for each step. */
   void write(Path file) {
     Stream<String> lines =
         Stream.concat(

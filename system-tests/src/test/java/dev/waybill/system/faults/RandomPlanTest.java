@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The plan of a random run, without which a failure could not be seen again. */
+/** The plan of a random run must be reproducible, so that a failure can be replayed. */
 final class RandomPlanTest {
   private static final Duration LENGTH = Duration.ofMinutes(10);
 

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients of all kinds and faults of all kinds, drawn from a seed: {@code -Dwaybill.seed} replays a
- * plan, {@code -Dwaybill.seconds} says how long it is.
+ * Clients and faults of all kinds, drawn from a seed. {@code -Dwaybill.seed} replays a plan, and
+ * {@code -Dwaybill.seconds} sets its length.
  */
 final class RandomRun {
   private static final long MOST_SEEDS = 1_000_000_000;
 
   @Test
-  void losesNothingAndDoesNothingTwice(@TempDir Path folder) {
+  void losesNothingAndRepeatsNothing(@TempDir Path folder) {
     long seed = Long.getLong("waybill.seed", RandomGenerator.getDefault().nextLong(MOST_SEEDS));
     long seconds = Long.getLong("waybill.seconds", 60);
     RandomPlan plan = RandomPlan.of(seed, Duration.ofSeconds(seconds));
@@ -58,7 +58,7 @@ final class RandomRun {
     }
   }
 
-  /** More of it is ordered than there is. */
+  /** Stocks fewer pieces than will be ordered. */
   private static void stockRareItem(Channel inventory) {
     PutItemRequest item =
         PutItemRequest.newBuilder()

@@ -73,7 +73,7 @@ final class RandomVisits {
                 dice.nextInt(5) == 0 ? REFUSED.get(dice.nextInt(REFUSED.size())) : "tok_ok")
             .addLines(line(firstSku()));
     if (dice.nextInt(3) == 0) {
-      // Never the same item twice in an order.
+      // An order must not contain the same item twice.
       request.addLines(line(String.format(Locale.ROOT, "SKU-%03d", dice.nextInt(50, 100))));
     }
     return request.build();

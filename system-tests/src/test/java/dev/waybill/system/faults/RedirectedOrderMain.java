@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs order-service as its own main does, but of several arguments of one name the last one
- * counts. So a test can lead the service elsewhere than the cluster would.
+ * Runs order-service like its own main, except that the last of several arguments with the same
+ * name counts. This lets a test redirect the service.
  */
 final class RedirectedOrderMain {
   private RedirectedOrderMain() {}

@@ -22,10 +22,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands in for a payment-service that is up but answers nothing but UNAVAILABLE; counts calls. */
+/** A payment-service that is up but answers every call with UNAVAILABLE. It counts the calls. */
 final class RefusingPayments extends PaymentServiceImplBase
     implements ServerInterceptor, AutoCloseable {
-  /** What gRPC's own retry marks its attempts with. */
+  /** The header that gRPC's own retry adds to its attempts. */
   private static final Metadata.Key<String> PREVIOUS_ATTEMPTS =
       Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -50,12 +50,12 @@ final class RefusingPayments extends PaymentServiceImplBase
     return "127.0.0.1:" + server.getPort();
   }
 
-  /** Of all attempts, those to authorize. */
+  /** How many of the attempts were to authorize. */
   int authorizations() {
     return authorizations.get();
   }
 
-  /** Attempts that gRPC made again by itself, of whatever call. */
+  /** How many attempts were gRPC's own retries, of any call. */
   int retries() {
     return retries.get();
   }
@@ -89,7 +89,7 @@ final class RefusingPayments extends PaymentServiceImplBase
     return new StreamObserver<>() {
       @Override
       public void onNext(SettlePaymentsRequest instruction) {
-        // Refused already.
+        // It was refused already.
       }
 
       @Override
@@ -99,7 +99,7 @@ final class RefusingPayments extends PaymentServiceImplBase
 
       @Override
       public void onCompleted() {
-        // Refused already.
+        // It was refused already.
       }
     };
   }

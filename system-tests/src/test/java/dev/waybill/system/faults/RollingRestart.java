@@ -12,16 +12,16 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All instances are replaced, one at a time, as for a new version, while orders are placed. */
+/** Replaces all instances, one at a time, as for a new version, while orders are placed. */
 final class RollingRestart {
   private static final int PER_SECOND = 20;
 
-  /** The contract's own limit for PlaceOrder, of all that is called here the longest. */
+  /** The contract's limit for PlaceOrder, the longest of all calls made here. */
   private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
   /**
-   * Comes to eight seconds: a channel may take three to find out that an address serves again, and
-   * the other instance is not to be stopped before, on a slow machine either.
+   * Equals eight seconds. A channel may take three to notice that an address serves again, and the
+   * other instance must not be stopped before that, even on a slow machine.
    */
   private static final int ORDERS_BETWEEN_RESTARTS = 8 * PER_SECOND;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** Clients in the background: so many come every second, whether earlier ones are served or not. */
+/** Background clients: a fixed number starts every second, whether or not earlier ones are done. */
 final class Traffic implements AutoCloseable {
   private static final int MOST_AT_A_TIME = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,7 +29,7 @@ final class Traffic implements AutoCloseable {
     this.client = client;
   }
 
-  /** A client that throws has found a fault; {@link #close} tells. */
+  /** A client that throws has found a fault, which {@link #close} reports. */
   static Traffic start(int perSecond, Runnable client) {
     Traffic traffic = new Traffic(client);
     var _ =
@@ -38,7 +38,7 @@ final class Traffic implements AutoCloseable {
     return traffic;
   }
 
-  /** Waits until so many clients more have got what they came for, or have given up. */
+  /** Waits until the given number of further clients have succeeded or given up. */
   void awaitMore(int count) {
     int goal = served.get() + count;
     Awaitility.await("another " + count + " clients")
@@ -46,7 +46,7 @@ final class Traffic implements AutoCloseable {
         .until(() -> served.get() >= goal);
   }
 
-  /** Lets no more clients in, and waits for those inside. */
+  /** Starts no more clients, and waits for those that are running. */
   @Override
   public void close() {
     clock.shutdownNow();
@@ -56,7 +56,7 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  /** A client that finds the shop crowded goes away again. */
+  /** A client leaves again if too many are running. */
   private void arrive() {
     if (room.tryAcquire()) {
       clients.execute(this::serve);

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** A cluster that something is done to, its clients' journal, and the verdict in the end. */
+/** A cluster under test, its clients' journal, and the final verdict. */
 final class Trial implements AutoCloseable {
   private static final int REPEATED_AT_A_TIME = 16;
   private static final String BY_STATE =
@@ -27,7 +27,9 @@ final class Trial implements AutoCloseable {
         FROM orders GROUP BY state, reason_code) AS states
       """;
 
-  /** An order is left to a process that may have died for 3 s only, and decided or not in 8 s. */
+  /**
+   * A process that may have died keeps an order for only 3 s, and an order is decided within 8 s.
+   */
   private static final String[] QUICKLY = {
     "--lease", "3s",
     "--workflow-limit", "2500ms",
@@ -52,12 +54,12 @@ final class Trial implements AutoCloseable {
         Cluster.start(folder, plan), ClientJournal.open(folder.resolve("journal.jsonl")));
   }
 
-  /** The same with two instances of each service, in which what is left lying is soon found. */
+  /** Starts two instances of each service that soon recover abandoned orders. */
   static Trial start(Path folder) {
     return start(folder, plan(2, QUICKLY));
   }
 
-  /** So many of each service, and order-service with these arguments. */
+  /** A plan with the number of instances of each service, and these arguments for order-service. */
   static ClusterPlan plan(int instances, String... orderArguments) {
     return ClusterPlan.of(instances).with(Service.ORDER, orderArguments);
   }
@@ -74,7 +76,7 @@ final class Trial implements AutoCloseable {
     return client;
   }
 
-  /** Clients that each place one order, and send it once more when they are not answered. */
+  /** Clients that each place one order, and send it once more if it is not answered. */
   Traffic orders(int perSecond) {
     return orders(perSecond, "tok_ok");
   }
@@ -90,8 +92,8 @@ final class Trial implements AutoCloseable {
   }
 
   /**
-   * Repeats what was never answered, waits until all orders are final, and fails unless nothing is
-   * lost and nothing is double; then prints the figures.
+   * Repeats requests that were never answered and waits until all orders are final. Fails if
+   * anything was lost or done twice, and prints the figures.
    */
   void verify(String what) {
     List<PlaceOrderRequest> unanswered = journal.unanswered();
@@ -106,12 +108,12 @@ final class Trial implements AutoCloseable {
         cluster.database().value(Service.ORDER, BY_STATE));
   }
 
-  /** Arguments that let a test end soon, and more. */
+  /** The arguments that let a test end soon, and more. */
   static String[] quicklyAnd(String... more) {
     return Stream.of(QUICKLY, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  /** Side by side, as there are many after an outage. */
+  /** Runs concurrently, because there are many after an outage. */
   private void repeat(List<PlaceOrderRequest> requests) {
     try (ExecutorService threads = Executors.newFixedThreadPool(REPEATED_AT_A_TIME)) {
       CompletableFuture.allOf(

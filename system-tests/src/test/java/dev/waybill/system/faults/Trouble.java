@@ -7,10 +7,10 @@ enum Trouble {
   DELAY,
   /** Everything arrives a byte at a time. */
   SINGLE_BYTES,
-  /** Connections are reset, those that are open and those that are opened. */
+  /** Open and new connections are reset. */
   RESET,
-  /** Half-open: a connection on which anything is sent stays open, but loses all from then on. */
+  /** Half-open: once anything is sent on a connection, it stays open but loses everything. */
   SILENCE,
-  /** Like it, but only answers are lost: what was asked for is done. */
+  /** The same, but only answers are lost, so the requests are carried out. */
   LOST_ANSWERS
 }

@@ -3,17 +3,17 @@ package dev.waybill.system.faults;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.Locale;
 
-/** Something that a client does at a time about one order. */
+/** What a client does about one order at a given time. */
 record Visit(long atMillis, Wish wish, PlaceOrderRequest request) {
-  /** What the client has come for. */
+  /** What the client wants. */
   enum Wish {
-    /** Places the order, and once more when that is not answered. */
+    /** Places the order, and once more if that is not answered. */
     PLACE,
-    /** Places it by three calls at the same time. */
+    /** Places it with three concurrent calls. */
     PLACE_THRICE,
     /** Places it and hangs up after a moment. */
     HANG_UP,
-    /** Cancels it, if the answer to it has come by now. */
+    /** Cancels it, if its answer has arrived by now. */
     CANCEL
   }
 

@@ -1,6 +1,4 @@
-/**
- * Faults from outside, one kind after the other, while clients place orders; run by faults/check.
- */
+/** Faults from outside, one kind after another, while clients place orders; run by faults/check. */
 @NullMarked
 package dev.waybill.system.faults;
 

@@ -27,20 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
- * gRPC's own interop suite: its test service as grpc-java has it, on a server of ours, called by
- * the client of grpc-go. Run by {@code system-tests/interop/grpc-suite}, which brings the client.
+ * gRPC's own interop suite: grpc-java's test service on one of our servers, called by the client of
+ * grpc-go. Run by {@code system-tests/interop/grpc-suite}, which provides the client.
  */
 final class GrpcInterop {
   private static final Path CLIENT = Path.of(System.getProperty("waybill.interop.client", ""));
 
-  /** The suite's messages are larger than those of our contracts; this is gRPC's own limit. */
+  /** The suite's messages are larger than those of our contracts, so this is gRPC's own limit. */
   private static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   private static final String GOOGLE = "needs an account or a machine of Google's cloud";
   private static final String LOAD_REPORTS =
       "needs reports of the server's load, which come with grpc-xds; TestServiceImpl sends none";
 
-  /** Why a case of the client is not run. */
+  /** Why some cases of the client are not run. */
   private static final Map<String, String> SKIPPED =
       Map.of(
           "pick_first_unary", "wants the server's id, which TestServiceImpl does not tell",
@@ -100,11 +100,11 @@ final class GrpcInterop {
   }
 
   @Test
-  void skipsNothingThatTheClientDoesNotOffer() throws Exception {
+  void skipsOnlyCasesThatTheClientOffers() throws Exception {
     assertThat(casesOfClient()).containsAll(SKIPPED.keySet()).contains("empty_unary", "ping_pong");
   }
 
-  /** What its help lists, so that a case which a newer client brings is run without a word here. */
+  /** Reads the cases from the client's help, so that new cases of a newer client also run. */
   private static List<String> casesOfClient() throws Exception {
     return run("--help")
         .output()
@@ -123,7 +123,7 @@ final class GrpcInterop {
                 Stream.concat(Stream.of(CLIENT.toString()), Stream.of(arguments)).toList())
             .redirectErrorStream(true)
             .start();
-    // No case takes longer than a second or two; a client that hangs has failed.
+    // No case takes longer than a second or two, so a client that hangs has failed.
     var _ =
         client
             .onExit()

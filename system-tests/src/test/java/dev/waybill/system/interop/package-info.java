@@ -1,4 +1,4 @@
-/** The servers of Waybill, tried with what others have written for that. */
+/** Tests Waybill's servers with test suites written by others. */
 @NullMarked
 package dev.waybill.system.interop;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One watcher of orders, who hands events over as they arrive and can stop reading. */
+/** A watcher of orders that passes events on as they arrive and can stop reading. */
 final class EventWatch<Q, R> extends ClientCall.Listener<R> {
   static final int WITHOUT_END = Integer.MAX_VALUE;
 
@@ -34,7 +34,7 @@ final class EventWatch<Q, R> extends ClientCall.Listener<R> {
     this.receiver = receiver;
   }
 
-  /** Of all orders when the customer is empty. */
+  /** Watches all orders if the customer is empty. */
   static EventWatch<?, ?> ofCustomer(
       Channel channel, String customer, Consumer<OrderEvent> receiver) {
     return open(
@@ -69,17 +69,17 @@ final class EventWatch<Q, R> extends ClientCall.Listener<R> {
     return watch;
   }
 
-  /** Waits for the first message, the only one that comes before {@link #read}. */
+  /** Waits for the first message, the only one that arrives before {@link #read}. */
   void awaitBegun() {
     begun.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  /** From here on takes everything that comes. */
+  /** Reads everything from now on. */
   void read() {
     call.request(WITHOUT_END);
   }
 
-  /** What the server ended it with. */
+  /** The status with which the server ended the stream. */
   Status end() {
     return end.orTimeout(60, TimeUnit.SECONDS).join();
   }

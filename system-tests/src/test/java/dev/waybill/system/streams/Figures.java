@@ -3,7 +3,7 @@ package dev.waybill.system.streams;
 import java.util.Collection;
 import java.util.List;
 
-/** What many measured values come to. */
+/** Statistics of many measured values. */
 final class Figures {
   private Figures() {}
 
@@ -11,7 +11,7 @@ final class Figures {
     return percentile(values, 0.5);
   }
 
-  /** The smallest value that so many of all values, a part of 1, do not exceed. */
+  /** The smallest value that the given share of all values, from 0 to 1, does not exceed. */
   static double percentile(Collection<? extends Number> values, double part) {
     List<Double> sorted = values.stream().map(Number::doubleValue).sorted().toList();
     if (sorted.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * How long events took from the database's clock, which is read before the commit, to a watcher on
- * the same machine, in milliseconds.
+ * How long events took to reach a watcher on the same machine, in milliseconds. The time starts
+ * with the database's clock, which is read before the commit.
  */
 final class Latencies implements Consumer<OrderEvent> {
   private final Queue<Double> millis = new ConcurrentLinkedQueue<>();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Orders, placed in several ways. */
+/** Places orders in several ways. */
 final class OrderLoad {
   private static final int ITEMS = 100;
   private static final int WINDOW = 1_024;
@@ -39,7 +39,7 @@ final class OrderLoad {
     this.blocking = OrderServiceGrpc.newBlockingStub(channel);
   }
 
-  /** So many, of customers 0 to customers - 1 in turn. */
+  /** The given number of orders, by customers 0 to customers - 1 in turn. */
   static List<PlaceOrderRequest> orders(int count, int customers) {
     return IntStream.range(0, count).mapToObj(number -> order(number, number % customers)).toList();
   }
@@ -48,7 +48,7 @@ final class OrderLoad {
     return "customer-" + number;
   }
 
-  /** At a steady rate, however long the answers take. Waits for all of them. */
+  /** Places at a steady rate, no matter how long the answers take, and waits for all of them. */
   List<Order> placeAtRate(List<PlaceOrderRequest> orders, int perSecond) {
     List<CompletableFuture<Order>> answers = new ArrayList<>();
     long pause = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -63,7 +63,7 @@ final class OrderLoad {
     return answers.stream().map(CompletableFuture::join).toList();
   }
 
-  /** By callers who each wait for one answer before they place the next; answers the seconds. */
+  /** Places with callers who each wait for an answer before the next order. Returns the seconds. */
   double placeByCallers(List<PlaceOrderRequest> orders, int callers) {
     Queue<PlaceOrderRequest> left = new ConcurrentLinkedQueue<>(orders);
     long start = System.nanoTime();
@@ -80,7 +80,7 @@ final class OrderLoad {
     return secondsSince(start);
   }
 
-  /** Over one stream, as fast as the server takes them; answers the seconds. */
+  /** Places over one stream, as fast as the server accepts orders. Returns the seconds. */
   double placeByImport(List<PlaceOrderRequest> orders) {
     long start = System.nanoTime();
     TimeBudget budget = TimeBudget.of(LONG_ENOUGH);
@@ -137,7 +137,7 @@ final class OrderLoad {
 
     @Override
     public void onCompleted() {
-      // The order has come before.
+      // The order has arrived already.
     }
   }
 }

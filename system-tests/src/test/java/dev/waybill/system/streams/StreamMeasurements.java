@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The speed and the memory of streams, measured and printed; no part of the usual tests. */
+/** Measures and prints the speed and the memory of streams. Not part of the usual tests. */
 final class StreamMeasurements {
   private static final int ROUNDS = 7;
 
@@ -113,7 +113,7 @@ final class StreamMeasurements {
     }
   }
 
-  /** 100 customers, each watched ten times, and 100 orders/s of theirs. */
+  /** 100 customers, each watched ten times, who place 100 orders/s. */
   private double p99AmongAThousand(Cluster cluster, OrderLoad load) {
     List<ManagedChannel> channels = Stream.generate(() -> connect(cluster)).limit(4).toList();
     Latencies latencies = new Latencies();
@@ -138,7 +138,7 @@ final class StreamMeasurements {
   void fromCommitToWatcher() {
     try (Cluster cluster = start()) {
       OrderLoad load = new OrderLoad(connect(cluster));
-      // Half a minute for the virtual machines to compile what they will need.
+      // Half a minute for the JVMs to compile what they will need.
       var _ = load.placeAtRate(OrderLoad.orders(6_000, 100), 200);
       for (int round = 0; round < 3; round++) {
         Latencies latencies = new Latencies();
@@ -203,7 +203,7 @@ final class StreamMeasurements {
     return cluster.database().value(Service.ORDER, "SHOW " + name);
   }
 
-  /** A connection of its own to order-service; what it calls back must not block. */
+  /** A separate connection to order-service. Its callbacks must not block. */
   private ManagedChannel connect(Cluster cluster) {
     return opened(
         Grpc.newChannelBuilder(cluster.target(Service.ORDER), InsecureChannelCredentials.create())
@@ -212,8 +212,8 @@ final class StreamMeasurements {
   }
 
   /**
-   * A connection on which the server may send 64 KB that nobody has read. By default gRPC widens
-   * this as it goes, and takes a megabyte before anybody notices that a caller is slow.
+   * A connection on which the server may send 64 KB that have not been read. By default gRPC grows
+   * this window and takes a megabyte before a slow caller is noticed.
    */
   private ManagedChannel connectNarrowly(Cluster cluster) {
     return opened(
@@ -250,7 +250,7 @@ final class StreamMeasurements {
   }
 
   private static void ignore(OrderEvent event) {
-    // What matters here is what the server has to do for it.
+    // Only the server's work for it matters here.
   }
 
   private static void print(String figures) {
