@@ -9,16 +9,13 @@ import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.sandbox.SandboxCardProcessor;
 import dev.waybill.payment.store.PostgresPaymentStore;
 
-/**
- * Everything that the payment service reaches outside of itself; each an interface, so that a test
- * can put something around it.
- */
+/** The ports of the payment service; each is an interface, so that a test can wrap it. */
 public record PaymentPorts(
     PaymentStore store, CardProcessor processor, PaymentAudit audit, Connections connections) {
   /** The migrations of payments, ledger and sandbox on the class path. */
   public static final String MIGRATIONS = "db/migration/payment";
 
-  /** Opens the real ones. Throws StartupException when the database cannot be used. */
+  /** Opens the real ports. Throws StartupException if the database is unusable. */
   public static PaymentPorts open(PaymentServiceConfig config) {
     Database database = Database.open(config.database(), MIGRATIONS);
     GroupSettings groups = GroupSettings.defaults();
@@ -29,7 +26,7 @@ public record PaymentPorts(
         database::close);
   }
 
-  /** The database connections that the other ports share; closed after all of them. */
+  /** The database connections that the other ports share; closed last. */
   @FunctionalInterface
   public interface Connections {
     void close();

@@ -29,12 +29,12 @@ public final class PaymentServiceConfig implements ServiceConfig {
       description = "The longest wait for an answer of the card processor.")
   private Duration processorTimeout = Duration.ofSeconds(1);
 
-  /** The defaults, to be filled from the command line and the environment. */
+  /** Starts from the defaults, which the command line and the environment override. */
   public PaymentServiceConfig() {
     this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
   }
 
-  /** Given in code, as tests and the demo do; the rest has its defaults. */
+  /** Settings given in code, as tests and the demo do; the rest keep their defaults. */
   public PaymentServiceConfig(ServerSettings server, DatabaseSettings database) {
     this.server = server;
     this.database = database;

@@ -9,7 +9,7 @@ import dev.waybill.payment.workflow.CapturePayment;
 import io.grpc.BindableService;
 import java.util.List;
 
-/** The payment service's objects, put together. */
+/** Wires the objects of the payment service. */
 public final class PaymentWiring implements ServiceWiring {
   private final PaymentPorts ports;
   private final List<BindableService> services;
@@ -34,7 +34,7 @@ public final class PaymentWiring implements ServiceWiring {
 
   @Override
   public void start() {
-    // Payment does nothing by itself: whoever asked for a step asks again until it has an answer.
+    // Payment has no background work: a caller repeats its request until it has an answer.
   }
 
   @Override

@@ -72,10 +72,7 @@ public final class HoldExpiry implements AutoCloseable {
     return due.size();
   }
 
-  /**
-   * Waits for the run in progress. Does not interrupt it, because that would harm the database
-   * connections.
-   */
+  /** Waits for the run in progress. Does not interrupt it, because it uses JDBC. */
   @Override
   public void close() {
     timer.shutdown();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A query that finds violations.
  *
- * @param query answers a resource and a description for every one
+ * @param query returns a resource and a description for each violation
  */
 record AuditCheck(Invariant invariant, String query) {
   private static final String LEDGER_SUMS_TO_ZERO =
@@ -23,7 +23,10 @@ record AuditCheck(Invariant invariant, String query) {
       FROM ledger_legs GROUP BY order_id, kind, currency HAVING sum(amount_minor) <> 0
       ORDER BY order_id, kind""";
 
-  /** Captured at most what was authorized, refunded all or nothing, both as the state says. */
+  /**
+   * At most the authorized amount was captured, it was refunded in full or not at all, and both
+   * match the state.
+   */
   private static final String LEDGER_AGREES_WITH_PAYMENTS =
       """
       WITH booked AS (
@@ -53,9 +56,9 @@ record AuditCheck(Invariant invariant, String query) {
       ORDER BY order_id""";
 
   /**
-   * Holds at every moment, also while calls are in flight: payment records a step only after the
-   * processor has made it durable, so the processor may be ahead of payment but never behind, and
-   * it takes money only for a payment recorded as authorized.
+   * Holds at all times, even with calls in flight. Payment records a step only after the processor
+   * has made it durable, so the processor may be ahead of payment but never behind. The processor
+   * takes money only for a payment recorded as authorized.
    */
   private static final String PROCESSOR_AGREES_WITH_PAYMENTS =
       """
@@ -80,7 +83,7 @@ record AuditCheck(Invariant invariant, String query) {
           END
       ORDER BY coalesce(p.order_id, c.key)""";
 
-  /** What is committed after the snapshot's clock was read may be dated a moment later. */
+  /** A commit after the snapshot's clock was read may carry a slightly later time. */
   private static final String DATED_IN_THE_FUTURE =
       """
       WITH dated AS (

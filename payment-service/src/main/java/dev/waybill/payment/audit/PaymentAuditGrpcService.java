@@ -15,7 +15,7 @@ import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/** PaymentAuditService at the gRPC edge; a reader that is slow slows the reading down. */
+/** The gRPC service for the audit; a slow reader slows the reading down. */
 public final class PaymentAuditGrpcService
     extends PaymentAuditServiceGrpc.PaymentAuditServiceImplBase {
   private final PaymentAudit audit;

@@ -5,9 +5,9 @@ import dev.waybill.payment.domain.Payment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an auditor needs to know of a payment.
+ * A payment's summary for an auditor.
  *
- * @param captured what the ledger says was taken; null when nothing was
- * @param refunded what the ledger says was given back; null when nothing was
+ * @param captured the amount taken according to the ledger; null if none was
+ * @param refunded the amount given back according to the ledger; null if none was
  */
 public record PaymentDigest(Payment payment, @Nullable Money captured, @Nullable Money refunded) {}

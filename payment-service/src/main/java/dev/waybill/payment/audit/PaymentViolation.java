@@ -1,8 +1,8 @@
 package dev.waybill.payment.audit;
 
-/** A place where the books break an invariant. */
+/** A place where the books violate an invariant. */
 public record PaymentViolation(Invariant invariant, String resource, String description) {
-  /** The invariants that payment-service can check alone, by the names of docs/reliability.md. */
+  /** The invariants that payment-service can check alone, by their names in docs/reliability.md. */
   public enum Invariant {
     /** Money adds up. */
     I2,

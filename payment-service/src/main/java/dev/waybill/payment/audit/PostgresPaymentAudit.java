@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Audits the payments, the ledger and the sandbox processor's books against each other. */
 public final class PostgresPaymentAudit implements PaymentAudit {
-  /** Rows fetched at a time, so that a report of any length needs little memory. */
+  /** The number of rows fetched at a time, so that a report of any length needs little memory. */
   private static final int FETCH_SIZE = 500;
 
   private static final String DIGESTS =

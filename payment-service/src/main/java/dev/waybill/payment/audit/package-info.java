@@ -1,5 +1,6 @@
 /**
- * The payment service's own invariants, and the digests that the audit joins: port, SQL and gRPC.
+ * Checks the payment service's own invariants, and provides the digests that the audit joins: port,
+ * SQL and gRPC.
  */
 @NullMarked
 package dev.waybill.payment.audit;

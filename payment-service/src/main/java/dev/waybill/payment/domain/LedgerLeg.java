@@ -19,17 +19,17 @@ public record LedgerLeg(OrderId orderId, Kind kind, Account account, Money amoun
         new LedgerLeg(orderId, kind, Account.SALES, owed.times(-1)));
   }
 
-  /** Which movement a leg belongs to; an order has at most one of each. */
+  /** The movement that a leg belongs to; an order has at most one of each kind. */
   public enum Kind {
     CAPTURE,
     REFUND
   }
 
-  /** Where the money of a leg is booked. */
+  /** The account that a leg is booked on. */
   public enum Account {
-    /** What the card processor owes us; positive after a capture. */
+    /** The amount that the card processor owes us; positive after a capture. */
     PROCESSOR_RECEIVABLE,
-    /** What we have sold; negative after a capture, as income is in double entry. */
+    /** Our sales; negative after a capture, as income is in double entry. */
     SALES
   }
 }

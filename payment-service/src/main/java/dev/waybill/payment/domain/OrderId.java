@@ -2,7 +2,7 @@ package dev.waybill.payment.domain;
 
 import java.util.UUID;
 
-/** The order that a payment is for, which names the payment too. */
+/** The order that a payment is for; it also identifies the payment. */
 public record OrderId(UUID value) {
   @Override
   public String toString() {

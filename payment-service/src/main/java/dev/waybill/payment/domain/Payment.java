@@ -1,12 +1,12 @@
 package dev.waybill.payment.domain;
 
-/** The one payment of an order; each state is a type, and leads only to the states it may. */
+/** The one payment of an order. Each state is a type that leads only to the states it may. */
 public sealed interface Payment {
   OrderId orderId();
 
   /**
-   * Whether a request with these terms is a repeat of what was decided. A closed payment was never
-   * asked for anything, so every request agrees with it.
+   * Whether a request with these terms repeats the decided one. A closed payment never had a
+   * request, so every request agrees with it.
    */
   default boolean agreesWith(PaymentTerms terms) {
     return switch (this) {
@@ -15,7 +15,7 @@ public sealed interface Payment {
     };
   }
 
-  /** A payment that the card processor was asked for. */
+  /** A payment that was requested from the card processor. */
   sealed interface Asked extends Payment {
     PaymentTerms terms();
   }
@@ -41,7 +41,7 @@ public sealed interface Payment {
   /** The card was declined; final. */
   record Declined(OrderId orderId, PaymentTerms terms, DeclineReason reason) implements Decided {}
 
-  /** The amount is still set aside, but the card processor will never let it be taken. */
+  /** The amount is still set aside, but the card processor will never let us take it. */
   record CaptureRefused(OrderId orderId, PaymentTerms terms) implements Asked {
     Voided voided() {
       return new Voided(orderId, terms);
@@ -61,6 +61,6 @@ public sealed interface Payment {
   /** Cancelled after the amount was taken, and all of it was given back; final. */
   record Refunded(OrderId orderId, PaymentTerms terms) implements Asked {}
 
-  /** Cancelled before anything was asked for, so that a late request takes nothing; final. */
+  /** Cancelled before anything was requested, so that a late request takes nothing; final. */
   record Closed(OrderId orderId) implements Payment {}
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The payments that a group of commands works on, and what it posts to the ledger. */
+/** The payments that a group of commands works on, and what the group posts to the ledger. */
 public final class PaymentBook {
   private final Rows<OrderId, PaymentRecord> payments = new Rows<>();
   private final List<LedgerLeg> legs = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class PaymentBook {
     return payments;
   }
 
-  /** What is to be posted, in the sequence in which it happened. */
+  /** The legs to post, in the sequence in which they happened. */
   public List<LedgerLeg> legs() {
     return Collections.unmodifiableList(legs);
   }

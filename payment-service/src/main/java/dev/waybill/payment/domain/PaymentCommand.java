@@ -4,9 +4,8 @@ import dev.waybill.common.command.Command;
 import java.time.Instant;
 
 /**
- * Something that the card processor has done and that is to be recorded; {@code R} is what it comes
- * to. The first command that decides something for a payment stands, and a repeat is answered with
- * it.
+ * Records a step that the card processor has done; {@code R} is the type of the result. The first
+ * command that decides something for a payment stands, and a repeat returns it.
  */
 public sealed interface PaymentCommand<R> extends Command<PaymentBook, R> {
   OrderId orderId();
@@ -35,7 +34,7 @@ public sealed interface PaymentCommand<R> extends Command<PaymentBook, R> {
     }
   }
 
-  /** The processor has taken the amount, or has refused to for good. */
+  /** The processor has taken the amount, or has refused permanently. */
   record RecordCapture(OrderId orderId, boolean taken)
       implements PaymentCommand<PaymentResult.OfCapture> {
     @Override
@@ -50,7 +49,7 @@ public sealed interface PaymentCommand<R> extends Command<PaymentBook, R> {
   }
 
   /**
-   * The processor has closed the key. It can be recorded for any payment.
+   * The processor has closed the key. This can be recorded for any payment.
    *
    * @param gaveBack whether the processor had taken the amount before and has now given it back
    */

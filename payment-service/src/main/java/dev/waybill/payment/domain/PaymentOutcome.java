@@ -1,20 +1,20 @@
 package dev.waybill.payment.domain;
 
-/** How a request ends. */
+/** The outcome of a request. */
 public sealed interface PaymentOutcome {
-  /** Ends of AuthorizePayment. */
+  /** Outcomes of AuthorizePayment. */
   sealed interface OfAuthorize extends PaymentOutcome {}
 
-  /** Ends of CapturePayment. */
+  /** Outcomes of CapturePayment. */
   sealed interface OfCapture extends PaymentOutcome {}
 
-  /** Ends of CancelPayment. */
+  /** Outcomes of CancelPayment. */
   sealed interface OfCancel extends PaymentOutcome {}
 
-  /** The payment as it is stored; the result, good or bad. */
+  /** The stored payment, which is the result, good or bad. */
   record Answered(PaymentRecord record) implements OfAuthorize, OfCapture, OfCancel {}
 
-  /** The card processor has not answered, and nothing is stored: an attempt may be on its way. */
+  /** The card processor has not answered, and nothing is stored: an attempt may be in flight. */
   record Pending(OrderId orderId, PaymentTerms terms) implements OfAuthorize {}
 
   /** The order's payment was decided with another amount or card. */
@@ -26,6 +26,6 @@ public sealed interface PaymentOutcome {
   /** The payment was declined or cancelled, so there is nothing to take. */
   record NotAuthorized(PaymentRecord record) implements OfCapture {}
 
-  /** The card processor has not answered; the same request will find out. */
+  /** The card processor has not answered; a retry will find out. */
   record ProcessorTimedOut(OrderId orderId) implements OfCapture, OfCancel {}
 }

@@ -1,15 +1,15 @@
 package dev.waybill.payment.domain;
 
-/** What became of a command. */
+/** The result of a command. */
 public sealed interface PaymentResult {
 
-  /** What {@link PaymentCommand.RecordAuthorization} comes to. */
+  /** The result of {@link PaymentCommand.RecordAuthorization}. */
   sealed interface OfAuthorization extends PaymentResult {}
 
-  /** What {@link PaymentCommand.RecordCapture} comes to. */
+  /** The result of {@link PaymentCommand.RecordCapture}. */
   sealed interface OfCapture extends PaymentResult {}
 
-  /** The payment as it stands now, whether this command changed it or an earlier one did. */
+  /** The payment in its current state, whether this command changed it or an earlier one did. */
   record Stands(PaymentRecord record) implements OfAuthorization, OfCapture {}
 
   /** The order's payment was decided with other terms; nothing was recorded. */

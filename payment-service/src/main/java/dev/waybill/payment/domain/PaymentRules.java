@@ -15,7 +15,7 @@ import dev.waybill.payment.domain.PaymentResult.Missing;
 import dev.waybill.payment.domain.PaymentResult.Stands;
 import java.time.Instant;
 
-/** The rules by which payments change. */
+/** The rules for changes of payments. */
 record PaymentRules(PaymentBook book, Instant now) {
 
   PaymentResult.OfAuthorization authorize(Payment.Decided decided) {
@@ -40,7 +40,8 @@ record PaymentRules(PaymentBook book, Instant now) {
       case Authorized authorized when taken -> change(known, post(authorized.captured()));
       case Authorized authorized -> change(known, authorized.captureRefused());
       // A cancel was recorded in between. If the processor had taken the amount by then, the cancel
-      // learned so and has booked both ways already; booking the taking again would count it twice.
+      // learned of that and has booked both the capture and the refund. Booking the capture again
+      // would count it twice.
       case Refunded _, Voided _, Closed _ -> known;
       case Captured _, CaptureRefused _, Declined _ -> known;
     };
@@ -52,8 +53,8 @@ record PaymentRules(PaymentBook book, Instant now) {
       return create(new Closed(cancel.orderId()));
     }
     return switch (known.payment()) {
-      // The processor took the amount, and its capture is not recorded yet, or its record was lost
-      // with the process: book what happened, both ways.
+      // The processor took the amount, but the capture is not recorded yet, or its record was lost
+      // with the process. Book both the capture and the refund.
       case Authorized authorized when cancel.gaveBack() ->
           giveBack(known, post(authorized.captured()));
       case Authorized authorized -> change(known, authorized.voided());

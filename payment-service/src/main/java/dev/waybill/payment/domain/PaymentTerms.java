@@ -2,7 +2,7 @@ package dev.waybill.payment.domain;
 
 import dev.waybill.common.money.Money;
 
-/** What is asked of a card: how much, and of which card. */
+/** The terms of a payment: the amount and the card. */
 public record PaymentTerms(Money amount, String cardToken) {
   /** The most minor units that one payment may take. */
   public static final long MAX_MINOR_UNITS = 100_000_000_000L;

@@ -1,6 +1,6 @@
 package dev.waybill.payment.domain;
 
-/** The card processor has not answered in time; what was asked for may or may not have happened. */
+/** The card processor did not answer in time; the requested step may or may not have happened. */
 public final class ProcessorTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

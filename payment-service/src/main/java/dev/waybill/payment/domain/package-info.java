@@ -1,4 +1,4 @@
-/** What a payment is, how it changes, and the ports it needs. */
+/** The payment, its transitions, and the ports it needs. */
 @NullMarked
 package dev.waybill.payment.domain;
 

@@ -1,6 +1,6 @@
 package dev.waybill.payment.grpc;
 
-/** The stable error reasons that the payment service answers, beside the common ones. */
+/** The stable error reasons of the payment service, in addition to the common ones. */
 public enum PaymentErrorReason {
   /** The order's payment was decided with another amount or card token. */
   PAYMENT_CONTENT_DIFFERS,
@@ -8,6 +8,6 @@ public enum PaymentErrorReason {
   PAYMENT_NOT_FOUND,
   /** The payment was declined or cancelled, so its amount cannot be taken. */
   PAYMENT_NOT_AUTHORIZED,
-  /** The card processor has not answered; the same request again finds out. */
+  /** The card processor has not answered; a retry of the same request finds out. */
   PROCESSOR_TIMEOUT
 }

@@ -26,14 +26,12 @@ import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 
-/**
- * PaymentService at the gRPC edge. Its unary handlers block, so they are run on virtual threads.
- */
+/** The gRPC service for payments. Its unary handlers block, so they run on virtual threads. */
 public final class PaymentGrpcService extends PaymentServiceGrpc.PaymentServiceImplBase {
-  /** For a call that has no deadline; the server gives each one a deadline before it gets here. */
+  /** For a call without a deadline; the server gives each call a deadline before it gets here. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
-  /** As many as make a full group, and as order-service leaves unanswered on its one stream. */
+  /** Enough to fill a group, and as many as order-service leaves unanswered on its one stream. */
   private static final int INSTRUCTIONS_AT_ONCE = 256;
 
   private final PaymentStore store;

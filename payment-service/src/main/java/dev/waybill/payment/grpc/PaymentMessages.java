@@ -13,11 +13,11 @@ import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.util.UUID;
 
-/** Payments between the domain and the wire. */
+/** Converts payments between the domain and protobuf. */
 public final class PaymentMessages {
   private PaymentMessages() {}
 
-  /** Validation has seen to it that the text is a UUID. */
+  /** The text is a UUID, because the request has been validated. */
   static OrderId orderId(String orderId) {
     return new OrderId(UUID.fromString(orderId));
   }
@@ -26,7 +26,7 @@ public final class PaymentMessages {
     return new PaymentTerms(amount(request.getAmount()), request.getPaymentToken());
   }
 
-  /** Throws INVALID_ARGUMENT naming the field unless it is an amount that a payment may have. */
+  /** Throws INVALID_ARGUMENT naming the field unless a payment may have this amount. */
   static Money amount(com.google.type.Money message) {
     Money amount = MoneyMessages.fromMessage(message, "amount");
     if (!PaymentTerms.isAllowed(amount)) {

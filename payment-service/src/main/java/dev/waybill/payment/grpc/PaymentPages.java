@@ -30,7 +30,7 @@ final class PaymentPages {
   ListPaymentsResponse page(ListPaymentsRequest request, TimeBudget budget) {
     int size =
         request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
-    // One more than asked for tells whether there is another page.
+    // One payment more than requested tells whether there is another page.
     List<PaymentRecord> found = store.list(after(request.getPageToken()), size + 1, budget);
     List<PaymentRecord> page = found.subList(0, Math.min(size, found.size()));
     var response = ListPaymentsResponse.newBuilder();

@@ -13,11 +13,11 @@ import dev.waybill.proto.payment.v1.Payment;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
-/** What the caller is told of an outcome: a payment, or the one error that goes with it. */
+/** Maps an outcome to the payment or to its one error. */
 final class PaymentStatuses {
   private PaymentStatuses() {}
 
-  /** The payment to answer; throws the error if the outcome is one. */
+  /** Returns the payment to answer with; throws the matching error if there is none. */
   static Payment answer(PaymentOutcome outcome) {
     return switch (outcome) {
       case Answered(var record) -> PaymentMessages.toMessage(record);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes the money of many orders that one stream asks for, each as CapturePayment would. */
+/** Captures the payments of many orders on one stream, each as CapturePayment would. */
 final class Settlement
     implements MessageWindow.Worker<SettlePaymentsRequest, SettlePaymentsResponse> {
   private static final Duration LONGEST_CAPTURE = Duration.ofSeconds(4);
@@ -26,7 +26,10 @@ final class Settlement
     this.capturePayment = capturePayment;
   }
 
-  /** A capture that has begun goes on when the stream breaks: it will be asked for again anyway. */
+  /**
+   * A capture that has begun continues if the stream breaks, because the caller would ask for it
+   * again anyway.
+   */
   @Override
   public CompletableFuture<Optional<SettlePaymentsResponse>> take(
       SettlePaymentsRequest instruction) {

@@ -1,4 +1,4 @@
-/** The payment service at the gRPC edge. */
+/** The gRPC services of the payment service. */
 @NullMarked
 package dev.waybill.payment.grpc;
 

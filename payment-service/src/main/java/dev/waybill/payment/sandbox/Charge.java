@@ -5,16 +5,16 @@ import dev.waybill.payment.domain.PaymentTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sandbox has recorded under a key.
+ * The sandbox's record for a key.
  *
- * @param terms null when the key was closed before it was used
+ * @param terms null if the key was closed before it was used
  */
 record Charge(OrderId key, State state, @Nullable PaymentTerms terms) {
   Charge in(State next) {
     return new Charge(key, next, terms);
   }
 
-  /** Where a charge stands. */
+  /** The state of a charge. */
   enum State {
     APPROVED,
     DECLINED,

@@ -8,7 +8,7 @@ import dev.waybill.payment.domain.PaymentTerms;
 import dev.waybill.payment.domain.ProcessorAnswer;
 import java.time.Instant;
 
-/** Something that the sandbox is asked to do; {@code R} is what it answers. */
+/** A command to the sandbox; {@code R} is the type of its answer. */
 sealed interface ChargeCommand<R> extends Command<Rows<OrderId, Charge>, R> {
   OrderId key();
 
@@ -17,7 +17,7 @@ sealed interface ChargeCommand<R> extends Command<Rows<OrderId, Charge>, R> {
     charges.name(key());
   }
 
-  /** Set an amount aside. */
+  /** Sets an amount aside. */
   record Authorize(OrderId key, PaymentTerms terms) implements ChargeCommand<Authorized> {
     @Override
     public boolean isNewWork() {
@@ -34,11 +34,11 @@ sealed interface ChargeCommand<R> extends Command<Rows<OrderId, Charge>, R> {
    * The answer to an authorize.
    *
    * @param answer the decision
-   * @param first whether this command decided it, rather than an earlier one
+   * @param first whether this command made the decision and not an earlier one
    */
   record Authorized(ProcessorAnswer.ToAuthorize answer, boolean first) {}
 
-  /** Take an amount that was set aside. */
+  /** Takes an amount that was set aside. */
   record Capture(OrderId key, Money amount) implements ChargeCommand<ProcessorAnswer.ToCapture> {
     @Override
     public boolean isNewWork() {
@@ -51,7 +51,7 @@ sealed interface ChargeCommand<R> extends Command<Rows<OrderId, Charge>, R> {
     }
   }
 
-  /** Give everything back, and let nothing more happen under the key. */
+  /** Gives everything back, and closes the key to anything more. */
   record Cancel(OrderId key) implements ChargeCommand<ProcessorAnswer.ToCancel> {
     @Override
     public boolean isNewWork() {

@@ -15,10 +15,10 @@ import dev.waybill.payment.sandbox.ChargeCommand.Authorize;
 import dev.waybill.payment.sandbox.ChargeCommand.Cancel;
 import dev.waybill.payment.sandbox.ChargeCommand.Capture;
 
-/** The rules by which the sandbox decides; pure. */
+/** The rules by which the sandbox decides; free of side effects beyond the rows. */
 record ChargeRules(Rows<OrderId, Charge> charges) {
 
-  /** How a key was decided that is not closed. */
+  /** Returns the decision of a key, or that the key is closed. */
   static ProcessorAnswer.ToFind find(Charge charge) {
     PaymentTerms terms = charge.terms();
     return switch (charge.state()) {
@@ -94,7 +94,7 @@ record ChargeRules(Rows<OrderId, Charge> charges) {
         yield new ProcessorAnswer.GivenBack();
       }
       case REFUNDED -> new ProcessorAnswer.GivenBack();
-      // A declined key needs no closing: it answers declined for ever.
+      // A declined key needs no closing: it stays declined forever.
       case DECLINED, VOIDED -> new ProcessorAnswer.NothingTaken();
     };
   }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's table. */
+/** The table of the sandbox's charges. */
 final class ChargeTable {
   static final Table<Charge> TABLE = new Table<>("sandbox.charges");
 

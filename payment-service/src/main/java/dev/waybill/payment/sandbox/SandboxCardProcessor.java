@@ -15,17 +15,17 @@ import dev.waybill.payment.domain.ProcessorTimeoutException;
 import java.time.Duration;
 
 /**
- * A durable card processor to try things out with: the card token says how it behaves.
+ * A durable card processor for trying things out: the card token determines its behavior.
  *
  * <p>It keeps its own books in its own schema and commits before it answers, as a real provider
- * would. Call it on virtual threads only: a token that times out makes the caller wait.
+ * would. Call it on virtual threads only, because a token that times out makes the caller wait.
  */
 public final class SandboxCardProcessor implements CardProcessor {
   private final Database database;
   private final Duration timeout;
   private final GroupCommitter<Rows<OrderId, Charge>> lane;
 
-  /** The timeout is how long a caller waits for an answer that does not come. */
+  /** @param timeout how long a caller waits for an answer that does not come */
   public SandboxCardProcessor(Database database, Duration timeout, GroupSettings settings) {
     this.database = database;
     this.timeout = timeout;
@@ -76,7 +76,7 @@ public final class SandboxCardProcessor implements CardProcessor {
     lane.close();
   }
 
-  /** Whether the sandbox's own commit happened is to its callers what a lost answer is. */
+  /** To callers, an unknown commit in the sandbox is the same as a lost answer. */
   private <R> R apply(ChargeCommand<R> command, TimeBudget patience) {
     try {
       return lane.apply(command, patience);

@@ -5,22 +5,22 @@ import dev.waybill.payment.domain.ProcessorAnswer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The card tokens by which the sandbox is told how to behave. */
+/** The card tokens that tell the sandbox how to behave. */
 enum SandboxToken {
-  /** Everything goes well. */
+  /** Everything succeeds. */
   TOK_OK,
   /** The card is declined. */
   TOK_DECLINED,
-  /** The card has too little money. */
+  /** The card has insufficient funds. */
   TOK_INSUFFICIENT_FUNDS,
   /** The amount is set aside, but the first answer comes too late. */
   TOK_TIMEOUT_THEN_OK,
-  /** Every authorize is lost on its way: it is never recorded and never answered. */
+  /** Every authorize is lost in transit: it is never recorded and never answered. */
   TOK_TIMEOUT_LOST,
   /** The amount is set aside, but can never be taken. */
   TOK_CAPTURE_REFUSED;
 
-  /** A token that the sandbox does not know is a card that is declined. */
+  /** A token that the sandbox does not know counts as a declined card. */
   static SandboxToken of(String cardToken) {
     return Arrays.stream(values())
         .filter(token -> token.text().equals(cardToken))

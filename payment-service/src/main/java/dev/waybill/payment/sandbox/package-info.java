@@ -1,4 +1,4 @@
-/** A card processor to try things out with, which decides by the card token. */
+/** A card processor for trying things out; the card token determines its behavior. */
 @NullMarked
 package dev.waybill.payment.sandbox;
 

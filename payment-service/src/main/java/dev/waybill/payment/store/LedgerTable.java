@@ -6,7 +6,7 @@ import dev.waybill.common.table.MoneyColumns;
 import dev.waybill.common.table.Table;
 import dev.waybill.payment.domain.LedgerLeg;
 
-/** The table of the ledger's legs, which are only ever added. */
+/** The append-only table of the ledger's legs. */
 final class LedgerTable {
   static final Table<LedgerLeg> TABLE = new Table<>("ledger_legs");
 

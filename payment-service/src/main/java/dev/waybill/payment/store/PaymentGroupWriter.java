@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** Locks and writes the payments of a group of commands, and posts to the ledger. */
 final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
   /**
-   * An order without a row cannot be locked: when two instances create it at once, the loser's
-   * insert violates the primary key, and its group runs again and finds it. The time is taken while
+   * An order without a row cannot be locked. If two instances create it at once, the loser's insert
+   * violates the primary key, and its group runs again and finds the row. The time is read while
    * the rows are locked, so that the times of one payment never run backwards.
    */
   private static final NamedSql LOCK = NamedSql.of(PaymentTable.LOCK, Table.CLOCK);

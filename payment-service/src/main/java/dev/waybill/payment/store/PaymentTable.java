@@ -114,7 +114,7 @@ public final class PaymentTable {
     return record -> record.payment() instanceof Asked asked ? part.apply(asked.terms()) : null;
   }
 
-  /** The states by the names that are stored. */
+  /** The states by their stored names. */
   private enum State {
     AUTHORIZED,
     DECLINED,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Payments in PostgreSQL; all writes go through one lane. */
+/** Stores payments in PostgreSQL; all writes go through one lane. */
 public final class PostgresPaymentStore implements PaymentStore {
   private final Database database;
   private final GroupCommitter<PaymentBook> lane;

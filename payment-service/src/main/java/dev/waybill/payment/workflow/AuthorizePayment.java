@@ -30,13 +30,13 @@ import java.util.Optional;
 /**
  * Sets an order's amount aside, once.
  *
- * <p>Nothing is stored before the processor has decided: the caller's own durable intent says that
- * an attempt may exist, and the key lets every repeat find that attempt. A repeat asks the
- * processor too, which answers it as it did the first time; looking here first would cost every new
- * payment a read that finds nothing.
+ * <p>Nothing is stored until the processor has decided: the caller's own durable intent says that
+ * an attempt may exist, and the key lets every repeat find that attempt. A repeat also asks the
+ * processor, which gives the same answer as the first time. Looking in our own store first would
+ * cost every new payment a read that finds nothing.
  */
 public final class AuthorizePayment {
-  /** Kept back from the processor, to look up its decision, record it and answer. */
+  /** Kept back from the processor's time, to look up its decision, record it and answer. */
   private static final Duration RESERVE = Duration.ofMillis(150);
 
   private final PaymentStore store;
@@ -64,7 +64,10 @@ public final class AuthorizePayment {
         "the card processor has decided " + orderId, () -> follow(answer, orderId, terms, budget));
   }
 
-  /** What was decided before, here or at the processor, holds also while that does not answer. */
+  /**
+   * An earlier decision, here or at the processor, is valid even while the processor does not
+   * answer.
+   */
   private PaymentOutcome.OfAuthorize withoutAnswer(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {
     Optional<PaymentRecord> known = store.find(orderId, budget);
@@ -82,13 +85,13 @@ public final class AuthorizePayment {
         : new ContentDiffers(record.payment().orderId());
   }
 
-  /** Empty when the processor has not told. */
+  /** Empty if the processor does not know or does not answer. */
   private Optional<ProcessorAnswer.ToAuthorize> lookUp(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {
     try {
       return switch (processor.find(orderId, budget)) {
         case Found found when found.terms().equals(terms) -> Optional.of(found.decision());
-        // A call with other terms used the key first: its decision is not one about these terms.
+        // A call with other terms used the key first; its decision does not apply to these terms.
         case Found _ -> Optional.of(new KeyReused());
         case Closed closed -> Optional.of(closed);
         case NotFound _ -> Optional.empty();
@@ -124,20 +127,20 @@ public final class AuthorizePayment {
 
   /**
    * A cancel was recorded while the processor decided. The cancel closed the key before it was
-   * recorded, so the approval should be undone already; asking again costs nothing, and holds even
-   * with a processor that lets a call in flight slip past its closing.
+   * recorded, so the approval should be undone already. Cancelling again costs nothing, and is safe
+   * even with a processor that lets a call in flight slip past the close.
    */
   private void undo(OrderId orderId, TimeBudget budget) {
     try {
       processor.cancel(orderId, budget);
     } catch (ProcessorTimeoutException _) {
-      // The answer does not hang on this second closing: the first one was confirmed.
+      // The answer does not depend on this second cancel: the first one was confirmed.
     }
   }
 
   /**
-   * The key is closed: the cancel is recorded, or it is being recorded now, or the process that
-   * sent it died. Recording it here gives this call its final answer in every case.
+   * The key is closed: the cancel is recorded, or is being recorded now, or the process that sent
+   * it died. Recording it here gives this call its final answer in every case.
    */
   private PaymentOutcome.OfAuthorize finishCancel(
       OrderId orderId, PaymentTerms terms, TimeBudget budget) {

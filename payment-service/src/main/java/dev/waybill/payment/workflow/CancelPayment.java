@@ -14,24 +14,24 @@ import dev.waybill.payment.domain.ProcessorAnswer.GivenBack;
 import dev.waybill.payment.domain.ProcessorTimeoutException;
 
 /**
- * Gives back whatever an order has, and closes the order to anything that comes late.
+ * Gives back everything an order has, and closes the order to late requests.
  *
- * <p>The processor goes first. Its key is the one place where every call about an order meets, so
- * closing it decides each race: an authorize or capture that got there before is undone by the
- * closing, and one that gets there after is refused. The books only follow. Whichever way the
- * records of racing calls arrive, they end where the processor is:
+ * <p>The processor goes first. All calls about an order use the same key there, so closing it
+ * decides each race: the close undoes an authorize or capture that arrived before it, and refuses
+ * one that arrives after it. The books only follow. In whichever order the records of racing calls
+ * arrive, they end in the processor's state:
  *
  * <ul>
  *   <li>Authorize in flight: the cancel is recorded as a closed payment. The authorize finds that
- *       record, or finds the key closed, and is answered with it; nothing is held.
- *   <li>Capture in flight, at the processor before the closing: the processor gives the money back
+ *       record, or finds the key closed, and returns it; nothing is held.
+ *   <li>Capture in flight, at the processor before the close: the processor gives the money back
  *       and says so. If the capture is recorded first, the cancel refunds it. If the cancel is
- *       first, it posts the capture and the refund together, and the capture's record changes
- *       nothing.
- *   <li>Capture in flight, at the processor after the closing: it is refused there and records
- *       nothing.
- *   <li>The process dies between the closing and the record: the caller, who has no answer, sends
- *       the cancel again; the processor repeats its answer, and it is recorded then.
+ *       recorded first, it posts the capture and the refund together, and the capture's record
+ *       changes nothing.
+ *   <li>Capture in flight, at the processor after the close: the processor refuses it, and it
+ *       records nothing.
+ *   <li>The process dies between the close and the record: the caller, who has no answer, retries
+ *       the cancel; the processor repeats its answer, which is recorded then.
  * </ul>
  */
 public final class CancelPayment {

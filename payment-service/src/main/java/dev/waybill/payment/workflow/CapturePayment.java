@@ -80,7 +80,9 @@ public final class CapturePayment {
     };
   }
 
-  /** A cancel has closed the key and is being recorded, or its process died before: record it. */
+  /**
+   * A cancel has closed the key and is being recorded, or its process died before that: record it.
+   */
   private PaymentOutcome.OfCapture finishCancel(OrderId orderId, TimeBudget budget) {
     return switch (cancelPayment.cancel(orderId, budget)) {
       case Answered(var record) -> outcome(record);
@@ -91,7 +93,7 @@ public final class CapturePayment {
   private static PaymentOutcome.OfCapture outcome(PaymentRecord record) {
     return switch (record.payment()) {
       case Payment.Captured _, Payment.CaptureRefused _ -> new Answered(record);
-      // Authorized is never left standing by a capture or a cancel.
+      // A capture or a cancel never leaves a payment authorized.
       case Payment.Authorized _,
           Payment.Declined _,
           Payment.Voided _,

@@ -1,4 +1,4 @@
-/** The steps of each use case across the card processor and the store. */
+/** Runs the steps of each use case across the card processor and the store. */
 @NullMarked
 package dev.waybill.payment.workflow;
 
