@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that break a rule: refused with the field's name, and nothing stored. */
+/** Requests that violate a rule are refused with the field's name, and store nothing. */
 class BadInputTest {
   private static final InventoryFixture SERVICE = InventoryFixture.start();
 
@@ -90,7 +90,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badRequests")
-  void isRefusedByTheNameOfItsField(String name, String field, Call call) {
+  void isRefusedWithTheNameOfItsField(String name, String field, Call call) {
     RpcFailure failure = RpcFailure.of(() -> call.apply(SERVICE.inventory()));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly(field);
@@ -114,7 +114,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("badTokens")
-  void isRefusedForAPageTokenThatIsNotOurs(String token) {
+  void isRefusedForAnInvalidPageToken(String token) {
     RpcFailure failure = RpcFailure.of(() -> SERVICE.inventory().listItems(page(1, token)));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.reason()).isEqualTo("INVALID_PAGE_TOKEN");

@@ -26,7 +26,7 @@ class BoundedReceiptTest {
   @AutoClose private final InventoryFixture service = start();
 
   @Test
-  void isTakenNoMoreFromThanTheWindowHolds() throws Exception {
+  void acceptsAtMostOneWindowOfReadings() throws Exception {
     var caller =
         StreamCaller.open(service.channel(), InventoryServiceGrpc.getReceiveStockMethod())
             .request(2);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a scanner is told when the database stops taking its readings. */
+/** The error that a scanner gets when the database stops accepting its readings. */
 class BrokenReceiptTest {
   private final DatabaseSettings database = InventoryFixture.freshDatabase();
 

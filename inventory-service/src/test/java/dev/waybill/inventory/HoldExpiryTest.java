@@ -19,12 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of holds whose time is over. */
+/** Holds that have expired. */
 class HoldExpiryTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 
   @Test
-  void givesStockBackByItself() {
+  void givesStockOfExpiredHoldsBack() {
     try (InventoryFixture service = InventoryFixture.start(SHORT, SHORT)) {
       service.stock("LAMP", 100, 10);
       assertThat(reserved(service, anyId(), 4)).isEqualTo(RESERVATION_STATE_HELD);
@@ -46,7 +46,7 @@ class HoldExpiryTest {
   }
 
   @Test
-  void letsAnExpiredHoldBeCommittedWhileTheStockIsThere() {
+  void commitsAnExpiredHoldWhileStockIsAvailable() {
     try (InventoryFixture service = InventoryFixture.start(SHORT, SHORT)) {
       service.stock("LAMP", 100, 10);
       String early = anyId();

@@ -25,9 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The inventory service as its wiring puts it together, on a database of its own, and its callers.
- */
+/** The inventory service, wired as in production, on its own database, and its callers. */
 final class InventoryFixture implements AutoCloseable {
   private final InProcessService service;
 
@@ -114,7 +112,7 @@ final class InventoryFixture implements AutoCloseable {
 
       @Override
       public void onCompleted() {
-        // The one message has come before.
+        // The one message has arrived before.
       }
     };
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** InventoryService and its audit, as their callers see them. */
+/** InventoryService and its audit, as callers see them. */
 class InventoryGrpcTest {
   @AutoClose private final InventoryFixture service = InventoryFixture.start();
   private final String order = anyId();
@@ -55,7 +55,7 @@ class InventoryGrpcTest {
   }
 
   @Test
-  void answersARefusalThatNamesTheLineAndHoldsNothing() {
+  void refusalNamesTheLineAndHoldsNothing() {
     Reservation reservation = reserved(reserve(order, line("LAMP", 3), line("DESK", 6)).build());
     assertThat(reservation.getState()).isEqualTo(RESERVATION_STATE_REFUSED);
     assertThat(reservation.getRefusal())
@@ -94,7 +94,7 @@ class InventoryGrpcTest {
   }
 
   @Test
-  void tellsOtherContentFromARepeat() {
+  void distinguishesOtherContentFromARepeat() {
     reserved(reserve(order, line("LAMP", 3)).build());
     RpcFailure failure = RpcFailure.of(() -> reserved(reserve(order, line("LAMP", 2)).build()));
     assertThat(failure.code()).isEqualTo(Code.ALREADY_EXISTS);
@@ -146,7 +146,7 @@ class InventoryGrpcTest {
   }
 
   @Test
-  void saysWhichItemIsNotThere() {
+  void reportsWhichItemDoesNotExist() {
     GetItemRequest request = GetItemRequest.newBuilder().setSku("NONE").build();
     assertThat(RpcFailure.of(() -> service.inventory().getItem(request)))
         .isEqualTo(new RpcFailure(Code.NOT_FOUND, "ITEM_NOT_FOUND", List.of(), "items/NONE"));

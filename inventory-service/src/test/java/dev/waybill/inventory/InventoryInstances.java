@@ -20,13 +20,13 @@ final class InventoryInstances implements AutoCloseable {
     return instances.get(Math.floorMod(calls.getAndIncrement(), instances.size()));
   }
 
-  /** Nobody who answers after this remembers anything. */
+  /** Restarts both instances, so they remember nothing. */
   void restart() {
     close();
     instances = List.of(start(), start());
   }
 
-  /** As an administrator would. */
+  /** Runs a statement as an administrator. */
   void execute(String sql) {
     TestPostgres.execute(database, sql);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Booking goods in over a real socket that breaks, or whose server is started anew. */
+/** Booking goods in over a real socket that breaks, or whose server restarts. */
 class ReceiveStockServerTest {
   private static final int READINGS = 1000;
 
@@ -47,7 +47,7 @@ class ReceiveStockServerTest {
   }
 
   @Test
-  void countsAsDuplicatesWhatABrokenStreamHadApplied() throws Exception {
+  void countsReadingsAppliedByABrokenStreamAsDuplicates() throws Exception {
     var broken = open();
     readings.subList(0, READINGS / 2).forEach(broken::send);
     await().until(() -> applied() > READINGS / 10);
@@ -60,7 +60,7 @@ class ReceiveStockServerTest {
   }
 
   @Test
-  void booksInEachReadingOnceThoughTheServerIsStartedAnewInTheMiddle() throws Exception {
+  void booksInEachReadingOnceAcrossAServerRestart() throws Exception {
     var first = open();
     readings.subList(0, READINGS / 2).forEach(first::send);
     await().until(() -> applied() > READINGS / 10);

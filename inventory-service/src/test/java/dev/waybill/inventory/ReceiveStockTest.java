@@ -43,7 +43,7 @@ class ReceiveStockTest {
   }
 
   @Test
-  void goesOnAfterBadReadingsAndSaysWhichTheyWere() {
+  void continuesAfterBadReadingsAndReportsThem() {
     ReceiveStockRequest good = reading("LAMP", 2).build();
     ReceiveStockResponse answer =
         service.receive(

@@ -22,12 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Inventory decides once for each order. Every row begins with ten pieces of an item. What is asked
- * last is asked of one instance, then of another, then after a restart, and is answered the same.
+ * Inventory decides once for each order. Every row begins with ten pieces of an item. The last
+ * request goes to one instance, then to another, then to a restarted one, and gets the same answer
+ * each time.
  */
 final class ReservationContractTest {
 
-  /** What is ruled, what was asked before, what is asked, the answer, and the item's level then. */
+  /**
+   * The rule, the earlier requests, the last request, its answer, and the item's level afterwards.
+   */
   private static final String TABLE =
       """
       reserve: held                                 | -                                | reserve 3  | HELD      | 7 available, 3 reserved, 0 shipped
@@ -178,7 +181,7 @@ final class ReservationContractTest {
     assertThat(scene.violations()).isEmpty();
   }
 
-  /** The calls go to the two instances in turn. */
+  /** Sends the calls to the two instances in turn. */
   private List<Reservation> atOnce(IntFunction<Reservation> call, int times) {
     return IntStream.range(0, times)
         .mapToObj(number -> CompletableFuture.supplyAsync(() -> call.apply(number), THREADS))

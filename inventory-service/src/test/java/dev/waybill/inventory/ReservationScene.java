@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** One order, ten pieces of an item that nobody else buys, and instances that are asked in turn. */
+/**
+ * One order, ten pieces of an item that no other order uses, and instances that are called in turn.
+ */
 final class ReservationScene {
   private static final long PRICE = 1_050;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
@@ -38,7 +40,7 @@ final class ReservationScene {
     instances.first().stock(sku, PRICE, 10);
   }
 
-  /** Does as a row of the contract says, and answers what the caller was told. */
+  /** Runs one step of a contract row, and returns what the caller was told. */
   String ask(String what) {
     return switch (what) {
       case "commit" -> told(this::commit);
@@ -82,8 +84,8 @@ final class ReservationScene {
   }
 
   /**
-   * Such as "reserve 3"; "expect 3" is the same with the total that is right, and "attempt a 3" for
-   * an order that is not recorded.
+   * Parses a request such as "reserve 3". "expect 3" adds the correct expected total, and "attempt
+   * a 3" is for an order that is not recorded.
    */
   private ReserveStockRequest request(String what) {
     List<String> words = List.of(what.split(" ", -1));
@@ -133,7 +135,7 @@ final class ReservationScene {
     return instances.first().inventory().reserveStock(other).toString();
   }
 
-  /** All of the answer but the time that remains, which is another one each time. */
+  /** Returns the answer without the remaining time, which differs each time. */
   private static String told(Supplier<Reservation> call) {
     try {
       Reservation answer = call.get();

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 
-/** The error that a call ended with, taken apart. */
+/** The error that a call failed with, split into its parts. */
 record RpcFailure(Code code, String reason, List<String> fields, String resource) {
 
   static RpcFailure of(Supplier<?> call) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A caller of WatchStock that takes no more messages than it asks for. */
+/** A caller of WatchStock that takes only as many messages as it requests. */
 final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
   static final int WITHOUT_END = Integer.MAX_VALUE;
 
@@ -29,7 +29,7 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
     this.call = channel.newCall(InventoryServiceGrpc.getWatchStockMethod(), CallOptions.DEFAULT);
   }
 
-  /** Takes everything that comes. */
+  /** Takes all messages. */
   static StockWatchCall open(Channel channel, String... skus) {
     return open(channel, WITHOUT_END, skus);
   }
@@ -43,22 +43,22 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
     return watch;
   }
 
-  /** Asks for so many more. */
+  /** Requests this many more messages. */
   void take(int messages) {
     call.request(messages);
   }
 
-  /** All that came so far. */
+  /** All levels received so far. */
   List<ItemLevel> levels() {
     return List.copyOf(levels);
   }
 
-  /** What came for one item. */
+  /** The levels received for one item. */
   List<ItemLevel> levels(String sku) {
     return levels.stream().filter(level -> level.getSku().equals(sku)).toList();
   }
 
-  /** How much of the item is available by what came last; -1 when nothing came. */
+  /** How much of the item is available by the last level received; -1 if none was. */
   long available(String sku) {
     List<ItemLevel> seen = levels(sku);
     return seen.isEmpty() ? -1 : seen.getLast().getLevel().getAvailable();
@@ -72,7 +72,7 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
     return !failure.isDone();
   }
 
-  /** The error that it ends with. */
+  /** Returns the error that the call ends with. */
   RpcFailure failure() {
     return failure.orTimeout(10, TimeUnit.SECONDS).join();
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What watchers of stock see of an outage of the database. */
+/** What watchers of stock see during an outage of the database. */
 class WatchStockOutageTest {
   private final DatabaseSettings database = InventoryFixture.freshDatabase();
 
@@ -25,7 +25,7 @@ class WatchStockOutageTest {
   }
 
   @Test
-  void streamsStayOpenAndAreToldAfterwardsWhatTheyMissed() {
+  void streamsStayOpenAndGetMissedChangesAfterwards() {
     unharmed.stock("LAMP", 100, 10);
     StockWatchCall watch = StockWatchCall.open(service.channel(), "LAMP");
     await().until(() -> watch.available("LAMP") == 10);

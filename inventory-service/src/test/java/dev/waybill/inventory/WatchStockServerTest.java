@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Watching stock over a real socket: the server is started anew, or the caller vanishes. */
+/** Watching stock over a real socket when the server restarts or the caller vanishes. */
 class WatchStockServerTest {
   private final DatabaseSettings database = InventoryFixture.freshDatabase();
   private final AtomicInteger reads = new AtomicInteger();
@@ -60,7 +60,7 @@ class WatchStockServerTest {
   }
 
   @Test
-  void aCallerThatOpensAgainAfterARestartMissesNothing() {
+  void callerThatReopensAfterARestartMissesNothing() {
     other.stock("LAMP", 100, 10);
     StockWatchCall first = StockWatchCall.open(channel, "LAMP");
     await().until(() -> first.available("LAMP") == 10);
@@ -79,7 +79,7 @@ class WatchStockServerTest {
         .isGreaterThan(first.levels().getLast().getVersion());
   }
 
-  /** Until the server listens again the call fails at once, and a caller has to try again. */
+  /** Until the server listens again, the call fails at once and the caller must retry. */
   private StockWatchCall openAgain() {
     StockWatchCall watch = StockWatchCall.open(channel, "LAMP");
     await().until(() -> !watch.isOpen() || !watch.levels().isEmpty());
@@ -101,7 +101,7 @@ class WatchStockServerTest {
     await().during(Duration.ofMillis(300)).until(() -> last.getAndSet(reads.get()) == reads.get());
   }
 
-  /** The real levels, and how often they were read. */
+  /** Counts how often the real levels are read. */
   private record CountedReads(StockLevels levels, AtomicInteger reads) implements StockLevels {
     @Override
     public List<ItemLevel> of(Collection<Sku> skus, TimeBudget budget) {

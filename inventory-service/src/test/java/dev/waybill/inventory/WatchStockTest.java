@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Watching stock: what a caller is shown, and how much is kept for one that does not look. */
+/** Watching stock: what a caller is sent, and how much is buffered for one that does not read. */
 class WatchStockTest {
   private static final Duration SHORT = Duration.ofMillis(10);
   private static final Duration HEARTBEAT = Duration.ofMillis(300);
@@ -43,7 +43,7 @@ class WatchStockTest {
   }
 
   @Test
-  void showsPresentLevelsThenEachChange() {
+  void showsCurrentLevelsThenEachChange() {
     StockWatchCall watch = StockWatchCall.open(service.channel(), "LAMP", "CHAIR");
     await().until(() -> watch.levels().size() == 2);
     assertThat(watch.levels()).extracting(ItemLevel::getSku).containsExactly("CHAIR", "LAMP");
@@ -57,7 +57,7 @@ class WatchStockTest {
   }
 
   @Test
-  void countsChangesOfNameAndPriceButNotTheSameAgain() {
+  void versionCountsChangesOfNameAndPriceButNotRepeats() {
     StockWatchCall watch = StockWatchCall.open(service.channel(), "LAMP");
     await().until(() -> watch.levels().size() == 1);
     long first = watch.levels().getFirst().getVersion();
@@ -70,7 +70,7 @@ class WatchStockTest {
   }
 
   @Test
-  void showsAllItemsWhenNoneIsNamedThoseAddedLaterToo() {
+  void showsAllItemsWhenNoneIsNamedIncludingLaterOnes() {
     StockWatchCall watch = StockWatchCall.open(service.channel());
     await().until(() -> watch.levels().size() == 2);
 
@@ -155,7 +155,7 @@ class WatchStockTest {
   }
 
   @Test
-  void endsByItsOwnHandToBeOpenedAgain() {
+  void endsWithStreamEndedWhenTheServerStops() {
     StockWatchCall watch = StockWatchCall.open(service.channel(), "LAMP");
     await().until(() -> watch.levels().size() == 1);
     service.endStreams();
@@ -164,7 +164,7 @@ class WatchStockTest {
   }
 
   @Test
-  void letsOneCallerHaveSoManyStreams() {
+  void limitsStreamsPerCaller() {
     List<StockWatchCall> watches = new ArrayList<>();
     IntStream.range(0, 100)
         .forEach(_ -> watches.add(StockWatchCall.open(service.channel(), "LAMP")));

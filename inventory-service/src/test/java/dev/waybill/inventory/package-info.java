@@ -1,4 +1,4 @@
-/** Tests of the inventory service at its edge, on a real database. */
+/** Tests of the inventory service through gRPC, on a real database. */
 @NullMarked
 package dev.waybill.inventory;
 

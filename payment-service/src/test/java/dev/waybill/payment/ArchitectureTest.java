@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.waybill.common.testing.LayerRules;
 import org.junit.jupiter.api.Test;
 
-/** The layers of the service see each other only as they may. */
+/** The layers of the service depend only on what they may depend on. */
 final class ArchitectureTest {
   private static final String ROOT = ArchitectureTest.class.getPackageName();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The audit finds whatever is wrong, and nothing else. */
+/** The audit finds every fault, and nothing else. */
 final class PaymentAuditGrpcTest {
   @AutoClose private final RunningPayments payments = new RunningPayments();
   private final OrderId order = anyOrder();
@@ -49,7 +49,7 @@ final class PaymentAuditGrpcTest {
         "UPDATE sandbox.charges SET amount_minor = 2500| the card processor has CAPTURED with 2500",
         "UPDATE sandbox.charges SET state = 'APPROVED'| the card processor has APPROVED"
       })
-  void namesWhatWasTamperedWith(String tampering, String finding) {
+  void reportsTampering(String tampering, String finding) {
     payments.authorize(order, "tok_ok");
     payments.capture(order, AMOUNT);
 
@@ -81,7 +81,7 @@ final class PaymentAuditGrpcTest {
   }
 
   @Test
-  void leavesOutWhatHasJustChanged() {
+  void skipsPaymentsThatJustChanged() {
     payments.authorize(order, "tok_ok");
 
     assertThat(digests(3600)).isEmpty();

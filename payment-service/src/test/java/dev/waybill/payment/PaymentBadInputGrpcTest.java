@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that break the contract are refused with the name of the field, and store nothing. */
+/** Requests that violate the contract are refused with the field's name, and store nothing. */
 final class PaymentBadInputGrpcTest {
   private static final RunningPayments PAYMENTS = new RunningPayments();
 
@@ -43,7 +43,7 @@ final class PaymentBadInputGrpcTest {
 
   @ParameterizedTest
   @MethodSource("badAmounts")
-  void anAmountThatNoPaymentMayHave(String field, Money amount) {
+  void rejectsInvalidAmount(String field, Money amount) {
     var authorize = good().setAmount(amount).build();
     var capture =
         CapturePaymentRequest.newBuilder()
@@ -60,21 +60,21 @@ final class PaymentBadInputGrpcTest {
   }
 
   @Test
-  void aMissingAmount() {
+  void rejectsMissingAmount() {
     AuthorizePaymentRequest request = good().clearAmount().build();
 
     names(RpcFailure.of(() -> authorize(request)), "amount");
   }
 
   @Test
-  void aTokenThatIsNone() {
+  void rejectsMalformedToken() {
     AuthorizePaymentRequest request = good().setPaymentToken("4111 1111").build();
 
     names(RpcFailure.of(() -> authorize(request)), "payment_token");
   }
 
   @Test
-  void anOrderIdThatIsNoUuid() {
+  void rejectsMalformedOrderId() {
     AuthorizePaymentRequest authorize = good().setOrderId("17").build();
     var cancel = CancelPaymentRequest.newBuilder().setOrderId("17").build();
     var get = GetPaymentRequest.getDefaultInstance();
@@ -85,14 +85,14 @@ final class PaymentBadInputGrpcTest {
   }
 
   @Test
-  void aNegativePageSize() {
+  void rejectsNegativePageSize() {
     var request = ListPaymentsRequest.newBuilder().setPageSize(-1).build();
 
     names(RpcFailure.of(() -> PAYMENTS.stub().listPayments(request)), "page_size");
   }
 
   @Test
-  void aTamperedPageToken() {
+  void rejectsTamperedPageToken() {
     var request = ListPaymentsRequest.newBuilder().setPageToken("bm90IG91cnM").build();
 
     RpcFailure failure = RpcFailure.of(() -> PAYMENTS.stub().listPayments(request));

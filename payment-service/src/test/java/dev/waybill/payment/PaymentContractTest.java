@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Payment decides once for each order. In every row, what is asked last is asked of one instance,
- * then of another, then after a restart, and is answered the same.
+ * Payment decides once for each order. In every row, the last request goes to one instance, then to
+ * another, then to a restarted one, and gets the same answer each time.
  */
 final class PaymentContractTest {
   /**
-   * What is ruled, what was asked before, what is asked, the answer, what the card processor has in
-   * its own books then, and what the ledger says was taken.
+   * The rule, the earlier requests, the last request, its answer, the resulting entry in the card
+   * processor's own books, and the amount taken according to the ledger.
    */
   private static final String TABLE =
       """
@@ -124,7 +124,7 @@ final class PaymentContractTest {
     Map<Row, PaymentScene> scenes = new LinkedHashMap<>();
     Map<Row, String> answers = new HashMap<>();
     rows()
-        // An attempt that gets no answer has left nothing to remember, and takes its time.
+        // An unanswered attempt has left nothing to remember, and takes its time.
         .filter(row -> !row.answer().equals("PENDING"))
         .forEach(
             row -> {
@@ -154,7 +154,7 @@ final class PaymentContractTest {
   }
 
   @Test
-  void takesTheMoneyOnceAndGivesItBackOnceForAHundredEqualRequestsToTwoInstances() {
+  void capturesAndRefundsOnceForAHundredEqualRequestsToTwoInstances() {
     scene.ask("authorize tok_ok");
 
     assertThat(atOnce(_ -> scene.capture(), 100))
@@ -179,7 +179,7 @@ final class PaymentContractTest {
     assertThat(scene.violations()).isEmpty();
   }
 
-  /** The calls go to the two instances in turn. */
+  /** Sends the calls to the two instances in turn. */
   private List<Payment> atOnce(IntFunction<Payment> call, int times) {
     return IntStream.range(0, times)
         .mapToObj(number -> CompletableFuture.supplyAsync(() -> call.apply(number), THREADS))

@@ -36,7 +36,7 @@ final class PaymentGrpcTest {
   }
 
   @Test
-  void setsTheAmountOfAGoodCardAside() {
+  void setsTheAmountAsideOnAGoodCard() {
     Payment payment = payments.authorize(order, "tok_ok");
 
     assertThat(payment.getOrderId()).isEqualTo(order.toString());
@@ -95,7 +95,7 @@ final class PaymentGrpcTest {
   }
 
   @Test
-  void keepsARefusedCaptureForGood() {
+  void keepsACaptureRefused() {
     payments.authorize(order, "tok_capture_refused");
 
     Payment payment = payments.capture(order, AMOUNT);
@@ -159,7 +159,7 @@ final class PaymentGrpcTest {
   }
 
   @Test
-  void makesOneAuthorizationOfAHundredAtOnce() throws Exception {
+  void makesOneAuthorizationFromAHundredConcurrentRequests() throws Exception {
     Set<Payment> answers = new HashSet<>();
     Callable<Payment> call = () -> payments.authorize(order, "tok_ok");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -21,7 +21,7 @@ final class PaymentInstances implements AutoCloseable {
     return instances.get(Math.floorMod(calls.getAndIncrement(), instances.size()));
   }
 
-  /** Nobody who answers after this remembers anything. */
+  /** Restarts both instances, so they remember nothing. */
   void restart() {
     close();
     instances = instances.stream().map(RunningPayments::anotherInstance).toList();

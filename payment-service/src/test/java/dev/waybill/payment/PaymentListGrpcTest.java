@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The list of payments shows each once, however it is paged. */
+/** The list shows each payment once, whatever the page size. */
 final class PaymentListGrpcTest {
   @AutoClose private final RunningPayments payments = new RunningPayments();
 

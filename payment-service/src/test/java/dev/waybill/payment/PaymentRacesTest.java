@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests about one order race each other, step by step in a drawn order, and processes die
- * between their steps. After every step the audit must find nothing wrong, and in the end the books
- * must be where the processor is.
+ * Requests about one order race each other step by step, in a random order, and processes die
+ * between steps. After every step the audit must find no violation, and in the end the books must
+ * agree with the processor.
  */
 final class PaymentRacesTest {
   private static final DatabaseSettings DATABASE =
@@ -60,25 +60,25 @@ final class PaymentRacesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void leaveTheBooksWhereTheProcessorIs(long seed) {
+  void leaveTheBooksInAgreementWithTheProcessor(long seed) {
     Random random = new Random(seed);
     for (int race = 0; race < RACES; race++) {
       OrderId order = anyOrder();
       race(order, random, 0);
       String processors = processorsBooks(order);
-      // A card that was declined can be cancelled before the books know that it was asked for.
+      // A declined card can be cancelled before the books know that it was requested.
       assertThat(books(order)).isIn(processors, processors.replace("DECLINED", "VOIDED"));
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {4, 5, 6})
-  void leaveNothingTakenOnceACancelIsAnsweredThoughProcessesDied(long seed) {
+  void leaveNothingTakenAfterAnAnsweredCancelEvenIfProcessesDie(long seed) {
     Random random = new Random(seed);
     for (int race = 0; race < RACES; race++) {
       OrderId order = anyOrder();
       race(order, random, 0.15);
-      // Whoever died without an answer is asked again; here, for the money back.
+      // A caller whose process died without an answer retries; here, with a cancel.
       CANCEL.cancel(order, budget());
       assertThat(violations()).isEmpty();
       assertThat(processorsBooks(order)).isIn("VOIDED", "REFUNDED", "DECLINED");

@@ -10,7 +10,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One order, and instances of payment-service that are asked in turn. */
+/** One order, and instances of payment-service that are called in turn. */
 final class PaymentScene {
   private final OrderId order = anyOrder();
   private final PaymentInstances instances;
@@ -19,7 +19,7 @@ final class PaymentScene {
     this.instances = instances;
   }
 
-  /** Does as a row of the contract says, and answers what the caller was told. */
+  /** Runs one step of a contract row, and returns what the caller was told. */
   String ask(String what) {
     String[] words = what.split(" ", -1);
     return switch (words[0]) {
@@ -48,12 +48,12 @@ final class PaymentScene {
     return instances.next().cancel(order);
   }
 
-  /** What the processor's own books say of the order. */
+  /** The order's entries in the processor's own books. */
   List<String> charges() {
     return instances.first().charges(order);
   }
 
-  /** What the ledger says was taken and not given back, in minor units. */
+  /** The amount taken and not given back according to the ledger, in minor units. */
   String taken() {
     return instances
         .first()

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a failed call tells its caller. */
+/** The details of the error that a call failed with. */
 record RpcFailure(Status.Code code, String reason, List<String> fields, String resource) {
   static RpcFailure of(ThrowingCallable call) {
     var error = catchThrowableOfType(StatusRuntimeException.class, call);

@@ -31,7 +31,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A payment service, by itself on a fresh database, as callers see it, and a look behind it. */
+/**
+ * A payment service on a fresh database, as callers see it, with access to the database behind it.
+ */
 final class RunningPayments implements AutoCloseable {
   private final DatabaseSettings settings;
   private final InProcessService service;
@@ -40,7 +42,7 @@ final class RunningPayments implements AutoCloseable {
     this(UnaryOperator.identity());
   }
 
-  /** With something put around the ports. */
+  /** Starts with wrapped ports. */
   RunningPayments(UnaryOperator<PaymentPorts> around) {
     this(around, TestPostgres.freshDatabase(PaymentPorts.MIGRATIONS));
   }
@@ -54,7 +56,7 @@ final class RunningPayments implements AutoCloseable {
     service = InProcessService.start(new PaymentWiring(around.apply(PaymentPorts.open(config))));
   }
 
-  /** Another instance on the same database, as a second process would be. */
+  /** Starts another instance on the same database, like a second process. */
   RunningPayments anotherInstance() {
     return new RunningPayments(UnaryOperator.identity(), settings);
   }
@@ -111,7 +113,7 @@ final class RunningPayments implements AutoCloseable {
         .getPayment();
   }
 
-  /** One line for each violation. */
+  /** Returns one line for each violation. */
   List<String> violations() {
     List<String> lines = new ArrayList<>();
     audit()
@@ -129,7 +131,7 @@ final class RunningPayments implements AutoCloseable {
     return lines;
   }
 
-  /** What the processor's own books say of an order, in one line. */
+  /** Returns an order's entries in the processor's own books, one line each. */
   List<String> charges(OrderId orderId) {
     return query(
         "SELECT concat_ws(' ', state, currency, amount_minor) FROM sandbox.charges WHERE key = '"
@@ -137,7 +139,7 @@ final class RunningPayments implements AutoCloseable {
             + "'");
   }
 
-  /** The first column of the rows. */
+  /** Returns the first column of the rows. */
   List<String> query(String sql) {
     try (Connection connection =
             DriverManager.getConnection(
@@ -154,7 +156,7 @@ final class RunningPayments implements AutoCloseable {
     }
   }
 
-  /** Changes the database behind the service's back. */
+  /** Changes the database without the service. */
   void tamper(String sql) {
     TestPostgres.execute(settings, sql);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Taking the money of many orders over one stream. */
+/** Capturing the payments of many orders over one stream. */
 final class SettlePaymentsGrpcTest {
   @AutoClose private final RunningPayments payments = new RunningPayments();
 
@@ -46,7 +46,7 @@ final class SettlePaymentsGrpcTest {
   }
 
   @Test
-  void takesItOnceHoweverOftenItIsAskedFor() throws Exception {
+  void takesTheMoneyOnceForRepeatedInstructions() throws Exception {
     SettlePaymentsRequest instruction = instruction(authorized("tok_ok"), AMOUNT);
 
     List<SettlePaymentsResponse> answers =
@@ -68,7 +68,7 @@ final class SettlePaymentsGrpcTest {
   }
 
   @Test
-  void tellsWhyAnInstructionCannotBeCarriedOut() throws Exception {
+  void reportsWhyAnInstructionFails() throws Exception {
     OrderId voided = authorized("tok_ok");
     payments.cancel(voided);
 
@@ -81,7 +81,7 @@ final class SettlePaymentsGrpcTest {
   }
 
   @Test
-  void goesOnAfterInstructionsThatBreakTheContract() throws Exception {
+  void continuesAfterInvalidInstructions() throws Exception {
     SettlePaymentsRequest good = instruction(authorized("tok_ok"), AMOUNT);
 
     List<SettlePaymentsResponse> answers =

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** SettlePayments over a real socket, whose server is started anew in the middle. */
+/** SettlePayments over a real socket, with a server restart in the middle. */
 final class SettlementRestartTest {
   private static final int ORDERS = 2000;
   private static final TimeBudget TIME = TimeBudget.of(Duration.ofSeconds(60));
@@ -54,7 +54,7 @@ final class SettlementRestartTest {
   }
 
   @Test
-  void takesTheMoneyOfEveryOrderOnceThoughTheServerIsStartedAnewInTheMiddle() throws Exception {
+  void takesTheMoneyOfEveryOrderOnceAcrossAServerRestart() throws Exception {
     List<OrderId> orders = authorized();
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     CompletableFuture<List<SettlePaymentsResponse>> answers =
@@ -74,7 +74,7 @@ final class SettlementRestartTest {
         .isEqualTo(2 * ORDERS);
   }
 
-  /** Keeps the second half back until the server has stopped. */
+  /** Holds the second half back until the server has stopped. */
   private List<SettlePaymentsResponse> settle(List<OrderId> orders, CompletableFuture<?> stopped) {
     List<CompletableFuture<SettlePaymentsResponse>> answers = new ArrayList<>();
     for (OrderId order : orders) {

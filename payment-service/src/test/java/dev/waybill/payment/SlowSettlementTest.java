@@ -25,7 +25,7 @@ final class SlowSettlementTest {
   @AutoClose private final RunningPayments payments = new RunningPayments(this::counted);
 
   @Test
-  void isTakenNoMoreFromThanTheWindowHolds() throws Exception {
+  void acceptsAtMostOneWindowOfInstructions() throws Exception {
     var caller = payments.settlement();
     for (int i = 0; i < SENT; i++) {
       caller.send(instruction(anyOrder(), AMOUNT));

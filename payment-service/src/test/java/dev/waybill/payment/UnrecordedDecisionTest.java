@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Once the card processor has decided, nobody is told that nothing was done. */
+/** Once the card processor has decided, no caller is told that nothing was done. */
 final class UnrecordedDecisionTest {
   @AutoClose private final RunningPayments service = new RunningPayments();
   private final OrderId order = anyOrder();
 
   @Test
-  void tellsThatAnAuthorizationMayHaveHappened() {
+  void reportsThatAnAuthorizationMayHaveHappened() {
     takeNoWrites();
 
     assertOutcomeUnknown(() -> service.authorize(order, "tok_ok"));
@@ -24,7 +24,7 @@ final class UnrecordedDecisionTest {
   }
 
   @Test
-  void tellsThatACaptureMayHaveHappened() {
+  void reportsThatACaptureMayHaveHappened() {
     service.authorize(order, "tok_ok");
     takeNoWrites();
 
@@ -33,7 +33,7 @@ final class UnrecordedDecisionTest {
   }
 
   @Test
-  void tellsThatACancelMayHaveHappened() {
+  void reportsThatACancelMayHaveHappened() {
     service.authorize(order, "tok_ok");
     takeNoWrites();
 
@@ -41,7 +41,7 @@ final class UnrecordedDecisionTest {
     assertThat(service.charges(order)).singleElement().asString().startsWith("VOIDED");
   }
 
-  /** To payment's own books; the card processor has its own. */
+  /** Blocks writes to payment's own books; the card processor has its own. */
   private void takeNoWrites() {
     service.tamper(
         """

@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Tests of the payment service as a whole. */
 @NullMarked
 package dev.waybill.payment;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an audit finds. */
+/** The violations and digests that an audit finds. */
 class PostgresInventoryAuditTest {
   private static final Sku LAMP = new Sku("LAMP");
   private static final Money EURO = new Money("EUR", 100);
@@ -49,12 +49,12 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void findsNothingWhereAllAddsUp() {
+  void findsNothingWhenEverythingAddsUp() {
     assertThat(instance.violations()).isEmpty();
   }
 
   @Test
-  void namesAnItemWithPiecesThatNoScanBroughtIn() {
+  void reportsItemWithPiecesThatWereNeverScanned() {
     TestPostgres.execute(
         database, "UPDATE items SET received = received + 1, available = available + 1");
     assertThat(instance.violations())
@@ -66,7 +66,7 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void namesAnItemWhoseHoldWasLost() {
+  void reportsItemWhoseHoldWasLost() {
     TestPostgres.execute(
         database, "UPDATE items SET reserved = reserved - 2, available = available + 2");
     assertThat(instance.violations())
@@ -75,7 +75,7 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void namesALevelThatDoesNotAddUp() {
+  void reportsLevelThatDoesNotAddUp() {
     TestPostgres.execute(database, "ALTER TABLE items DROP CONSTRAINT items_level_adds_up");
     TestPostgres.execute(database, "UPDATE items SET available = available + 1");
     assertThat(instance.violations())
@@ -103,14 +103,14 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void listsWhatIsDatedInTheFuture() {
+  void listsDigestsDatedInTheFuture() {
     shift("create_time", "2 hours");
     shift("update_time", "2 hours");
     assertThat(digests(Duration.ZERO)).hasSize(3);
   }
 
   @Test
-  void namesAReservationThatIsDatedInTheFuture() {
+  void reportsReservationDatedInTheFuture() {
     shift("update_time", "2 hours");
     assertThat(instance.violations())
         .hasSize(3)
@@ -124,7 +124,7 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void namesAHoldThatEndsLaterThanAnyCan() {
+  void reportsHoldThatEndsTooLate() {
     shift("expires_at", "2 hours");
     assertThat(instance.violations())
         .singleElement()
@@ -137,7 +137,7 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void namesAHoldThatNobodyHasEnded() {
+  void reportsOverdueHold() {
     shift("expires_at", "-20 minutes");
     assertThat(instance.violations())
         .extracting(StockViolation::description)
@@ -163,7 +163,7 @@ class PostgresInventoryAuditTest {
     assertThat(instance.violations()).isEmpty();
   }
 
-  /** The statement in docs/operating.md that begins like this. */
+  /** Returns the statement in docs/operating.md that begins with this text. */
   private static String documented(String beginning) throws IOException {
     Path page = Path.of("..", "docs", "operating.md");
     return Files.readAllLines(page).stream()
@@ -179,7 +179,7 @@ class PostgresInventoryAuditTest {
   }
 
   @Test
-  void leavesOutWhatChangedJustNow() {
+  void skipsReservationsThatJustChanged() {
     assertThat(digests(Duration.ofMinutes(1))).isEmpty();
   }
 

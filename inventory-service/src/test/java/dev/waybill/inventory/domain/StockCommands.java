@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Arbitrary commands over few items, orders and scans, so that they meet each other often. */
+/** Random commands over few items, orders and scans, so that they often affect each other. */
 final class StockCommands {
   static final List<Sku> SKUS = List.of(new Sku("A"), new Sku("B"), new Sku("C"));
   private static final Sku NEVER_PUT = new Sku("UNKNOWN");

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Plays groups of commands by the rules and keeps what they leave, with a clock that is set. */
+/**
+ * Applies groups of commands by the rules and stores the result in memory, with a clock that tests
+ * set.
+ */
 final class StockInMemory {
   static final Duration HOLD_TIME = Duration.ofMinutes(15);
 
@@ -20,7 +23,7 @@ final class StockInMemory {
   private final Map<UUID, Scan> scans = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** The results in the commands' order. */
+  /** Returns the results in the commands' order. */
   List<Object> apply(List<StockCommand<?>> group) {
     StockBook book = load(group);
     List<Object> results = new ArrayList<>();
@@ -36,7 +39,7 @@ final class StockInMemory {
     return result;
   }
 
-  /** With no other rows than those that the commands name, and the items of named reservations. */
+  /** Contains only the rows that the commands name, and the items of named reservations. */
   private StockBook load(List<StockCommand<?>> group) {
     StockBook book = new StockBook(HOLD_TIME);
     group.forEach(command -> command.nameRows(book));

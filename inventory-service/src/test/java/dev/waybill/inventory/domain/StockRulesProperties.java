@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsCoverage;
 
-/** What holds after every history of commands, in whatever groups they arrive. */
+/** Invariants after every history of commands, in whatever groups they arrive. */
 class StockRulesProperties {
 
   /** A group of commands, and the time that passed before it. */
@@ -38,7 +38,7 @@ class StockRulesProperties {
   }
 
   @Property
-  void aGroupComesToWhatItsCommandsComeToOneByOne(@ForAll("histories") List<Step> history) {
+  void groupGivesTheSameResultAsItsCommandsOneByOne(@ForAll("histories") List<Step> history) {
     StockInMemory grouped = stocked();
     StockInMemory single = stocked();
     for (Step step : history) {
@@ -53,7 +53,7 @@ class StockRulesProperties {
   }
 
   @Property
-  void aCommandThatIsRepeatedAtOnceChangesNothing(@ForAll("histories") List<Step> history) {
+  void commandRepeatedAtOnceChangesNothing(@ForAll("histories") List<Step> history) {
     StockInMemory stock = stocked();
     for (Step step : history) {
       stock.pass(step.later());
@@ -85,7 +85,7 @@ class StockRulesProperties {
     Statistics.coverage(StockRulesProperties::requireTransitionsThatAreHardToReach);
   }
 
-  /** Otherwise the properties would hold for want of histories in which anything happens. */
+  /** Otherwise the properties could hold only because nothing happens in the histories. */
   private static void requireTransitionsThatAreHardToReach(StatisticsCoverage coverage) {
     coverage.check("HELD", "COMMITTED").count(many -> many > 5);
     coverage.check("HELD", "WITHDRAWN").count(many -> many > 5);
@@ -97,7 +97,7 @@ class StockRulesProperties {
     coverage.check("COMMITTED", "RELEASED").count(many -> many > 5);
   }
 
-  /** An empty stock refuses every order, and a refusal is final. */
+  /** Needed because an empty stock refuses every order, and a refusal is final. */
   private static StockInMemory stocked() {
     StockInMemory stock = new StockInMemory();
     for (Sku sku : StockCommands.SKUS) {
@@ -131,7 +131,7 @@ class StockRulesProperties {
     };
   }
 
-  /** Once anybody else knows of a decision, it cannot be taken back any more. */
+  /** Once another attempt knows a decision, it cannot be withdrawn any more. */
   private static boolean isKept(Reservation last, Reservation now) {
     return now.attemptOrNull() == null || now.attemptOrNull().equals(last.attemptOrNull());
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The decisions one by one. */
+/** Single decisions of the stock rules. */
 class StockRulesTest {
   private static final Sku LAMP = new Sku("LAMP");
   private static final Sku DESK = new Sku("DESK");
@@ -54,7 +54,7 @@ class StockRulesTest {
   }
 
   @Test
-  void namesTheFirstLineThatCannotBeMetAndHoldsNothing() {
+  void namesTheFirstUnavailableLineAndHoldsNothing() {
     assertThat(refusal(line(LAMP, 1), line(DESK, 201), line(new Sku("NONE"), 1)))
         .isEqualTo(new Refusal.OutOfStock(DESK, 201, 200));
     assertThat(refusal(line(LAMP, 1), line(new Sku("NONE"), 1), line(DESK, 201)))
@@ -99,7 +99,7 @@ class StockRulesTest {
   }
 
   @Test
-  void tellsOtherContentFromARepeat() {
+  void distinguishesOtherContentFromARepeat() {
     reserve(order, null, line(LAMP, 1));
     assertThat(reserve(order, null, line(LAMP, 2)))
         .isEqualTo(new ReservationResult.ContentDiffers(order));
@@ -116,7 +116,7 @@ class StockRulesTest {
   }
 
   @Test
-  void givesAHoldWhoseTimeIsOverNewTimeWhenItIsAskedForAgain() {
+  void renewsAnOverdueHoldOnARepeat() {
     reserve(order, null, line(LAMP, 4));
     stock.pass(StockInMemory.HOLD_TIME);
     assertThat(reserve(order, null, line(LAMP, 4)))
@@ -127,7 +127,7 @@ class StockRulesTest {
   }
 
   @Test
-  void holdsTheStockOfAnExpiredHoldAgainIfItIsThere() {
+  void holdsStockOfAnExpiredHoldAgainIfAvailable() {
     reserve(order, null, line(LAMP, 4));
     expire(order);
     OrderId other = anyOrder();
@@ -143,7 +143,7 @@ class StockRulesTest {
   }
 
   @Test
-  void leavesAHoldAloneThatHasTimeLeft() {
+  void doesNotExpireAHoldThatHasTimeLeft() {
     reserve(order, null, line(LAMP, 4));
     stock.pass(Duration.ofMinutes(14));
     assertThat(stock.apply(new StockCommand.Expire(order)))
@@ -152,7 +152,7 @@ class StockRulesTest {
   }
 
   @Test
-  void takesTheStockOfAnExpiredHoldAgainIfItIsThere() {
+  void commitsStockOfAnExpiredHoldIfAvailable() {
     reserve(order, null, line(LAMP, 4));
     expire(order);
     reserve(anyOrder(), null, line(LAMP, 7));
@@ -174,7 +174,7 @@ class StockRulesTest {
   }
 
   @Test
-  void appliesAScanOnceAndTellsAnotherReadingApart() {
+  void appliesAScanOnceAndRejectsADifferentReading() {
     UUID scan = UUID.randomUUID();
     Instant time = Instant.EPOCH;
     assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 2, time))))
@@ -187,7 +187,7 @@ class StockRulesTest {
   }
 
   @Test
-  void givesBackWhatOnlyTheWithdrawnAttemptAskedFor() {
+  void withdrawsADecisionThatOnlyItsAttemptKnows() {
     reserve(ATTEMPT, 4);
     assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Withdrawn.class);
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
@@ -195,7 +195,7 @@ class StockRulesTest {
   }
 
   @Test
-  void decidesAnewForAnotherAttemptAfterAWithdrawal() {
+  void decidesAgainForAnotherAttemptAfterAWithdrawal() {
     reserve(ATTEMPT, 11);
     assertThat(withdraw(ATTEMPT)).as("refused").isInstanceOf(Reservation.Withdrawn.class);
     stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, null)));
@@ -205,7 +205,7 @@ class StockRulesTest {
   }
 
   @Test
-  void keepsWhatSomebodyElseWasToldOf() {
+  void keepsADecisionThatAnotherAttemptKnows() {
     reserve(ATTEMPT, 4);
     reserve(OTHER_ATTEMPT, 4);
     assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Held.class);
@@ -214,7 +214,7 @@ class StockRulesTest {
   }
 
   @Test
-  void keepsWhatARecordedOrderWasToldOf() {
+  void keepsADecisionThatARecordedOrderGot() {
     reserve(ATTEMPT, 4);
     reserve(order, null, line(LAMP, 4));
     assertThat(withdraw(ATTEMPT)).isInstanceOf(Reservation.Held.class);
@@ -229,7 +229,7 @@ class StockRulesTest {
   }
 
   @Test
-  void cutsAHoldThatAClockAheadHasMadeTooLong() {
+  void cutsAHoldThatAFastClockMadeTooLong() {
     stock.pass(Duration.ofHours(2));
     reserve(order, null, line(LAMP, 4));
     stock.pass(Duration.ofHours(-2));

@@ -1,4 +1,4 @@
-/** Tests of what inventory decides, without a database. */
+/** Tests of inventory's rules, without a database. */
 @NullMarked
 package dev.waybill.inventory.domain;
 

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the store keeps, also when two instances share one database. */
+/** What the store keeps, even if two instances share one database. */
 class PostgresInventoryStoreTest {
   private static final Sku LAMP = new Sku("LAMP");
 
-  /** A word that PostgreSQL reads as something else unless it is quoted. */
+  /** A word that PostgreSQL interprets differently unless it is quoted. */
   private static final Sku NULL = new Sku("NULL");
 
   private final DatabaseSettings database = TestPostgres.freshDatabase(InventoryPorts.MIGRATIONS);
@@ -53,7 +53,7 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void answersARepeatFromWhatIsStored() {
+  void answersARepeatFromTheStoredDecision() {
     List<StockCommand.Reserve> orders =
         List.of(
             reserve(anyOrder(), line(LAMP, 2), line(NULL, 1)),
@@ -123,7 +123,7 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void locksItemsInOneOrderWhateverOrderTheLinesHave() {
+  void locksItemsInTheSameOrderWhateverTheOrderOfTheLines() {
     List<CompletableFuture<ReservationResult.OfReserve>> sales = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       sales.add(one.submit(reserve(anyOrder(), line(LAMP, 1), line(NULL, 1))));
@@ -153,7 +153,7 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void doesNotTouchTheStockOfAnItemThatIsPutAgain() {
+  void keepsTheStockOfAnItemThatIsPutAgain() {
     one.apply(new StockCommand.PutItem(LAMP, "Brighter lamp", euro(2_000)));
     assertThat(one.store.item(LAMP, LONG_ENOUGH))
         .contains(new Item(LAMP, "Brighter lamp", euro(2_000), new StockLevel(50, 50, 0, 0)));
@@ -167,7 +167,7 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void findsHoldsThatAreOverByTheDatabaseClock() {
+  void findsExpiredHoldsByTheDatabaseClock() {
     OrderId order = anyOrder();
     try (StoreInstance hasty = new StoreInstance(database, Duration.ZERO)) {
       hasty.apply(reserve(order, line(LAMP, 5)));
@@ -181,7 +181,7 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void cutsHoldsToTheUsualTimeThatAClockAheadHasMadeTooLong() {
+  void cutsHoldsThatAFastClockMadeTooLong() {
     OrderId order = anyOrder();
     one.apply(reserve(order, line(LAMP, 5)));
     one.apply(reserve(anyOrder(), line(LAMP, 5)));

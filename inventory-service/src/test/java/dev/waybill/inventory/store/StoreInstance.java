@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** One instance of the store with connections of its own, as each process has. */
+/** One instance of the store with its own connections, like a separate process. */
 public final class StoreInstance implements AutoCloseable {
   public static final TimeBudget LONG_ENOUGH = TimeBudget.of(Duration.ofMinutes(5));
 

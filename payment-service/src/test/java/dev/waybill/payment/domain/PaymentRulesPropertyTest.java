@@ -20,14 +20,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules keep to for every sequence of commands, however it is cut into groups. */
+/** Invariants of the rules for every sequence of commands, in whatever groups it is applied. */
 final class PaymentRulesPropertyTest {
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
   private static final List<OrderId> ORDERS =
       List.of(new OrderId(new UUID(0, 1)), new OrderId(new UUID(0, 2)));
 
   @Property
-  void endWhereTheModelEnds(
+  void endInTheStateOfTheModel(
       @ForAll("commands") List<PaymentCommand<?>> commands,
       @ForAll @IntRange(min = 1, max = 8) int cut) {
     Book book = new Book();
@@ -41,7 +41,7 @@ final class PaymentRulesPropertyTest {
   }
 
   @Property
-  void keepTheLedgerInStepWithTheStates(
+  void keepTheLedgerConsistentWithTheStates(
       @ForAll("commands") List<PaymentCommand<?>> commands,
       @ForAll @IntRange(min = 1, max = 8) int cut) {
     Book book = new Book();
@@ -59,7 +59,7 @@ final class PaymentRulesPropertyTest {
   }
 
   @Property
-  void answerInAGroupWhatTheyAnswerOneByOne(
+  void giveTheSameResultsInGroupsAsOneByOne(
       @ForAll("commands") List<PaymentCommand<?>> commands,
       @ForAll @IntRange(min = 2, max = 8) int cut) {
     assertThat(new Book().applyInGroups(commands, cut))
@@ -89,7 +89,8 @@ final class PaymentRulesPropertyTest {
   }
 
   /**
-   * The states again, as a table of names: slow, plain, and written without looking at the rules.
+   * A second implementation of the transitions, as a table of names: slow, plain, and written
+   * without looking at the rules.
    */
   private static @Nullable Class<? extends Payment> model(
       OrderId order, List<PaymentCommand<?>> commands) {
@@ -118,7 +119,7 @@ final class PaymentRulesPropertyTest {
     };
   }
 
-  /** What the store keeps. */
+  /** An in-memory store. */
   private static final class Book {
     final Map<OrderId, PaymentRecord> records = new HashMap<>();
     final List<LedgerLeg> legs = new ArrayList<>();

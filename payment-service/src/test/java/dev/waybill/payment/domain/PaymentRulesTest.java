@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the rules decide, case by case. */
+/** Single decisions of the payment rules. */
 final class PaymentRulesTest {
   private static final Instant EARLIER = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:05Z");
@@ -36,7 +36,7 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void answerARepeatWithWhatStands() {
+  void answerARepeatWithTheFirstDecision() {
     var captured = new Payment.Captured(order, goodCard());
     List<Object> results = on(captured, new RecordAuthorization(authorized(order)));
 
@@ -54,7 +54,7 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void letAClosedPaymentStandWhateverIsAskedOfIt() {
+  void keepAClosedPaymentClosed() {
     var closed = new Payment.Closed(order);
     List<Object> results = on(closed, new RecordAuthorization(authorized(order)));
 
@@ -77,7 +77,7 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void keepARefusedCaptureForGood() {
+  void keepACaptureRefused() {
     on(authorized(order), new RecordCapture(order, false), new RecordCapture(order, true));
 
     assertThat(book.payments().changed())
@@ -87,12 +87,12 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void captureNothingThatIsUnknown() {
+  void captureNothingForAnUnknownOrder() {
     assertThat(onNothing(new RecordCapture(order, true))).containsExactly(new Missing(order));
   }
 
   @Test
-  void closeAnOrderThatIsUnknown() {
+  void closeAnUnknownOrder() {
     onNothing(new RecordCancel(order, false));
 
     assertThat(book.payments().added())
@@ -120,7 +120,7 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void bookACaptureThatTheCancelOvertookOnceOnly() {
+  void bookACaptureOvertakenByTheCancelOnlyOnce() {
     on(authorized(order), new RecordCancel(order, true), new RecordCapture(order, true));
 
     assertThat(book.payments().changed())
@@ -145,7 +145,7 @@ final class PaymentRulesTest {
   }
 
   @Test
-  void writeAPaymentThatIsNewAndChangesInOneGroupOnlyOnce() {
+  void writeAPaymentCreatedAndChangedInOneGroupOnlyOnce() {
     List<Object> results =
         onNothing(
             new RecordAuthorization(authorized(order)),

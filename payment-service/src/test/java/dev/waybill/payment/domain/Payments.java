@@ -3,7 +3,7 @@ package dev.waybill.payment.domain;
 import dev.waybill.common.money.Money;
 import java.util.UUID;
 
-/** Orders and terms for tests that do not care which. */
+/** Orders and terms for tests in which the values do not matter. */
 public final class Payments {
   public static final Money AMOUNT = new Money("EUR", 1250);
 

@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Tests of the rules for payments. */
 @NullMarked
 package dev.waybill.payment.domain;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sandbox behaves as its tokens say, and as a provider must for what is built on it. */
+/** The sandbox behaves as its tokens say, and keeps the promises of a real provider. */
 final class SandboxCardProcessorTest {
   private static final String MIGRATIONS = "db/migration/payment";
 
@@ -99,7 +99,7 @@ final class SandboxCardProcessorTest {
   }
 
   @Test
-  void refusesACaptureForGood() {
+  void refusesACapturePermanently() {
     assertThat(authorize(terms("tok_capture_refused"))).isEqualTo(new Approved());
     assertThat(capture(AMOUNT)).isEqualTo(new CaptureRefused());
     assertThat(capture(AMOUNT)).isEqualTo(new CaptureRefused());
@@ -114,7 +114,7 @@ final class SandboxCardProcessorTest {
   }
 
   @Test
-  void refusesAKeyThatComesWithOtherTerms() {
+  void refusesAKeyReusedWithOtherTerms() {
     authorize(goodCard());
 
     assertThat(authorize(terms("tok_capture_refused"))).isEqualTo(new KeyReused());
@@ -130,7 +130,7 @@ final class SandboxCardProcessorTest {
   }
 
   @Test
-  void givesBackWhatItTookAndRepeatsSo() {
+  void givesBackWhatItTookAndRepeatsThatAnswer() {
     authorize(goodCard());
     capture(AMOUNT);
 

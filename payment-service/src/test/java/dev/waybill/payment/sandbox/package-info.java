@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Tests of the sandbox card processor. */
 @NullMarked
 package dev.waybill.payment.sandbox;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the store has answered is there, and is there once. */
+/** What the store has confirmed is stored, and stored once. */
 final class PostgresPaymentStoreTest {
   private static final String MIGRATIONS = "db/migration/payment";
 
@@ -81,7 +81,7 @@ final class PostgresPaymentStoreTest {
   }
 
   @Test
-  void keepsThatAnUnknownOrderIsClosed() {
+  void storesAClosedPaymentForAnUnknownOrder() {
     store.apply(new RecordCancel(order, false), budget());
 
     assertThat(payment(order)).isEqualTo(new Payment.Closed(order));
@@ -103,7 +103,7 @@ final class PostgresPaymentStoreTest {
   }
 
   @Test
-  void createsAPaymentOnceWhenTwoInstancesDoAtOnce() throws Exception {
+  void createsAPaymentOnceWhenTwoInstancesTryAtOnce() throws Exception {
     try (Database otherDatabase = Database.open(settings, MIGRATIONS);
         var other = new PostgresPaymentStore(otherDatabase, GroupSettings.defaults());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Tests of payments in PostgreSQL. */
 @NullMarked
 package dev.waybill.payment.store;
 
