@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class BrokenConnectionInterceptorTest {
   @Test
-  void aBrokenConnectionIsUnavailable() throws Exception {
+  void mapsBrokenConnectionToUnavailable() throws Exception {
     Status broken =
         Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException());
 
@@ -33,14 +33,17 @@ final class BrokenConnectionInterceptorTest {
   }
 
   @Test
-  void whatElseIsUnknownStaysUnknown() throws Exception {
+  void keepsOtherUnknownStatuses() throws Exception {
     assertThat(seenByTheCaller(Status.UNKNOWN.withDescription("channel closed")).getCode())
         .isEqualTo(Code.UNKNOWN);
     assertThat(seenByTheCaller(Status.UNKNOWN.withCause(new IOException("reset"))).getCode())
         .isEqualTo(Code.UNKNOWN);
   }
 
-  /** The end of a call that the transport ends with this status, its cause included. */
+  /**
+   * Returns the status that the caller sees when the transport ends a call with this status and
+   * cause.
+   */
   private static Status seenByTheCaller(Status status) throws IOException {
     String name = InProcessServerBuilder.generateName();
     Server server =

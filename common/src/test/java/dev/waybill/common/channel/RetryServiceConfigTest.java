@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 final class RetryServiceConfigTest {
-  /** gRPC draws each backoff from 80 % to 120 % of what is configured. */
+  /** gRPC draws each backoff from 80 % to 120 % of the configured one. */
   private static final double MOST_JITTER = 1.2;
 
   @TestFactory
@@ -59,7 +59,7 @@ final class RetryServiceConfigTest {
   }
 
   @Test
-  void aMethodThatMayNotBeRepeatedIsNotRetried() {
+  void doesNotRetryMethodsThatAreNotIdempotent() {
     var method =
         SampleContract.method(
             MethodType.UNARY,
@@ -74,7 +74,7 @@ final class RetryServiceConfigTest {
   }
 
   @Test
-  void retriesAreThrottledAndCallsBalancedOverHealthyServers() {
+  void throttlesRetriesAndBalancesCallsOverHealthyServers() {
     Map<String, ?> config = RetryServiceConfig.forServices();
 
     assertThat(value(config, "retryThrottling"))

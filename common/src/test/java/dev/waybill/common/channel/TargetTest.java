@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts are targets, and what is said of the others. */
+/** Tests which texts are valid targets, and the messages for the others. */
 final class TargetTest {
   @ParameterizedTest
   @ValueSource(
@@ -65,7 +65,7 @@ final class TargetTest {
   }
 
   @Test
-  void refusesWhatIsNoAddressAtAll() {
+  void rejectsTextThatIsNotAnAddress() {
     Stream.of(
             "",
             " ",

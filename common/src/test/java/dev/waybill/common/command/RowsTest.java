@@ -17,7 +17,7 @@ final class RowsTest {
   }
 
   @Test
-  void answersNothingForRowsThatDoNotExist() {
+  void returnsNullForRowsThatDoNotExist() {
     rows.name("a");
 
     assertThat(rows.get("a")).isNull();
@@ -25,7 +25,7 @@ final class RowsTest {
   }
 
   @Test
-  void answersWhatWasPutLastAndStillKnowsWhatIsStored() {
+  void returnsTheLastRowPutAndKeepsTheStoredRow() {
     rows.load("a", 1);
     rows.put("a", 2);
     rows.put("a", 3);
@@ -35,7 +35,7 @@ final class RowsTest {
   }
 
   @Test
-  void tellsAddedRowsFromChangedOnesInTheOrderTheyWereFirstPut() {
+  void separatesAddedFromChangedRowsInTheOrderOfTheFirstPut() {
     rows.load("a", 1);
     rows.load("b", 2);
     rows.put("d", 4);
@@ -50,7 +50,7 @@ final class RowsTest {
   }
 
   @Test
-  void leavesOutRowsThatAreAsTheyWereStored() {
+  void leavesOutUnchangedRows() {
     rows.load("a", 1);
     rows.load("b", 2);
     rows.put("a", 10);

@@ -9,18 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Durations are shown as they are written. */
+/** Durations are formatted in the form in which they are parsed. */
 final class DurationsTest {
   @ParameterizedTest
   @CsvSource({"250ms,250", "10s,10000", "15m,900000", "2h,7200000", "90s,90000", "0s,0"})
-  void readAndWriteTheSameText(String text, long millis) {
+  void parseAndFormatTheSameText(String text, long millis) {
     assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
     assertThat(Durations.parse(Durations.format(Duration.ofMillis(millis))))
         .isEqualTo(Duration.ofMillis(millis));
   }
 
   @Test
-  void areAYearAtMost() {
+  void areAtMostAYear() {
     assertThat(Durations.parse("8760h")).hasDays(365);
     assertThatThrownBy(() -> Durations.parse("999999999h"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -13,13 +13,13 @@ final class LogLevelConverterTest {
 
   @ParameterizedTest
   @CsvSource({"INFO,INFO", "debug,DEBUG", "Warning,WARN", "WARN,WARN", " error ,ERROR", "off,OFF"})
-  void understandsLevelsAsPeopleWriteThem(String text, LogLevel level) {
+  void acceptsCommonSpellings(String text, LogLevel level) {
     assertThat(converter.convert(text)).isEqualTo(level);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "TRACE9", "FATAL", "verbose", "7", "INFO,DEBUG"})
-  void refusesWhatIsNoLevel(String text) {
+  void rejectsUnknownLevels(String text) {
     assertThatExceptionOfType(TypeConversionException.class)
         .isThrownBy(() -> converter.convert(text))
         .withMessage(

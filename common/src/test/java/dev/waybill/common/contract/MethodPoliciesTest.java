@@ -36,7 +36,7 @@ final class MethodPoliciesTest {
   }
 
   @Test
-  void namesTheMethodThatHasNoPolicy() {
+  void namesMethodWithoutPolicy() {
     assertThatIllegalStateException()
         .isThrownBy(() -> MethodPolicies.of(WITHOUT_POLICY))
         .withMessageContaining("sample.Sample/Call");
@@ -50,7 +50,7 @@ final class MethodPoliciesTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAPolicy() {
+  void reportsProblemsOfAPolicy() {
     assertThat(MethodPolicies.problem(WITHOUT_POLICY))
         .hasValue("has no (waybill.rpc.v1.policy) option");
     assertProblem(MethodType.UNARY, Policy.getDefaultInstance())

@@ -15,10 +15,10 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.waybill.common.config.StartupException;
 import org.junit.jupiter.api.Test;
 
-/** Rules of a contract that nobody can apply keep a service from starting. */
+/** A contract whose rules cannot be compiled keeps a service from starting. */
 final class RequestValidatorTest {
   @Test
-  void namesInOneLineTheMessageWhoseRulesCannotBeCompiled() throws DescriptorValidationException {
+  void reportsRulesThatCannotBeCompiledInOneLine() throws DescriptorValidationException {
     Descriptor broken = message("this.nothing(");
 
     assertThatExceptionOfType(StartupException.class)

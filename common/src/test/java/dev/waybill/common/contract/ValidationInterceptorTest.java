@@ -34,7 +34,7 @@ final class ValidationInterceptorTest {
   private final InProcessService service = InProcessService.start(SampleWiring.of(sample));
 
   @Test
-  void aRequestThatBreaksARuleDoesNotReachTheHandler() {
+  void refusesInvalidRequestBeforeTheHandler() {
     StatusRuntimeException error =
         catchThrowableOfType(
             StatusRuntimeException.class,
@@ -49,7 +49,7 @@ final class ValidationInterceptorTest {
   }
 
   @Test
-  void everyFieldAtFaultIsNamedByItsPath() {
+  void namesEveryInvalidFieldByItsPath() {
     StatusRuntimeException error =
         reserveFailure(
             PutItemsRequest.newBuilder()
@@ -62,7 +62,7 @@ final class ValidationInterceptorTest {
   }
 
   @Test
-  void aRuleOverTheWholeMessageNamesTheFieldItMeans() {
+  void namesTheFieldOfARuleForTheWholeMessage() {
     StatusRuntimeException error =
         reserveFailure(
             PutItemsRequest.newBuilder()
@@ -80,7 +80,7 @@ final class ValidationInterceptorTest {
   }
 
   @Test
-  void aGoodRequestReachesTheHandler() {
+  void passesValidRequestToTheHandler() {
     var _ =
         SampleServiceGrpc.newBlockingStub(service.channel())
             .getItem(GetItemRequest.newBuilder().setName("ITEM-1").build());
@@ -89,7 +89,7 @@ final class ValidationInterceptorTest {
   }
 
   @Test
-  void itemsOfAClientsStreamAreLeftToTheHandler() {
+  void leavesItemsOfAClientStreamToTheHandler() {
     CompletableFuture<CountItemsResponse> summary = new CompletableFuture<>();
     StreamObserver<CountItemsRequest> readings =
         SampleServiceGrpc.newStub(service.channel()).countItems(CompletingObserver.of(summary));

@@ -51,7 +51,7 @@ final class CorrelationTest {
                           }))));
 
   @Test
-  void theCallersIdIsUsedAlsoOnTheThreadThatAnswers() {
+  void usesTheCallersIdAlsoOnTheThreadThatAnswers() {
     String answered = callWith("order-17.a_B");
 
     assertThat(seenInContext.get()).isEqualTo("order-17.a_B");
@@ -60,7 +60,7 @@ final class CorrelationTest {
   }
 
   @Test
-  void anIdThatIsNotFitForALogIsReplaced() {
+  void replacesAnIdThatIsUnsafeToLog() {
     for (String bad : new String[] {"a b", "x".repeat(65), "a\"b", ""}) {
       String answered = callWith(bad);
 
@@ -70,12 +70,12 @@ final class CorrelationTest {
   }
 
   @Test
-  void aCallWithoutAnIdGetsOne() {
+  void givesAnIdToACallWithoutOne() {
     assertThat(answeredId(new Metadata(), REQUEST)).matches("[a-f0-9-]{36}");
   }
 
   @Test
-  void anErrorAnswersTheIdInItsTrailers() {
+  void returnsTheIdInTheTrailersOfAnError() {
     Metadata headers = new Metadata();
     headers.put(CorrelationId.HEADER, "id-1");
 
@@ -83,7 +83,7 @@ final class CorrelationTest {
   }
 
   @Test
-  void theIdAndTheTraceGoAlongWithCallsMadeInACall() {
+  void passesTheIdAndTheTraceToCallsMadeInACall() {
     Context call =
         Context.current().withValue(CorrelationId.KEY, "id-2").withValue(TraceParent.KEY, TRACE);
     call.run(() -> SampleServiceGrpc.newBlockingStub(service.channel()).getItem(REQUEST));
@@ -92,11 +92,9 @@ final class CorrelationTest {
     assertThat(seenTraceParent.get()).isEqualTo(TRACE);
   }
 
-  /**
-   * What is passed on counts as ours: it could fill the metadata of the calls made for this one.
-   */
+  /** Otherwise a caller could fill the metadata of the calls that are made on its behalf. */
   @Test
-  void aTraceThatIsNoneEndsHere() {
+  void dropsInvalidTraceContext() {
     for (String bad :
         List.of("", "t".repeat(10_000), TRACE + "\n", TRACE.toUpperCase(Locale.ROOT))) {
       var _ = answeredId(tracing(bad), REQUEST);
@@ -126,7 +124,7 @@ final class CorrelationTest {
   }
 
   @Test
-  void detachedWorkKeepsTheIdButNotTheCallsEnd() {
+  void detachedWorkKeepsTheIdAndOutlivesTheCall() {
     Context.CancellableContext call =
         Context.current().withValue(CorrelationId.KEY, "id-3").withCancellation();
     AtomicReference<Runnable> detached = new AtomicReference<>();

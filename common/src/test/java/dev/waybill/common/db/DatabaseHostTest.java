@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A name with several addresses, not all of which lead to a server. */
+/** A host name with several addresses, of which only some lead to a server. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere loopback has one address only")
 final class DatabaseHostTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -26,7 +26,7 @@ final class DatabaseHostTest {
   @Test
   void triesTheNextAddressWhenOneIsSilent() throws Exception {
     InetAddress silent = loopback(2);
-    // Connections are accepted by the system, and nobody answers.
+    // The operating system accepts connections, but no server answers.
     try (ServerSocket _ = new ServerSocket(port, 10, silent)) {
       long before = System.nanoTime();
 
@@ -46,7 +46,7 @@ final class DatabaseHostTest {
   }
 
   @Test
-  void namesWhatIsWrongAtEveryAddress() throws Exception {
+  void reportsTheErrorOnceWhenItIsTheSameAtEveryAddress() throws Exception {
     DatabaseSettings wrong =
         new DatabaseSettings(settings.url(), "nobody-we-know", new Secret("not-it"));
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
-/** The settings as an operator gives them. */
+/** The settings as an operator sets them. */
 final class DatabaseSettingsTest {
   @Test
   void readTheCommandLine() {
@@ -33,7 +33,7 @@ final class DatabaseSettingsTest {
   }
 
   @Test
-  void haveDefaultsForAllButTheAddress() {
+  void haveDefaultsExceptForTheAddress() {
     DatabaseSettings settings = parse("--database-url=jdbc:postgresql://db/orders");
 
     assertThat(settings.user()).isEqualTo("postgres");
@@ -43,7 +43,7 @@ final class DatabaseSettingsTest {
   }
 
   @Test
-  void askForTheAddress() {
+  void requireTheAddress() {
     assertThatThrownBy(DatabaseSettingsTest::parse)
         .isInstanceOf(MissingParameterException.class)
         .hasMessageContaining("--database-url");
@@ -85,7 +85,7 @@ final class DatabaseSettingsTest {
     return example.database;
   }
 
-  /** A service with nothing but a database. */
+  /** A service that has only a database. */
   @Command(name = "example")
   private static final class Example {
     @Mixin private final DatabaseSettings database = new DatabaseSettings();

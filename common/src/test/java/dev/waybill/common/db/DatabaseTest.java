@@ -19,7 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a failure says about the data must be true. */
+/** What a failure says about the stored data must be true. */
 final class DatabaseTest {
   private static final String MIGRATIONS = "db/migration/testing";
   private static final String KILL = "SELECT pg_terminate_backend(pg_backend_pid())";
@@ -33,7 +33,7 @@ final class DatabaseTest {
   }
 
   @Test
-  void commitsWhatTheWorkDid() {
+  void commitsTheWork() {
     assertThat(database.inTransaction(budget(), DatabaseTest::insert)).isEqualTo(1);
     assertThat(count(database)).isEqualTo(1);
   }
@@ -101,7 +101,7 @@ final class DatabaseTest {
   }
 
   @Test
-  void waitsForAConnectionNoLongerThanTheBudget() {
+  void waitsForAConnectionAtMostForTheBudget() {
     CountDownLatch done = new CountDownLatch(1);
     Thread holder = holdConnectionUntil(done);
 
@@ -142,7 +142,7 @@ final class DatabaseTest {
   }
 
   @Test
-  void isUsableAgainAsSoonAsTheDatabaseIs() {
+  void recoversAsSoonAsTheDatabaseDoes() {
     try (DatabaseLink link = new DatabaseLink(settings);
         Database linked = Database.open(link.settings(), MIGRATIONS)) {
       assertThat(linked.isReachable()).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Migrations may last. */
+/** Migrations may take long. */
 final class MigrationsTest {
   private static final String WAITING = "db/migration/waiting";
 
@@ -41,7 +41,7 @@ final class MigrationsTest {
   }
 
   @Test
-  void mayKeepTheServerSilentAndOthersWaitingForAnyTime() throws Exception {
+  void mayKeepTheServerAndOtherInstancesWaitingWithoutLimit() throws Exception {
     try (Connection connection = Sessions.migration(settings).getConnection();
         MigrationProgress progress = MigrationProgress.start(name)) {
       assertThat(connection.getNetworkTimeout()).isZero();
@@ -55,7 +55,7 @@ final class MigrationsTest {
   }
 
   @Test
-  void areCutOffByALimitThatWasGiven() {
+  void areCutOffByAConfiguredLimit() {
     DatabaseSettings limited =
         settings.withTimeouts(settings.connectTimeout(), Duration.ofMillis(100));
 
@@ -66,7 +66,7 @@ final class MigrationsTest {
   }
 
   @Test
-  void areWaitedForByOtherInstancesWhichSayWhatTheyWaitFor() {
+  void makeOtherInstancesWaitAndLogTheReason() {
     try (Database holder = Database.open(settings, "db/migration/holder")) {
       CompletableFuture<Void> both =
           holder.inTransaction(

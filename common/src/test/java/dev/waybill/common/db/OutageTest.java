@@ -37,14 +37,14 @@ final class OutageTest {
       await().atMost(Duration.ofSeconds(20)).until(database::isReachable);
     }
 
-    // A dead connection first, then the refusal.
+    // First a dead connection, then the refusal.
     assertThat(lines.with(name)).hasSizeBetween(2, 3);
     assertThat(lines.with("WARN database " + name + ": the server cannot be reached")).isNotEmpty();
     assertThat(lines.with("INFO database " + name + ": works again after")).hasSize(1);
   }
 
   @Test
-  void namesAServerThatTakesNoChanges() {
+  void namesReadOnlyServer() {
     try (Database database = Database.open(settings.withConnections(1), MIGRATIONS)) {
       TestPostgres.execute(
           settings, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
@@ -83,7 +83,7 @@ final class OutageTest {
   }
 
   @Test
-  void namesAServerWithoutAConnectionLeft() {
+  void namesServerWithoutFreeConnections() {
     TestPostgres.execute(
         settings, "CREATE ROLE one_too_many LOGIN PASSWORD 'x' CONNECTION LIMIT 0");
     DatabaseSettings crowded =
@@ -96,7 +96,7 @@ final class OutageTest {
   }
 
   @Test
-  void namesAServerThatDoesNotAdmitTheUserThisWay() {
+  void namesServerThatDoesNotAdmitTheUser() {
     TestPostgres.execute(settings, "CREATE ROLE without_login");
     DatabaseSettings refused =
         new DatabaseSettings(settings.url(), "without_login", new Secret("x"));

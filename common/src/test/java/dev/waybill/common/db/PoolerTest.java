@@ -43,7 +43,7 @@ final class PoolerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"session", "transaction"})
-  void carriesEveryTransactionWithItsSettings(String mode) throws Exception {
+  void appliesTheSettingsInEveryTransaction(String mode) throws Exception {
     TestPostgres.execute(settings, "CREATE SCHEMA w");
     try (PgBouncer pooler = PgBouncer.start(settings, mode, folder);
         Database database = Database.open(pooler.settings("?currentSchema=w"), MIGRATIONS);
@@ -64,7 +64,7 @@ final class PoolerTest {
   }
 
   @Test
-  void leavesTheSharedSessionsAsTheyWere() throws Exception {
+  void leavesSharedSessionsUnchanged() throws Exception {
     try (PgBouncer pooler = PgBouncer.start(settings, "transaction", folder)) {
       try (Database database = Database.open(pooler.settings(""), MIGRATIONS)) {
         database.inTransaction(budget(), PoolerTest::settings);
@@ -79,7 +79,7 @@ final class PoolerTest {
   }
 
   @Test
-  void isRefusedWhenItCarriesNoTransactions() {
+  void isRejectedWithoutTransactions() {
     try (PgBouncer pooler = PgBouncer.start(settings, "statement", folder)) {
       assertThatThrownBy(() -> Database.open(pooler.settings(""), MIGRATIONS))
           .isInstanceOf(StartupException.class)

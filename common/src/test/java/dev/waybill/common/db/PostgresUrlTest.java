@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in a URL is honoured or refused. */
+/** Every part of a URL is either used or rejected. */
 final class PostgresUrlTest {
   private static final String BASE = "jdbc:postgresql://db:5432/orders";
 
   @Test
-  void leavesWhatWaybillActsOnOutOfTheDriversUrl() {
+  void leavesWaybillsParametersOutOfTheDriversUrl() {
     PostgresUrl url =
         PostgresUrl.parse(
             "jdbc:postgresql://one:5433,[::1]/orders?user=u&sslmode=require&password=p"
@@ -68,7 +68,7 @@ final class PostgresUrlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"db:0", "db:65536", "db:", "db,", "::1:5432", "a:b:c"})
-  void refusesWhatIsNoHost(String address) {
+  void rejectsInvalidHosts(String address) {
     assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://" + address + "/orders"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("HOST:PORT in front of the database, but was");

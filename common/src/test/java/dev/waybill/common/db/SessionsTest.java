@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Sessions are what Waybill needs, whatever the server, the machine and the URL say. */
+/**
+ * Sessions have the settings that Waybill needs, whatever the server, the machine and the URL set.
+ */
 @Isolated("sets the JVM's zone and locale")
 final class SessionsTest {
   private static final String MIGRATIONS = "db/migration/testing";
@@ -91,7 +93,7 @@ final class SessionsTest {
   @Test
   void areInUtcWhateverTheZoneOfTheMachine() {
     TimeZone before = TimeZone.getDefault();
-    // A name that no server knows, as some do not know Asia/Calcutta.
+    // A name that no server knows, just as some servers do not know Asia/Calcutta.
     TimeZone.setDefault(new SimpleTimeZone(3_600_000, "Mars/Olympus"));
     try (Database database = Database.open(settings, MIGRATIONS)) {
       assertThat(show(database, "timezone")).isEqualTo("UTC");
@@ -113,7 +115,7 @@ final class SessionsTest {
   }
 
   @Test
-  void migrateIntoTheSchemaThatWorkIsDoneIn() {
+  void migrateTheSchemaOfTheUrl() {
     TestPostgres.execute(settings, "DROP TABLE entry, flyway_schema_history; CREATE SCHEMA w");
     for (String parameter :
         new String[] {
@@ -155,13 +157,13 @@ final class SessionsTest {
   }
 
   @Test
-  void areOpenedHoweverSlowTheLogInIs() {
+  void areOpenedEvenIfTheLogInIsSlow() {
     try (DatabaseLink link = new DatabaseLink(settings)) {
       link.delayLogIns(Duration.ofMillis(1700));
       try (Database database = Database.open(link.settings().withConnections(1), MIGRATIONS)) {
         assertThat(database.isReachable()).isTrue();
         link.cut();
-        // The first borrower may still meet the dead connection; the next one waits for a log-in.
+        // The first borrower may still get the dead connection; the next one waits for a log-in.
         var _ = database.isReachable();
         assertThat(database.isReachable()).isTrue();
       }
@@ -188,7 +190,7 @@ final class SessionsTest {
   }
 
   @Test
-  void areLookedForOnEveryHostUntilOneTakesChanges() {
+  void tryEveryHostUntilOneIsWritable() {
     byDefault("default_transaction_read_only = on");
     try (DatabaseLink one = new DatabaseLink(settings);
         DatabaseLink other = new DatabaseLink(settings)) {
@@ -207,7 +209,7 @@ final class SessionsTest {
   }
 
   @Test
-  void nameEveryHostWhenNoneCanBeUsed() throws IOException {
+  void nameEveryHostWhenNoneIsUsable() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String silentHost = "127.0.0.1:" + silent.getLocalPort();
       PostgresUrl url = new PostgresUrl(silentHost + "," + settings.url().address(), "nowhere", "");
@@ -222,7 +224,9 @@ final class SessionsTest {
     }
   }
 
-  /** All at once, because a later session would have the earlier ones' defaults. */
+  /**
+   * Sets all defaults in one session, because a later session would already have the earlier ones.
+   */
   private void byDefault(String... assignments) {
     TestPostgres.execute(
         settings,

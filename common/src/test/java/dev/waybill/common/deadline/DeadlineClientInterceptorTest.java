@@ -45,14 +45,14 @@ final class DeadlineClientInterceptorTest {
   private final InProcessService service = InProcessService.start(SampleWiring.of(sample));
 
   @Test
-  void aCallWithoutADeadlineGetsTheMethodsOwn() {
+  void givesTheMethodsDeadlineToACallWithoutOne() {
     call();
 
     assertThat(seen.get()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
   }
 
   @Test
-  void aDeadlineSetOnTheCallTakesThePlaceOfTheMethodsOwn() {
+  void prefersADeadlineSetOnTheCall() {
     var _ =
         SampleServiceGrpc.newBlockingStub(service.channel())
             .withDeadlineAfter(20, TimeUnit.SECONDS)
@@ -62,7 +62,7 @@ final class DeadlineClientInterceptorTest {
   }
 
   @Test
-  void aCallMadeInACallGetsLessThanThatHasLeft() {
+  void givesANestedCallLessThanTheTimeLeft() {
     withDeadline(
         Duration.ofSeconds(10),
         () -> {
@@ -76,7 +76,7 @@ final class DeadlineClientInterceptorTest {
   }
 
   @Test
-  void aCallThatCannotSucceedInTheTimeLeftIsNotSent() {
+  void doesNotSendACallThatCannotSucceedInTime() {
     withDeadline(
         Duration.ofMillis(12),
         () -> {
@@ -93,7 +93,7 @@ final class DeadlineClientInterceptorTest {
   }
 
   @Test
-  void anAsyncCallThatIsNotSentFailsToo() {
+  void failsAnAsyncCallThatIsNotSent() {
     CompletableFuture<GetItemResponse> answer = new CompletableFuture<>();
     withDeadline(
         Duration.ofMillis(12),

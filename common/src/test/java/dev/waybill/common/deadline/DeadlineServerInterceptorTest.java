@@ -27,7 +27,7 @@ final class DeadlineServerInterceptorTest {
       SampleContract.unaryPolicy(Duration.ofSeconds(1), Duration.ofMillis(1));
 
   @Test
-  void aCallWithoutADeadlineEndsAtTheMethodsDefault() {
+  void endsACallWithoutADeadlineAtTheMethodsDefault() {
     AtomicReference<StreamObserver<StringValue>> late = new AtomicReference<>();
     AtomicReference<Context> context = new AtomicReference<>();
     try (RawService service =
@@ -44,7 +44,7 @@ final class DeadlineServerInterceptorTest {
       assertThat(call.reason()).isEqualTo("TIME_EXPIRED");
       assertThat(call.closed().status().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED);
       await().until(() -> context.get().isCancelled());
-      // A handler that answers after all does not know, and must not be hurt.
+      // A handler that answers late does not know, and must not get an exception.
       late.get().onNext(StringValue.of("late"));
       late.get().onCompleted();
       assertThat(service.closes()).isOne();
@@ -53,7 +53,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void aHandlerThatIsStillWorkingIsEndedOnce() {
+  void closesTheCallOfABusyHandlerOnce() {
     try (RawService service =
         RawService.start(
             SampleContract.method(MethodType.UNARY, SHORT_UNARY),
@@ -73,7 +73,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void aCallAnsweredInTimeIsLeftAlone() {
+  void leavesACallAnsweredInTimeAlone() {
     AtomicReference<Context> context = new AtomicReference<>();
     try (RawService service =
         RawService.start(
@@ -95,7 +95,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void aStreamEndsAtItsLongestLifeThoughMessagesFlow() {
+  void endsABusyStreamAtItsMaximumAge() {
     Policy policy = SampleContract.streamPolicy(Duration.ofSeconds(1), Duration.ofMillis(900));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall call = service.call();
@@ -114,7 +114,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void aStreamWithoutMessagesEndsEarlier() {
+  void endsAnIdleStreamEarlier() {
     Policy policy = SampleContract.streamPolicy(Duration.ofMinutes(1), Duration.ofMillis(100));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       assertThat(service.call().reason()).isEqualTo("STREAM_IDLE");
@@ -123,7 +123,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void messagesKeepAStreamFromBeingIdle() {
+  void messagesKeepAStreamOpen() {
     Policy policy = SampleContract.streamPolicy(Duration.ofMinutes(1), Duration.ofSeconds(2));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall call = service.call();
@@ -142,7 +142,7 @@ final class DeadlineServerInterceptorTest {
   }
 
   @Test
-  void theReasonTravelsWithTheCorrelationId() {
+  void sendsTheReasonWithTheCorrelationId() {
     Policy policy = SampleContract.streamPolicy(Duration.ofMinutes(1), Duration.ofMillis(50));
     try (RawService service = RawService.start(echo(policy), RawService.echoing())) {
       RawCall.Closed closed = service.call().closed();

@@ -7,7 +7,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads the typed details out of an error. */
+/** Reads typed details from an error. */
 public final class Details {
   private Details() {}
 
@@ -15,7 +15,7 @@ public final class Details {
     return Objects.requireNonNull(StatusProto.fromThrowable(error)).getDetailsList();
   }
 
-  /** Fails when there is none of the type. */
+  /** Returns the detail of the type; fails if there is none. */
   public static <M extends Message> M of(Throwable error, Class<M> type) {
     try {
       for (Any detail : all(error)) {

@@ -24,7 +24,7 @@ final class ErrorMappingInterceptorTest {
       GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   @Test
-  void whatAHandlerThrowsIsInternalWithoutDetail() {
+  void mapsAHandlersExceptionToInternalWithoutDetails() {
     StatusRuntimeException error =
         failureOf(
             (_, _) -> {
@@ -35,13 +35,13 @@ final class ErrorMappingInterceptorTest {
   }
 
   @Test
-  void whatAHandlerGivesToOnErrorIsMappedToo() {
+  void mapsAnExceptionGivenToOnError() {
     assertInternal(
         failureOf((_, observer) -> observer.onError(new IllegalStateException("hunter2"))));
   }
 
   @Test
-  void theStatusOfAnUpstreamThatAHandlerLetsThroughDoesNotLeak() {
+  void doesNotLeakTheStatusOfAnUpstream() {
     assertInternal(
         failureOf(
             (_, _) -> {
@@ -50,7 +50,7 @@ final class ErrorMappingInterceptorTest {
   }
 
   @Test
-  void anErrorOfOurOwnArrivesWithItsDetails() {
+  void passesOnOurOwnErrorsWithTheirDetails() {
     StatusRuntimeException error =
         failureOf(
             (_, _) -> {
@@ -62,7 +62,7 @@ final class ErrorMappingInterceptorTest {
   }
 
   @Test
-  void aFailedFutureIsAnsweredAsItsFailure() {
+  void mapsAFailedFutureLikeItsFailure() {
     CompletableFuture<GetItemResponse> failed =
         CompletableFuture.failedFuture(
             new DatabaseUnavailableException("down", new Exception("refused")));
@@ -75,7 +75,7 @@ final class ErrorMappingInterceptorTest {
   }
 
   @Test
-  void anAnswerThatCannotBeMadeIsInternal() {
+  void mapsAFailureToBuildTheResponseToInternal() {
     assertInternal(
         failureOf(
             (_, observer) ->
@@ -88,7 +88,7 @@ final class ErrorMappingInterceptorTest {
   }
 
   @Test
-  void aHandlerThatThrowsAfterItsAnswerHasAnswered() {
+  void ignoresAnExceptionAfterTheResponse() {
     Handler handler =
         (_, observer) -> {
           observer.onNext(GetItemResponse.getDefaultInstance());

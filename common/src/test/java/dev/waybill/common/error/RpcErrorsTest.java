@@ -27,7 +27,7 @@ final class RpcErrorsTest {
   private static final int FOUR_KIB = 4096;
 
   @Test
-  void anErrorCarriesItsReasonWithinOurDomain() {
+  void hasAReasonInOurDomain() {
     StatusRuntimeException error =
         RpcErrors.error(
             Code.FAILED_PRECONDITION,
@@ -44,7 +44,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void anErrorAboutAResourceNamesIt() {
+  void namesTheResource() {
     StatusRuntimeException error =
         RpcErrors.resource(Code.NOT_FOUND, "ITEM_NOT_FOUND", "no such item", "item", "ITEM-1");
 
@@ -55,7 +55,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void invalidFieldsAreNamed() {
+  void namesInvalidFields() {
     StatusRuntimeException error = RpcErrors.invalidField("lines[2].quantity", "must be positive");
 
     assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
@@ -65,7 +65,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void atMostTwentyViolationsAreNamed() {
+  void namesAtMostTwentyViolations() {
     StatusRuntimeException error =
         RpcErrors.invalidFields(Collections.nCopies(101, violation("sku", "is bad")));
 
@@ -73,7 +73,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void detailsStayUnderFourKibWhateverTheInput() {
+  void keepsDetailsUnderFourKibForAnyInput() {
     String longText = "\uD83D\uDE00".repeat(5000);
     StatusRuntimeException error =
         RpcErrors.invalidFields(Collections.nCopies(101, violation(longText, longText)));
@@ -85,13 +85,13 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void aValueIsNotCutThroughACharacter() {
+  void doesNotCutAValueInsideACharacter() {
     assertThat(ErrorDetails.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
     assertThat(ErrorDetails.cut("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");
   }
 
   @Test
-  void failuresOfTheInfrastructureHaveTheirOwnReasons() {
+  void givesInfrastructureFailuresTheirOwnReasons() {
     Exception cause = new Exception("secret host name");
 
     assertMapped(
@@ -111,7 +111,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void doNotLogAnOutageOfTheDatabaseForEachCall() {
+  void doesNotLogADatabaseOutageForEachCall() {
     try (LoggedLines lines = new LoggedLines(RpcErrors.class.getName())) {
       var _ = RpcErrors.from(new DatabaseUnavailableException("gone for hours", new Exception()));
 
@@ -120,7 +120,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void anOverloadTellsGrpcNotToRetryAndTheCallerWhenTo() {
+  void tellsGrpcNotToRetryAnOverloadAndTheCallerWhenTo() {
     StatusRuntimeException error = RpcErrors.from(new OverloadedException("the queue is full"));
 
     assertThat(Objects.requireNonNull(error.getTrailers()).get(Overload.PUSHBACK)).isEqualTo("-1");
@@ -128,19 +128,19 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void whatWeDidNotExpectIsInternalWithoutDetail() {
+  void mapsUnexpectedFailuresToInternalWithoutDetails() {
     assertInternal(new IllegalStateException("password=hunter2"));
     assertInternal(new CompletionException(new AssertionError("at line 12")));
   }
 
   @Test
-  void theStatusOfAnUpstreamIsNotPassedOff() {
+  void doesNotPassOnTheStatusOfAnUpstream() {
     assertInternal(Status.NOT_FOUND.withDescription("no such row").asRuntimeException());
     assertInternal(Status.PERMISSION_DENIED.asRuntimeException());
   }
 
   @Test
-  void anErrorOfOurOwnStaysWhatItIs() {
+  void keepsOurOwnErrors() {
     StatusRuntimeException own = RpcErrors.error(Code.ABORTED, "LOST", "lost a race");
 
     assertThat(RpcErrors.from(own)).isSameAs(own);
@@ -148,7 +148,7 @@ final class RpcErrorsTest {
   }
 
   @Test
-  void anItemSaysWhatAUnaryCallWouldHave() {
+  void givesAnItemTheErrorOfAUnaryCall() {
     ItemError bad = RpcErrors.toItemError(RpcErrors.invalidField("quantity", "must be positive"));
     ItemError missing =
         RpcErrors.toItemError(

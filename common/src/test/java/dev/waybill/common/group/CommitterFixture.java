@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A committer over a fresh database, with eyes of its own on what is stored. */
+/** A committer on a fresh database, with a separate connection to check what is stored. */
 final class CommitterFixture implements AutoCloseable {
   static final String MIGRATIONS = "db/migration/testing";
 
@@ -30,7 +30,9 @@ final class CommitterFixture implements AutoCloseable {
     this(bounds, TestPostgres.freshDatabase(MIGRATIONS), UnaryOperator.identity());
   }
 
-  /** The committer reaches the database over a path of the test's choice. */
+  /**
+   * @param path changes the settings with which the committer reaches the database
+   */
   CommitterFixture(
       GroupSettings bounds, DatabaseSettings settings, UnaryOperator<DatabaseSettings> path) {
     this.settings = settings;
@@ -43,7 +45,7 @@ final class CommitterFixture implements AutoCloseable {
     return committer.submit(new Entry(id, value), plenty());
   }
 
-  /** Opens a group that stays open until the gate does. */
+  /** Starts a group that stays open until the gate opens. */
   void holdLane(CountDownLatch gate) {
     int before = writer.attempts().size();
     writer.failNext(Fault.waitFor(gate));

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
-/** Writes entries set by set, records the groups it is given, and fails where a test says so. */
+/** Writes entries in sets, records the groups that it gets, and fails where a test says so. */
 final class EntryWriter implements GroupWriter<List<Entry>> {
   private static final String UPSERT =
       """
@@ -22,17 +22,17 @@ final class EntryWriter implements GroupWriter<List<Entry>> {
   private final List<List<Entry>> attempts = new CopyOnWriteArrayList<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
-  /** What happens in the next attempts after their statement, one each. */
+  /** Sets the faults of the next attempts, one each, which happen after their statement. */
   void failNext(Fault... next) {
     faults.addAll(List.of(next));
   }
 
-  /** The groups that were tried, in order. */
+  /** Returns the attempted groups, in order. */
   List<List<Entry>> attempts() {
     return attempts;
   }
 
-  /** The sizes of the groups that were tried, in order. */
+  /** Returns the sizes of the attempted groups, in order. */
   List<Integer> sizes() {
     return attempts.stream().map(List::size).toList();
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 
-/** What can happen to a group's transaction before its commit. */
+/** A fault in a group's transaction before its commit. */
 @FunctionalInterface
 interface Fault {
   void strike(Handle handle);

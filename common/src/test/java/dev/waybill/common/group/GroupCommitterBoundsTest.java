@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Room and time are bounded; what was admitted before always finds room. */
+/** The queue and the waiting time are limited, but admitted work always finds room. */
 final class GroupCommitterBoundsTest {
   private final CommitterFixture fixture = new CommitterFixture(new GroupSettings(256, 3));
   private final CountDownLatch gate = new CountDownLatch(1);
@@ -53,7 +53,7 @@ final class GroupCommitterBoundsTest {
   }
 
   @Test
-  void neverRefusesAdmittedWorkNorLetsItTakeTheRoomOfOthers() {
+  void neverRefusesAdmittedWorkOrCountsItAgainstTheQueue() {
     List<CompletableFuture<String>> admitted =
         IntStream.range(0, 100)
             .mapToObj(i -> fixture.committer.submit(Entry.admitted("id" + i, i), plenty()))
@@ -67,7 +67,7 @@ final class GroupCommitterBoundsTest {
   }
 
   @Test
-  void skipsACallerWhoseTimeRanOutBeforeTheGroup() {
+  void skipsACommandWhoseBudgetIsSpentBeforeTheGroup() {
     TimeBudget little = TimeBudget.of(Duration.ofMillis(20));
     CompletableFuture<String> expired = fixture.committer.submit(new Entry("late", 1), little);
     CompletableFuture<String> inTime = fixture.submit("in time", 1);
@@ -80,7 +80,7 @@ final class GroupCommitterBoundsTest {
   }
 
   @Test
-  void tellsAWaitingCallerThatNothingHappenedWhenItsTimeRunsOutInTheQueue() {
+  void reportsNothingDoneWhenTheBudgetEndsInTheQueue() {
     TimeBudget little = TimeBudget.of(Duration.ofMillis(50));
 
     assertThatThrownBy(() -> fixture.committer.apply(new Entry("late", 1), little))
@@ -92,7 +92,7 @@ final class GroupCommitterBoundsTest {
   }
 
   @Test
-  void tellsAWaitingCallerThatItIsUnknownWhenItsTimeRunsOutInTheGroup() {
+  void reportsUnknownOutcomeWhenTheBudgetEndsInTheGroup() {
     CountDownLatch second = new CountDownLatch(1);
     fixture.writer.failNext(Fault.waitFor(second));
     TimeBudget little = TimeBudget.of(Duration.ofSeconds(2));

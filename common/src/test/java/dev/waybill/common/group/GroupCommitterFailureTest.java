@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be mended by doing it again is, a bounded number of times; the rest is told truly. */
+/**
+ * A failure that a retry can fix is retried a limited number of times; others are reported
+ * truthfully.
+ */
 final class GroupCommitterFailureTest {
   private final CommitterFixture fixture = new CommitterFixture(GroupSettings.defaults());
   private final EntryWriter writer = fixture.writer;
@@ -25,7 +28,7 @@ final class GroupCommitterFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01", "23505"})
-  void runsTheGroupAgainAfterAConflict(String sqlState) {
+  void retriesTheGroupAfterAConflict(String sqlState) {
     writer.failNext(Fault.sqlState(sqlState), Fault.sqlState(sqlState), Fault.sqlState(sqlState));
 
     assertThat(fixture.submit("a", 1).join()).isEqualTo("a=1");
@@ -34,7 +37,7 @@ final class GroupCommitterFailureTest {
   }
 
   @Test
-  void givesUpOnAConflictThatStaysAndFailsItsCommandAlone() {
+  void failsOnlyTheCommandOfAConflictThatPersists() {
     CountDownLatch gate = new CountDownLatch(1);
     fixture.holdLane(gate);
     for (int i = 0; i < 8; i++) {
@@ -53,7 +56,7 @@ final class GroupCommitterFailureTest {
   }
 
   @Test
-  void runsTheGroupAgainWhenTheConnectionIsKilledBeforeTheCommit() {
+  void retriesTheGroupWhenTheConnectionIsKilledBeforeTheCommit() {
     writer.failNext(Fault.killedConnection());
 
     assertThat(fixture.submit("a", 1).join()).isEqualTo("a=1");
@@ -70,7 +73,7 @@ final class GroupCommitterFailureTest {
   }
 
   @Test
-  void runsTheGroupAgainWhenTheConnectionIsKilledAtTheCommit() {
+  void retriesTheGroupWhenTheConnectionIsKilledAtTheCommit() {
     CommitFault.endSession(fixture.settings, "entry", 1);
 
     assertThat(fixture.submit("a", 1).join()).isEqualTo("a=1");
@@ -87,21 +90,21 @@ final class GroupCommitterFailureTest {
   }
 
   @Test
-  void doesNotClaimThatNothingIsStoredAfterACommitOfUnknownFate() {
+  void doesNotReportNothingStoredAfterACommitOfUnknownOutcome() {
     CommitFault.endSession(fixture.settings, "entry", 1);
     writer.failNext(Fault.none(), Fault.killedConnection());
     assertThat(failureOf(fixture.submit("a", 1))).isInstanceOf(OutcomeUnknownException.class);
   }
 
   @Test
-  void doesNotClaimAnErrorAfterACommitOfUnknownFate() {
+  void doesNotReportAnErrorAfterACommitOfUnknownOutcome() {
     CommitFault.endSession(fixture.settings, "entry", 1);
     writer.failNext(Fault.none(), Fault.exception(new IllegalStateException("on purpose")));
     assertThat(failureOf(fixture.submit("a", 1))).isInstanceOf(OutcomeUnknownException.class);
   }
 
   @Test
-  void doesNotRepeatAGroupThatTheDatabaseHadNoTimeFor() {
+  void doesNotRetryAGroupAfterATimeout() {
     writer.failNext(Fault.sqlState("57014"));
 
     assertThat(failureOf(fixture.submit("a", 1)))
@@ -111,7 +114,7 @@ final class GroupCommitterFailureTest {
   }
 
   @Test
-  void failsAFaultyCommandAloneWhenOnlyTheCommitShowsTheFault() {
+  void failsOnlyTheFaultyCommandWhenTheCommitRevealsTheFault() {
     CommitFault.refuse(fixture.settings, "entry", "23514");
 
     assertThat(failureOf(fixture.submit("a", 1))).hasStackTraceContaining("23514");

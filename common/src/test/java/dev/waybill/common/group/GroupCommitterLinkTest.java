@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The network between a service and its database fails in ways the database never sees. */
+/** Network failures between a service and its database that the database never notices. */
 final class GroupCommitterLinkTest {
   private final DatabaseSettings settings = TestPostgres.freshDatabase(CommitterFixture.MIGRATIONS);
   private final DatabaseLink link = new DatabaseLink(settings);
@@ -29,7 +29,7 @@ final class GroupCommitterLinkTest {
   }
 
   @Test
-  void settlesACommitWhoseAnswerWasLostByDoingItAgain() {
+  void settlesACommitWhoseAnswerWasLostByARetry() {
     link.loseAnswersToCommits(1);
 
     assertThat(fixture.submit("a", 1).join()).isEqualTo("a=1");
@@ -38,7 +38,7 @@ final class GroupCommitterLinkTest {
   }
 
   @Test
-  void doesNotKnowTheOutcomeThoughTheDatabaseCommitted() {
+  void reportsUnknownOutcomeThoughTheDatabaseCommitted() {
     link.loseAnswersToCommits(2);
 
     assertThat(failureOf(fixture.submit("a", 1))).isInstanceOf(OutcomeUnknownException.class);
@@ -46,7 +46,7 @@ final class GroupCommitterLinkTest {
   }
 
   @Test
-  void failsEveryCommandAtOnceWhileTheDatabaseIsAway() {
+  void failsEveryCommandAtOnceWhileTheDatabaseIsDown() {
     CountDownLatch gate = new CountDownLatch(1);
     fixture.holdLane(gate);
     CompletableFuture<String> first = fixture.submit("first", 1);
@@ -60,7 +60,7 @@ final class GroupCommitterLinkTest {
   }
 
   @Test
-  void goesOnWhenTheDatabaseIsBack() {
+  void recoversWhenTheDatabaseIsBack() {
     link.goDown();
     assertThat(failureOf(fixture.submit("a", 1))).isInstanceOf(DatabaseUnavailableException.class);
     link.comeUp();

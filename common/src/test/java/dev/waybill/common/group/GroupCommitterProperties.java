@@ -21,10 +21,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every mixture of commands, however they fall into groups, on a real database. */
+/**
+ * Properties that hold for every mix of commands and every way to group them, on a real database.
+ */
 final class GroupCommitterProperties {
 
-  /** The ways in which a command is given, and what is wrong with it. */
+  /** The ways to submit a command, and its fault. */
   enum Kind {
     SUBMITTED,
     ADMITTED,
@@ -54,7 +56,7 @@ final class GroupCommitterProperties {
     }
   }
 
-  /** Gives the command, and answers how to check what becomes of it. */
+  /** Submits the command, and returns a check of its outcome. */
   private static Runnable send(
       GroupCommitter<List<Entry>> committer,
       Kind kind,

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Groups form by themselves, and every caller learns the truth about its own command. */
+/** Groups form by themselves, and every caller gets the true outcome of its own command. */
 final class GroupCommitterTest {
   private final CommitterFixture fixture = new CommitterFixture(new GroupSettings(16, 4096));
   private final EntryWriter writer = fixture.writer;
@@ -56,7 +56,7 @@ final class GroupCommitterTest {
   }
 
   @Test
-  void gathersWhatArrivesWhileAGroupIsWritten() {
+  void gathersCommandsThatArriveWhileAGroupIsWritten() {
     CountDownLatch gate = new CountDownLatch(1);
     fixture.holdLane(gate);
     List<CompletableFuture<String>> answers =
@@ -68,7 +68,7 @@ final class GroupCommitterTest {
   }
 
   @Test
-  void keepsTheOrderInWhichASubmitterSubmitted() {
+  void keepsTheOrderOfOneSubmitter() {
     List<CompletableFuture<String>> answers =
         IntStream.range(0, 1000).mapToObj(i -> fixture.submit("same", i)).toList();
     answers.forEach(CompletableFuture::join);
@@ -78,7 +78,7 @@ final class GroupCommitterTest {
   }
 
   @Test
-  void failsAFaultyCommandAlone() {
+  void failsOnlyTheFaultyCommand() {
     CountDownLatch gate = new CountDownLatch(1);
     fixture.holdLane(gate);
     CompletableFuture<String> good = fixture.submit("good", 1);
@@ -94,7 +94,7 @@ final class GroupCommitterTest {
   }
 
   @Test
-  void survivesWhateverAWriterThrows() {
+  void survivesAnyExceptionOfAWriter() {
     writer.failNext(
         Fault.error(new StackOverflowError()), Fault.exception(new ArithmeticException()));
 
@@ -105,14 +105,14 @@ final class GroupCommitterTest {
   }
 
   @Test
-  void letsCodeThatDependsOnAnAnswerUseTheSameLane() {
+  void letsDependentCodeUseTheSameLane() {
     CompletableFuture<String> chain = fixture.submit("a", 1).thenApply(_ -> apply("b", 2));
 
     assertThat(chain.join()).isEqualTo("b=2");
   }
 
   @Test
-  void appliesWhatIsQueuedWhenItCloses() {
+  void appliesQueuedCommandsOnClose() {
     CountDownLatch gate = new CountDownLatch(1);
     fixture.holdLane(gate);
     List<CompletableFuture<String>> answers =

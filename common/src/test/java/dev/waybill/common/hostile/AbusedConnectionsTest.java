@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Connections that break the rules of HTTP/2 or use them to excess: they are closed, the reason is
- * said, and it costs others neither an answer nor memory.
+ * Connections that break the rules of HTTP/2 or use them to excess. The server closes them with a
+ * reason, and other callers lose neither answers nor memory.
  */
 @Isolated("measures the memory of the whole JVM")
 final class AbusedConnectionsTest {
@@ -26,10 +26,10 @@ final class AbusedConnectionsTest {
   private static final int FRAME_BYTES = 16 * 1024;
   private static final int MANY = 20_000;
 
-  /** As the server's settings have it. */
+  /** The limit in the server's settings. */
   private static final int MOST_CALLS = 1000;
 
-  /** What one attack may leave behind until the next collection and a bit of warming up. */
+  /** How much memory one attack may use until the next collection, including some warm-up. */
   private static final long TOLERATED_BYTES = 24L * 1024 * 1024;
 
   private static final Target TARGET = new Target();
@@ -80,22 +80,22 @@ final class AbusedConnectionsTest {
 
   @ParameterizedTest
   @MethodSource("brokenFrames")
-  void whatBreaksTheRulesEndsTheConnection(Attack attack) throws IOException {
+  void closesTheConnectionOnAProtocolError(Attack attack) throws IOException {
     assertThat(strike(attack)).isEqualTo(attack.answer());
     TARGET.assertBystanderIsServed();
   }
 
   @ParameterizedTest
   @MethodSource("floods")
-  void whatIsTooMuchEndsTheConnection(Attack attack) throws IOException {
-    // Whoever is still writing when the server hangs up may lose its last words.
+  void closesTheConnectionOnAFlood(Attack attack) throws IOException {
+    // A client that is still writing when the server closes may miss the server's last frame.
     assertThat(strike(attack)).isIn(attack.answer(), "closed");
     TARGET.assertBystanderIsServed();
   }
 
-  /** Nothing forbids them, and nothing is kept for them: they cost both sides the same. */
+  /** Nothing forbids them, and the server keeps nothing for them: they cost both sides the same. */
   @Test
-  void settingsAreAnsweredAsLongAsTheAnswersAreRead() throws IOException {
+  void acknowledgesSettingsWhileTheClientReads() throws IOException {
     try (RawConnection connection = TARGET.open()) {
       connection.flood(Frame.settings(), MANY);
       connection.send(Frame.headers(1, Frame.END_STREAM, CALL));
@@ -142,7 +142,7 @@ final class AbusedConnectionsTest {
     return new Attack(name, strike, "goaway ENHANCE_YOUR_CALM");
   }
 
-  /** Opens streams, each followed by the frame, many more than a connection may have. */
+  /** Opens streams, each followed by the frame: many more than a connection may have. */
   private static Attack perStream(String name, IntFunction<Frame> frame) {
     return calm(
         name,
@@ -168,7 +168,7 @@ final class AbusedConnectionsTest {
     return new Frame(type, flags, 1, payload);
   }
 
-  /** One header of the length, in as many frames as that takes. */
+  /** Returns one header of the length, in as many frames as it needs. */
   private static Frame[] oversized(int length) {
     byte[] block = CALL.with("x-large", "x".repeat(length)).encoded();
     List<Frame> frames = new ArrayList<>();

@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What a server has sent on one connection, in the words of the tests. */
+/** Everything that a server has sent on one connection, in the words of the tests. */
 public final class Answers {
-  /** What the server's settings say, and what every connection begins with. */
+  /** The window in the server's settings, which every connection starts with. */
   private static final long FIRST_STREAM_WINDOW = 1024 * 1024;
 
   private static final long FIRST_CONNECTION_WINDOW = 65_535;
 
-  /** Only the reading thread decodes: the decoder remembers what it has seen. */
+  /** Used by the reading thread only, because the decoder keeps state. */
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
 
   private final Map<Integer, Http2Headers> headers = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public final class Answers {
     return closed;
   }
 
-  /** How many of our settings and pings were acknowledged. */
+  /** Returns how many of our settings and pings were acknowledged. */
   int acknowledged() {
     return acknowledged.get();
   }
@@ -62,26 +62,29 @@ public final class Answers {
     return ends.size();
   }
 
-  /** The status of the call, or how else its stream ended; null while it has not. */
+  /** Returns the status of the call, or how its stream ended otherwise; null until it has. */
   @Nullable String ofStream(int stream) {
     String end = ends.get(stream);
     return end == null && closed ? ofConnection() : end;
   }
 
-  /** "closed", and before that the error of the server's farewell, if there was one. */
+  /** Returns "closed", or the error of the server's GOAWAY if there was one. */
   String ofConnection() {
     String farewell = goAway;
     return farewell == null ? "closed" : "goaway " + farewell;
   }
 
-  /** The value of a header or trailer of the stream. */
+  /** Returns the value of a header or trailer of the stream. */
   @Nullable String header(int stream, String name) {
     Http2Headers received = headers.get(stream);
     CharSequence value = received == null ? null : received.get(name);
     return value == null ? null : value.toString();
   }
 
-  /** Whether the server takes so much data on the stream, and so much on the connection. */
+  /**
+   * Returns whether the flow control windows have this much room, on the stream and on the
+   * connection.
+   */
   boolean hasRoom(int stream, long ofStream, long ofConnection) {
     return closed
         || (ofStream <= FIRST_STREAM_WINDOW + granted.getOrDefault(stream, 0L)

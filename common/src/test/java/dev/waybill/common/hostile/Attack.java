@@ -2,20 +2,20 @@ package dev.waybill.common.hostile;
 
 import java.io.IOException;
 
-/** Something that no well-behaved client does, and what the server answers to it. */
+/** Something that no well-behaved client does, and the server's answer to it. */
 record Attack(String name, Strike strike, String answer) {
-  /** What is written on a connection that has introduced itself. */
+  /** Writes to a connection that has finished the HTTP/2 preface. */
   @FunctionalInterface
   interface Strike {
     void on(RawConnection connection) throws IOException;
   }
 
-  /** Strikes until the server hangs up, which it may in the middle of it. */
+  /** Attacks until the server closes the connection, which may happen in the middle. */
   void on(RawConnection connection) {
     try {
       strike.on(connection);
     } catch (IOException _) {
-      // The server's answer is what counts.
+      // Only the server's answer counts.
     }
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls that break the rules of gRPC: each ends with its status, and concerns nobody else. */
+/** Calls that break the rules of gRPC. Each ends with its own status and does not affect others. */
 final class BrokenCallsTest {
   private static final int LIMIT = 64 * 1024;
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
@@ -149,7 +149,9 @@ final class BrokenCallsTest {
     return data("", "", GrpcMessage.plain(ofSize(size))).strike();
   }
 
-  /** A request of so many bytes, most of them in a field that the server does not know. */
+  /**
+   * Returns a request of this many bytes, most of them in a field that the server does not know.
+   */
   private static byte[] ofSize(int size) {
     int padding = size - REQUEST.length - 5;
     byte[] message = ByteString.copyFrom(REQUEST).concat(unknown(padding)).toByteArray();
@@ -167,7 +169,7 @@ final class BrokenCallsTest {
     return ByteString.copyFrom(field);
   }
 
-  /** The bytes, and as many of the other one as make up the length. */
+  /** Returns the bytes, padded with the filler to the length. */
   private static byte[] filled(int filler, int length, int... bytes) {
     byte[] filled = new byte[Math.max(length, bytes.length)];
     Arrays.fill(filled, (byte) filler);

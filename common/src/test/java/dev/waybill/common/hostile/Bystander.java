@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A well-behaved caller on a connection of its own, who calls again and again. */
+/** A well-behaved caller on its own connection, which calls repeatedly. */
 final class Bystander implements AutoCloseable {
   private static final GetItemRequest REQUEST =
       GetItemRequest.newBuilder().setName("ITEM-1").build();
 
-  /** An answer that is late on a busy machine is an answer. */
+  /** Long, because a late answer on a busy machine still counts as an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ManagedChannel channel;
@@ -34,7 +34,7 @@ final class Bystander implements AutoCloseable {
     return answered.get();
   }
 
-  /** What was not answered with OK; must stay empty. */
+  /** Returns the calls that were not answered with OK; must stay empty. */
   List<StatusRuntimeException> failures() {
     return failures;
   }

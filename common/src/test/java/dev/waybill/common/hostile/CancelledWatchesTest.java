@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * Honest clients reset streams, too: a page that is opened and closed, calls that expire together.
- * Each test resets more of them within ten seconds than a connection may have reset unanswered.
+ * Honest clients reset streams too, for example when a page is opened and closed, or when calls
+ * expire together. Each test resets more streams within ten seconds than a connection may have
+ * reset unanswered.
  */
 final class CancelledWatchesTest {
   private static final int MOST_CALLS = 20;
@@ -49,7 +50,7 @@ final class CancelledWatchesTest {
       Channels.open("127.0.0.1:" + server.port(), SampleServiceGrpc.getServiceDescriptor());
 
   @Test
-  void streamsThatAreLeftAfterTheirFirstMessageHarmNobody() {
+  void allowsStreamsThatAreCancelledAfterTheirFirstMessage() {
     Watch bystander = watch();
     bystander.awaitFirst();
 
@@ -64,9 +65,9 @@ final class CancelledWatchesTest {
     bystander.leave();
   }
 
-  /** As many as may be in flight, again and again. */
+  /** As many calls as may be in flight, several times. */
   @Test
-  void callsThatExpireTogetherHarmNobody() throws IOException {
+  void allowsCallsThatExpireTogether() throws IOException {
     try (RawConnection connection = RawConnection.connect(server.port()).greet()) {
       int stream = 1;
       for (int round = 0; round < 3; round++) {
@@ -89,7 +90,7 @@ final class CancelledWatchesTest {
   }
 
   @Test
-  void aStreamTooManyIsRefusedAndHarmsNoOther() throws IOException {
+  void refusesOneStreamTooManyAndKeepsTheOthers() throws IOException {
     try (RawConnection connection = RawConnection.connect(server.port()).greet()) {
       int last = 2 * MOST_CALLS + 1;
       for (int stream = 1; stream <= last; stream += 2) {
@@ -102,7 +103,7 @@ final class CancelledWatchesTest {
   }
 
   @Test
-  void streamsThatAreResetBeforeAnyAnswerEndTheConnection() throws IOException {
+  void closesTheConnectionOfStreamsResetBeforeAnyAnswer() throws IOException {
     try (RawConnection connection = RawConnection.connect(server.port()).greet()) {
       new Attack(
               "rapid reset",
@@ -128,7 +129,7 @@ final class CancelledWatchesTest {
     return watch;
   }
 
-  /** One stream, and how it ended if its caller did not end it. */
+  /** One stream, and how it ended unless its caller ended it. */
   private static final class Watch
       implements ClientResponseObserver<WatchItemsRequest, WatchItemsResponse> {
     private final CompletableFuture<ClientCallStreamObserver<WatchItemsRequest>> call =

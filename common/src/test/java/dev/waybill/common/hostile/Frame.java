@@ -2,7 +2,7 @@ package dev.waybill.common.hostile;
 
 import java.nio.ByteBuffer;
 
-/** A frame of HTTP/2 (RFC 9113, 4.1). */
+/** An HTTP/2 frame (RFC 9113, 4.1). */
 final class Frame {
   static final int DATA = 0x0;
   static final int HEADERS = 0x1;
@@ -66,7 +66,7 @@ final class Frame {
     return new Frame(DATA, flags, stream, payload);
   }
 
-  /** Empty settings change nothing, but must be acknowledged. */
+  /** Returns empty settings, which change nothing but must be acknowledged. */
   static Frame settings() {
     return new Frame(SETTINGS, 0, 0, new byte[0]);
   }

@@ -20,7 +20,7 @@ final class GrpcMessage {
     return framed(true, message.length, message);
   }
 
-  /** Also with a length that is not the message's. */
+  /** Frames a message; the length may be wrong on purpose. */
   static byte[] framed(boolean compressed, int length, byte[] message) {
     return ByteBuffer.allocate(HEADER_BYTES + message.length)
         .put((byte) (compressed ? 1 : 0))

@@ -8,17 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The headers of a call, right or wrong, and their HPACK encoding: every field as a literal with a
- * new name and without indexing, so that a test decides each byte.
+ * The headers of a call, right or wrong, and their HPACK encoding. Every field is a literal with a
+ * new name and without indexing, so that a test controls each byte.
  */
 record HeaderBlock(List<Field> fields) {
   private static final int LITERAL_WITHOUT_INDEXING = 0x00;
   private static final int LENGTH_PREFIX_MAX = 0x7f;
 
-  /** One header; each character of it becomes a byte. */
+  /** One header; each of its characters becomes one byte. */
   record Field(String name, String value) {}
 
-  /** What a well-behaved client sends to call the method "/package.Service/Method". */
+  /**
+   * Returns the headers with which a well-behaved client calls the method
+   * "/package.Service/Method".
+   */
   static HeaderBlock calling(String path) {
     return new HeaderBlock(
         List.of(
@@ -30,7 +33,7 @@ record HeaderBlock(List<Field> fields) {
             new Field("content-type", "application/grpc")));
   }
 
-  /** The same with this field in the place of the one of that name, or behind the others. */
+  /** Returns a copy in which this field replaces the one with its name, or is added at the end. */
   HeaderBlock with(String name, String value) {
     List<Field> changed = new ArrayList<>(without(name).fields);
     changed.add(name.startsWith(":") ? 0 : changed.size(), new Field(name, value));
@@ -53,7 +56,7 @@ record HeaderBlock(List<Field> fields) {
     return block.toByteArray();
   }
 
-  /** An integer of HPACK (RFC 7541, 5.1) behind a prefix of seven bits. */
+  /** Writes an HPACK integer (RFC 7541, 5.1) with a prefix of seven bits. */
   private static void writeLength(ByteArrayOutputStream block, int length) {
     if (length < LENGTH_PREFIX_MAX) {
       block.write(length);

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Connections that give little and keep what they have: time, streams, buffers. */
+/** Connections that send little and hold on to time, streams and buffers. */
 @Isolated("measures the memory of the whole JVM")
 final class HeldConnectionsTest {
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
   private static final HeaderBlock STREAM = HeaderBlock.calling(Target.SERVICE + "CountItems");
   private static final int LARGEST_MESSAGE = 64 * 1024;
 
-  /** As the server's settings have it. */
+  /** The limit in the server's settings. */
   private static final int MOST_CALLS = 1000;
 
   private static final int MOST_STREAMS = 256;
@@ -34,7 +34,7 @@ final class HeldConnectionsTest {
   }
 
   @Test
-  void whoDoesNotIntroduceItselfInTimeIsSentAway() throws IOException {
+  void closesConnectionWithoutPrefaceInTime() throws IOException {
     try (RawConnection silent = RawConnection.connect(target.port());
         RawConnection half = RawConnection.connect(target.port());
         RawConnection withoutSettings = RawConnection.connect(target.port())) {
@@ -48,7 +48,7 @@ final class HeldConnectionsTest {
   }
 
   @Test
-  void whoIntroducesItselfByteByByteIsSentAwayToo() throws IOException {
+  void closesConnectionThatSendsThePrefaceByteByByte() throws IOException {
     try (RawConnection slow = RawConnection.connect(target.port())) {
       ByteBuffer preface = ByteBuffer.wrap(RawConnection.PREFACE);
       await()
@@ -65,7 +65,7 @@ final class HeldConnectionsTest {
   }
 
   @Test
-  void headersInTinyPiecesEndTheConnection() throws IOException {
+  void closesConnectionThatSendsHeadersInTinyPieces() throws IOException {
     try (RawConnection slow = target.open()) {
       byte[] block = CALL.encoded();
       slow.send(new Frame(Frame.HEADERS, 0, 1, Arrays.copyOf(block, 1)));
@@ -77,7 +77,7 @@ final class HeldConnectionsTest {
   }
 
   @Test
-  void whoSpeaksHttp1IsSentAway() throws IOException {
+  void closesHttp1Connection() throws IOException {
     try (RawConnection other = RawConnection.connect(target.port())) {
       other.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
 
@@ -85,18 +85,18 @@ final class HeldConnectionsTest {
     }
   }
 
-  /** Answers that are not read pile up in the server, up to a bound. */
+  /** Unread answers pile up in the server, but only up to a limit. */
   @Test
-  void whoAsksAndNeverReadsIsCutOff() throws IOException {
+  void closesConnectionThatNeverReads() throws IOException {
     try (RawConnection deaf = RawConnection.deaf(target.port()).greet()) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> deaf.flood(Frame.settings(), 20_000_000));
     }
   }
 
-  /** The calls are open until the method's own time limit ends them. */
+  /** The calls stay open until the method's time limit ends them. */
   @Test
-  void aConnectionWithTheMostCallsHoldsUpNobodyElse() throws IOException {
+  void servesOthersWhileAConnectionHasTheMostCalls() throws IOException {
     try (RawConnection greedy = target.open()) {
       for (int call = 0; call <= MOST_CALLS; call++) {
         greedy.send(Frame.headers(1 + 2 * call, 0, CALL));
@@ -108,9 +108,9 @@ final class HeldConnectionsTest {
     }
   }
 
-  /** The worst that one host can leave unfinished, for as long as a stream may be idle. */
+  /** The most that one host can leave unfinished, for as long as a stream may be idle. */
   @Test
-  void messagesThatLackTheirLastByteCostNoMoreThanTheirSize() throws IOException {
+  void unfinishedMessagesCostAtMostTheirSize() throws IOException {
     Memory before = Memory.inUse();
     try (RawConnection greedy = target.open()) {
       byte[] unfinished = GrpcMessage.framed(false, LARGEST_MESSAGE, new byte[LARGEST_MESSAGE - 1]);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Callers can neither write lines of their own into the log nor fill it. */
+/** Callers can neither forge lines in the log nor fill it. */
 @Isolated("reads the log of the whole JVM")
 final class HostileLogTest {
   private static final String FORGED = "12:00:00.000 ERROR [] forged - line";
@@ -33,7 +33,7 @@ final class HostileLogTest {
   @AutoClose private final Target target = new Target();
 
   @Test
-  void whatCallersDoWrongIsNoWarningOfTheTransports() throws IOException {
+  void logsNoTransportWarningForACallersMistake() throws IOException {
     Warnings warnings = new Warnings();
     java.util.logging.Logger root = LogManager.getLogManager().getLogger("");
     root.addHandler(warnings);
@@ -52,14 +52,14 @@ final class HostileLogTest {
   }
 
   @Test
-  void noMessageBeginsALineOfItsOwn() throws JoranException {
+  void keepsAMessageInOneLine() throws JoranException {
     assertThat(logged("name=" + "a\r\n" + FORGED, null))
         .contains(FORGED)
         .satisfies(text -> assertThat(linesOfTheLog(text)).hasSize(1));
   }
 
   @Test
-  void noMessageOfAnExceptionEither() throws JoranException {
+  void keepsAnExceptionsMessageInOneLine() throws JoranException {
     String text = logged("failed", new IllegalStateException("a\n" + FORGED));
 
     assertThat(text).contains(FORGED).contains("\tat " + getClass().getName());
@@ -81,7 +81,7 @@ final class HostileLogTest {
     return text.lines().filter(line -> line.matches("\\d.*")).toList();
   }
 
-  /** The event as services write it. */
+  /** Formats the event as services log it. */
   private static String logged(String message, @Nullable Throwable failure) throws JoranException {
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter(new LogbackMDCAdapter());
@@ -96,7 +96,7 @@ final class HostileLogTest {
     return new String(console.getEncoder().encode(event), UTF_8);
   }
 
-  /** What java.util.logging, which gRPC uses, would have written. */
+  /** Collects the records of java.util.logging, which gRPC uses. */
   private static final class Warnings extends Handler {
     private final List<String> messages = new CopyOnWriteArrayList<>();
 

@@ -2,10 +2,10 @@ package dev.waybill.common.hostile;
 
 import io.grpc.netty.shaded.io.netty.util.internal.PlatformDependent;
 
-/** What this process has in use after a collection, in bytes: Java's heap, and Netty's buffers. */
+/** The memory of this process after a collection, in bytes: Java's heap, and Netty's buffers. */
 record Memory(long heap, long direct) {
   static Memory inUse() {
-    // Twice: the first one may only find out what has become unreachable.
+    // Twice, because the first collection may only discover what has become unreachable.
     System.gc();
     System.gc();
     Runtime runtime = Runtime.getRuntime();

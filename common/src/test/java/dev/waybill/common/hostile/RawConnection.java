@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** A connection on which a test writes what it likes; what comes back is noted. */
+/** A connection to which a test can write any bytes; everything received is recorded. */
 final class RawConnection implements AutoCloseable {
   static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 
@@ -28,19 +28,19 @@ final class RawConnection implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
-  /** Only connects: not a byte is sent. */
+  /** Connects without sending a byte. */
   static RawConnection connect(int port) throws IOException {
     RawConnection connection = deaf(port);
     Thread.ofVirtual().name("raw-connection").start(connection::read);
     return connection;
   }
 
-  /** Connects, and never reads what comes back. */
+  /** Connects, and never reads. */
   static RawConnection deaf(int port) throws IOException {
     return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
-  /** Says what every client says first, and agrees to the server's settings unseen. */
+  /** Sends the HTTP/2 preface, and acknowledges the server's settings without reading them. */
   RawConnection greet() throws IOException {
     send(PREFACE);
     send(Frame.settings(), Frame.acknowledgement());
@@ -57,7 +57,7 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** The same frame again and again, many at once. */
+  /** Sends the same frame many times, in large writes. */
   void flood(Frame frame, int times) throws IOException {
     byte[] one = frame.encoded();
     byte[] many = new byte[one.length * 1000];
@@ -69,7 +69,7 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Sends the data in frames, as far as the server has made room for it; the last ends nothing. */
+  /** Sends the data in frames, as far as flow control allows; none of them ends the stream. */
   void sendData(int stream, byte[] data) throws IOException {
     for (int from = 0; from < data.length; from += FRAME_BYTES) {
       byte[] part = Arrays.copyOfRange(data, from, Math.min(data.length, from + FRAME_BYTES));
@@ -85,7 +85,7 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Ends this side's half of the connection. */
+  /** Closes this side of the connection. */
   void finish() throws IOException {
     socket.shutdownOutput();
   }
@@ -94,12 +94,12 @@ final class RawConnection implements AutoCloseable {
     return answers;
   }
 
-  /** How the stream ended, once it has; also the end of the connection is an end. */
+  /** Waits until the stream or the connection ends, and returns how it ended. */
   String answer(int stream) {
     return await().atMost(PATIENCE).until(() -> answers.ofStream(stream), answer -> answer != null);
   }
 
-  /** How the server ended the connection, once it has. */
+  /** Waits until the server ends the connection, and returns how. */
   String end() {
     await().atMost(PATIENCE).until(answers::isClosed);
     return answers.ofConnection();
@@ -120,7 +120,7 @@ final class RawConnection implements AutoCloseable {
         answers.note(new Frame(lengthAndType & 0xff, flags, stream, payload));
       }
     } catch (IOException _) {
-      // Its end, however it came: told to whoever asks for it.
+      // Any kind of end; recorded for the test to read.
       answers.noteClosed();
     }
   }

@@ -10,7 +10,7 @@ import dev.waybill.common.testing.SampleWiring;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A server as every service runs it, and a bystander whom no attack on it may concern. */
+/** A server as every service runs it, and a bystander that no attack may affect. */
 final class Target implements AutoCloseable {
   static final String SERVICE = "/sample.v1.SampleService/";
 
@@ -27,7 +27,7 @@ final class Target implements AutoCloseable {
     return RawConnection.connect(port()).greet();
   }
 
-  /** The bystander has always been answered, and still is. */
+  /** Checks that all of the bystander's calls have been answered, and that they still are. */
   void assertBystanderIsServed() {
     int before = bystander.answered();
     await().atMost(Duration.ofSeconds(30)).until(() -> bystander.answered() > before + 1);

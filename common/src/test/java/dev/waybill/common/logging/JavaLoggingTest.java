@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A library's own way of logging must reach neither the terminal nor a file of another form. */
+/** The log of a library must not go to the terminal, nor to a file in another format. */
 final class JavaLoggingTest {
   private static final String NAME = "io.grpc.internal.JavaLoggingTest";
 
@@ -44,7 +44,7 @@ final class JavaLoggingTest {
   }
 
   @Test
-  void bringsWhatLibrariesLogIntoTheLogOnly() {
+  void sendsLibrariesLogsToTheProcessLogOnly() {
     JavaLogging.joinTheLog();
     Logger library = Logger.getLogger(NAME);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An outage of hours must be noticed in the log, and must not fill it. */
+/** An outage of hours must be visible in the log without filling it. */
 final class OutageLogTest {
   private static final String NAME = "outage-log-test";
 
@@ -61,7 +61,7 @@ final class OutageLogTest {
   }
 
   @Test
-  void doesNotLogAFailureThatComesAndGoes() {
+  void doesNotLogAnIntermittentFailureAgain() {
     for (int i = 0; i < 100; i++) {
       outage.failed("timed out");
       outage.recovered();
@@ -83,7 +83,7 @@ final class OutageLogTest {
   }
 
   @Test
-  void saysNothingWhileAllIsWell() {
+  void logsNothingWithoutFailures() {
     outage.recovered();
 
     assertThat(lines.with("")).isEmpty();

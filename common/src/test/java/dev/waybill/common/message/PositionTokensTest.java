@@ -16,7 +16,7 @@ final class PositionTokensTest {
   private static final String POSITION = "2026-11-21T05:00:00Z/8a6e\u00e9";
 
   @Test
-  void leadsBackToThePosition() {
+  void decodesToTheSamePosition() {
     assertThat(TOKENS.decode(TOKENS.encode(FILTER, POSITION), FILTER, "page_token"))
         .isEqualTo(POSITION);
     assertThat(TOKENS.decode(TOKENS.encode("", ""), "", "page_token")).isEmpty();
@@ -28,7 +28,7 @@ final class PositionTokensTest {
   }
 
   @Test
-  void everyChangedCharacterIsNoticed() {
+  void rejectsAnyChangedCharacter() {
     String token = TOKENS.encode(FILTER, POSITION);
     for (int i = 0; i < token.length(); i++) {
       for (char other : "AQgwBz09_-=+/ \u00e9".toCharArray()) {
@@ -40,7 +40,7 @@ final class PositionTokensTest {
   }
 
   @Test
-  void everyCutOrLengthenedTokenIsNoticed() {
+  void rejectsShortenedAndLengthenedTokens() {
     String token = TOKENS.encode(FILTER, POSITION);
     for (int length = 0; length < token.length(); length++) {
       assertRefused(token.substring(0, length));
@@ -51,13 +51,13 @@ final class PositionTokensTest {
   }
 
   @Test
-  void aTokenOfAnotherFilterOrKindIsRefused() {
+  void rejectsTokensOfAnotherFilterOrKind() {
     assertRefused(TOKENS.encode("customer=c-2;states=", POSITION));
     assertRefused(PositionTokens.ofPages("payments").encode(FILTER, POSITION));
   }
 
   @Test
-  void theRefusalNamesTheField() {
+  void namesTheFieldInTheError() {
     assertThatExceptionOfType(StatusRuntimeException.class)
         .isThrownBy(() -> TOKENS.decode("x", FILTER, "page_token"))
         .satisfies(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Money is exact or it is an error. */
+/** Arithmetic with money is exact or fails. */
 final class MoneyTest {
   @Test
   void addsAndMultipliesExactly() {
@@ -33,14 +33,14 @@ final class MoneyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "eur", "EURO", "ZZZ", "XAU"})
-  void refusesWhatIsNoCurrencyWithMinorUnits(String currency) {
+  void rejectsCurrenciesWithoutMinorUnits(String currency) {
     assertThatThrownBy(() -> new Money(currency, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(currency);
   }
 
   @Test
-  void isPositiveAboveZeroOnly() {
+  void isPositiveOnlyAboveZero() {
     assertThat(new Money("EUR", 1).isPositive()).isTrue();
     assertThat(new Money("EUR", 0).isPositive()).isFalse();
     assertThat(new Money("EUR", -1).isPositive()).isFalse();

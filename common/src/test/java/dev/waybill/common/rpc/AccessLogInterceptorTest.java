@@ -50,7 +50,7 @@ final class AccessLogInterceptorTest {
   }
 
   @Test
-  void anAnsweredCallIsOneLineForDebugging() {
+  void logsAnAnsweredCallAsOneDebugLine() {
     assertLine(
         (_, observer) -> {
           observer.onNext(GetItemResponse.getDefaultInstance());
@@ -61,12 +61,12 @@ final class AccessLogInterceptorTest {
   }
 
   @Test
-  void whatTheCallerDidWrongIsInformation() {
+  void logsACallersMistakeAsInformation() {
     assertLine((_, _) -> {}, "not a name", "INFO .*GetItem INVALID_ARGUMENT \\d+ ms");
   }
 
   @Test
-  void whatWeCouldNotDoIsAWarning() {
+  void logsARequestThatCouldNotBeServedAsAWarning() {
     assertLine(
         (_, _) -> {
           throw new OverloadedException("full");
@@ -76,7 +76,7 @@ final class AccessLogInterceptorTest {
   }
 
   @Test
-  void theRegularEndOfAStreamIsInformation() {
+  void logsTheRegularEndOfAStreamAsInformation() {
     assertLine(
         (_, _) -> {
           throw StreamErrors.ended("token");
@@ -94,7 +94,7 @@ final class AccessLogInterceptorTest {
   }
 
   @Test
-  void whatWeDidWrongIsAnError() {
+  void logsOurOwnFaultAsAnError() {
     assertLine(
         (_, _) -> {
           throw new IllegalStateException();
@@ -125,7 +125,7 @@ final class AccessLogInterceptorTest {
   }
 
   @Test
-  void aCallThatItsCallerGaveUpIsOneLineToo() {
+  void logsACancelledCallAsOneLine() {
     try (InProcessService service = start((_, _) -> {})) {
       var stub =
           SampleServiceGrpc.newBlockingStub(service.channel())
@@ -141,7 +141,7 @@ final class AccessLogInterceptorTest {
     try (InProcessService service = start(handler)) {
       var _ = SampleServiceGrpc.newBlockingStub(service.channel()).getItem(request(name));
     } catch (StatusRuntimeException _) {
-      // The answer is another test's; this one looks at the line.
+      // Other tests check the answer; this one checks the line.
     }
     assertThat(lines.texts).singleElement().asString().matches(pattern);
   }
@@ -154,7 +154,7 @@ final class AccessLogInterceptorTest {
     return GetItemRequest.newBuilder().setName(name).build();
   }
 
-  /** Keeps the lines that were logged. */
+  /** Collects the logged lines. */
   private static final class Lines extends AppenderBase<ILoggingEvent> {
     private final List<String> texts = new CopyOnWriteArrayList<>();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A client's end of one call, message by message. */
+/** The client side of one call, message by message. */
 public final class RawCall {
   private final ClientCall<StringValue, StringValue> call;
   private final List<StringValue> messages = new CopyOnWriteArrayList<>();
@@ -46,12 +46,12 @@ public final class RawCall {
     return closed.isDone();
   }
 
-  /** Waits for the end. */
+  /** Waits for the end of the call. */
   public Closed closed() {
     return closed.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  /** Waits for the end, which must have one. */
+  /** Waits for the end and returns its reason, which must be set. */
   public String reason() {
     return Details.of(closed().asException(), ErrorInfo.class).getReason();
   }

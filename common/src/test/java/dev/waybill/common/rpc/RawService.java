@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One made-up method behind the server's interceptors, called by a client that has none, and
- * counting how often the call under all of them was closed. {@link InProcessService} is for the
- * rest.
+ * A service with one made-up method behind the server's interceptors. Its client has no
+ * interceptors, and it counts how often the call below all of them was closed. For other tests, use
+ * {@link InProcessService}.
  */
 public final class RawService implements AutoCloseable {
   private final MethodDescriptor<StringValue, StringValue> method;
@@ -71,7 +71,7 @@ public final class RawService implements AutoCloseable {
     return new RawService(method, server, InProcessChannelBuilder.forName(name).build(), counter);
   }
 
-  /** Answers each message with itself. */
+  /** Returns a handler that echoes each message. */
   public static ServerCallHandler<StringValue, StringValue> echoing() {
     return ServerCalls.asyncBidiStreamingCall(
         answers ->

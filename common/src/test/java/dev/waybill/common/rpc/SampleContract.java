@@ -23,7 +23,7 @@ import io.grpc.protobuf.ProtoUtils;
 import java.time.Duration;
 
 /**
- * Contracts of one method made up by a test, where the real ones take too long or have no fault.
+ * Contracts with one method made up by a test, where the real ones take too long or have no fault.
  */
 public final class SampleContract {
   private static final String SERVICE = "sample.Sample";
@@ -53,7 +53,7 @@ public final class SampleContract {
         .build();
   }
 
-  /** An idempotent method with the policy. */
+  /** Returns an idempotent method with the policy. */
   public static MethodDescriptor<StringValue, StringValue> method(MethodType type, Policy policy) {
     return method(
         type,
@@ -105,7 +105,7 @@ public final class SampleContract {
     }
   }
 
-  /** What generated code attaches to its methods. */
+  /** The schema that generated code attaches to its methods. */
   private record Schema(Descriptors.MethodDescriptor getMethodDescriptor)
       implements ProtoMethodDescriptorSupplier {
     @Override

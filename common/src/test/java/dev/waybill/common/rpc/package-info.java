@@ -1,4 +1,4 @@
-/** Tests of what every call gets. */
+/** Tests of what applies to every call. */
 @NullMarked
 package dev.waybill.common.rpc;
 

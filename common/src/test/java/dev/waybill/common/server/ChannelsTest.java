@@ -27,7 +27,7 @@ final class ChannelsTest {
       GetItemRequest.newBuilder().setName("ITEM-1").build();
 
   @Test
-  void aCallIsRepeatedWhileTheServerIsUnavailable() {
+  void retriesWhileTheServerIsUnavailable() {
     SampleService sample =
         failing(
             call -> call < 3 ? new DatabaseUnavailableException("down", new Exception()) : null);
@@ -38,7 +38,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void aCallIsGivenUpAfterThreeAttempts() {
+  void givesUpAfterThreeAttempts() {
     SampleService sample = failing(_ -> new DatabaseUnavailableException("down", new Exception()));
     try (GrpcServer server = Ports.start(SampleWiring.of(sample))) {
       assertFails(server, Code.UNAVAILABLE);
@@ -47,7 +47,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void anOverloadedServerIsNotAskedAgain() {
+  void doesNotRetryOnAnOverloadedServer() {
     SampleService sample = failing(_ -> new OverloadedException("full"));
     try (GrpcServer server = Ports.start(SampleWiring.of(sample))) {
       assertFails(server, Code.RESOURCE_EXHAUSTED);
@@ -56,7 +56,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void aServerThatComesBackIsFoundAgainSoon() {
+  void reconnectsSoonAfterTheServerIsBack() {
     GrpcServer first = Ports.start(SampleWiring.of(SampleService.answering()));
     int port = first.port();
     ManagedChannel channel = Ports.channel(first);

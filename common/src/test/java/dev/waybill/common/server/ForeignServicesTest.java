@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Services whose contracts know nothing of policies, on a server of ours. */
+/** Services whose contracts have no policies, on one of our servers. */
 final class ForeignServicesTest {
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
   private static final int MOST_STREAMS = 2;
@@ -84,7 +84,7 @@ final class ForeignServicesTest {
   }
 
   @Test
-  void cannotBeServedAsOneOfOurs() {
+  void cannotBeServedLikeOurOwn() {
     assertThatExceptionOfType(StartupException.class)
         .isThrownBy(() -> Ports.start(SampleWiring.of(new Foreign())))
         .withMessageMatching("method sample.v1.ForeignService/\\w+ has no .*policy.* foreign one");
@@ -96,7 +96,7 @@ final class ForeignServicesTest {
         .request(1);
   }
 
-  /** Echoes names, and never ends a stream by itself. */
+  /** Echoes names, and never ends a stream itself. */
   private final class Foreign extends ForeignServiceGrpc.ForeignServiceImplBase {
     @Override
     public void getItem(GetItemRequest request, StreamObserver<GetItemResponse> observer) {

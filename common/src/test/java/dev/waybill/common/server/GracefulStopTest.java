@@ -32,10 +32,14 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class GracefulStopTest {
-  /** Long enough for a busy machine, as two of these tests must be through before. */
+  /**
+   * Long enough for a busy machine, because two of these tests must finish their work within it.
+   */
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
 
-  /** The common pool has one thread on two cores, and these tests block two. */
+  /**
+   * Virtual threads, because the common pool has one thread on two cores and these tests block two.
+   */
   private static final Executor BACKGROUND = Thread::startVirtualThread;
 
   private final AtomicReference<StreamObserver<GetItemResponse>> inFlight = new AtomicReference<>();
@@ -53,7 +57,7 @@ final class GracefulStopTest {
   private final ManagedChannel channel = Ports.channel(server);
 
   @Test
-  void aCallInFlightIsAnsweredBeforeTheWiringIsClosed() {
+  void answersACallInFlightBeforeTheWiringIsClosed() {
     CompletableFuture<GetItemResponse> answer = callInFlight();
     CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close, BACKGROUND);
     await().until(() -> !isReachable());
@@ -68,7 +72,7 @@ final class GracefulStopTest {
   }
 
   @Test
-  void aCallThatDoesNotEndIsCancelledAfterTheDrainTimeout() {
+  void cancelsACallAfterTheDrainTimeout() {
     CompletableFuture<GetItemResponse> answer = callInFlight();
 
     server.close();
@@ -80,7 +84,7 @@ final class GracefulStopTest {
   }
 
   @Test
-  void servesNewConnectionsWhileItReportsThatItStops() throws Exception {
+  void servesNewConnectionsWhileItReportsNotServing() throws Exception {
     List<ServingStatus> seen = new CopyOnWriteArrayList<>();
     try (GrpcServer leaving =
         GrpcServer.start(
@@ -109,7 +113,7 @@ final class GracefulStopTest {
   }
 
   @Test
-  void aClientThatWatchesTheHealthIsToldAndDoesNotHoldUpTheStop() {
+  void notifiesAHealthWatcherWithoutDelayingTheStop() {
     List<ServingStatus> seen = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> ended = watchHealth(channel, seen);
     await().until(() -> seen.equals(List.of(ServingStatus.SERVING)));

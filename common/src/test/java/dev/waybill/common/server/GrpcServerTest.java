@@ -42,7 +42,7 @@ final class GrpcServerTest {
   private final ManagedChannel channel = Ports.channel(server);
 
   @Test
-  void servesOnTheFreePortThatItWasGiven() {
+  void servesOnAFreePort() {
     assertThat(server.port()).isPositive();
     assertThat(server.address()).isEqualTo("127.0.0.1:" + server.port());
     assertThat(stub(channel).getItem(REQUEST)).isNotNull();
@@ -50,7 +50,7 @@ final class GrpcServerTest {
   }
 
   @Test
-  void reachesItselfWhateverAddressItIsBoundTo() {
+  void reachesItselfOnAnyBoundAddress() {
     for (String bind : List.of("0.0.0.0", "127.0.0.2")) {
       ServerSettings settings = CommandLine.populateCommand(new ServerSettings(0), "--bind", bind);
       try (GrpcServer bound =
@@ -62,7 +62,7 @@ final class GrpcServerTest {
   }
 
   @Test
-  void aTakenPortIsSaidInOneLineAndTheWiringIsClosed() {
+  void reportsAPortInUseInOneLineAndClosesTheWiring() {
     SampleWiring second = SampleWiring.of(SampleService.answering());
 
     assertThatExceptionOfType(StartupException.class)
@@ -74,7 +74,7 @@ final class GrpcServerTest {
   }
 
   @Test
-  void saysInOneLineThatTheAddressHasNoMeaning() {
+  void reportsAnInvalidAddressInOneLine() {
     ServerSettings settings =
         CommandLine.populateCommand(new ServerSettings(0), "--bind", "no-such-host.invalid");
 
@@ -84,7 +84,7 @@ final class GrpcServerTest {
   }
 
   @Test
-  void reflectionListsTheServices() {
+  void listsTheServicesByReflection() {
     Answer<ServerReflectionResponse> answer = new Answer<>();
     var questions = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(answer);
     questions.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
@@ -97,7 +97,7 @@ final class GrpcServerTest {
 
   @Test
   @SuppressWarnings("deprecation") // by clients that are not
-  void answersTheReflectionThatOlderClientsSpeak() {
+  void answersTheReflectionOfOlderClients() {
     Answer<io.grpc.reflection.v1alpha.ServerReflectionResponse> answer = new Answer<>();
     var questions =
         io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(channel)
@@ -114,17 +114,17 @@ final class GrpcServerTest {
   }
 
   @Test
-  void aMessageOverTheLimitIsRefused() {
+  void refusesAMessageOverTheLimit() {
     GetItemRequest huge = GetItemRequest.newBuilder().setName("S".repeat(1024 * 1024 + 1)).build();
 
     assertThat(failure(channel, huge).getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(stub(channel).getItem(REQUEST)).isNotNull();
   }
 
-  /** The code is that of docs/errors.md, as grpc-java makes it of the server's answer. */
+  /** docs/errors.md has this code, into which grpc-java turns the server's answer. */
   @ParameterizedTest
   @ValueSource(ints = {20_000, 40_000})
-  void metadataOverTheLimitIsRefused(int length) {
+  void refusesMetadataOverTheLimit(int length) {
     Metadata headers = new Metadata();
     headers.put(Metadata.Key.of("x-huge", Metadata.ASCII_STRING_MARSHALLER), "h".repeat(length));
     var stub = stub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
@@ -138,7 +138,7 @@ final class GrpcServerTest {
   }
 
   @Test
-  void closingTwiceIsClosingOnce() {
+  void ignoresASecondClose() {
     server.close();
     server.close();
 

@@ -32,7 +32,7 @@ final class HealthWatchTest {
       SampleWiring.of(SampleService.answering()).dependingOn("other", toDependency);
   @AutoClose private final GrpcServer server = Ports.start(wiring);
 
-  /** Not one of ours, which send nothing to a server that says it is not serving. */
+  /** Not one of our own channels, which send nothing to a server that reports NOT_SERVING. */
   @AutoClose("shutdownNow")
   private final ManagedChannel channel =
       Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create()).build();
@@ -44,7 +44,7 @@ final class HealthWatchTest {
   }
 
   @Test
-  void followsTheWiringsOwnHealth() {
+  void followsTheHealthOfTheWiring() {
     wiring.setHealthy(false);
     await().until(() -> health("") == ServingStatus.NOT_SERVING);
     await().until(() -> health("sample.v1.SampleService") == ServingStatus.NOT_SERVING);
@@ -54,7 +54,7 @@ final class HealthWatchTest {
   }
 
   @Test
-  void publishesADependencyThatIsDownWithoutFoldingItIn() {
+  void publishesADependencyThatIsDownAndStaysHealthy() {
     await().until(() -> health("dependency/other") == ServingStatus.SERVING);
 
     dependency.close();
@@ -78,7 +78,7 @@ final class HealthWatchTest {
   }
 
   @Test
-  void logsADependencyThatCannotBeReachedOnce() {
+  void logsAnUnreachableDependencyOnce() {
     try (LoggedLines lines = new LoggedLines(HealthWatch.class.getName())) {
       await().until(() -> health("dependency/other") == ServingStatus.SERVING);
 
@@ -112,7 +112,7 @@ final class HealthWatchTest {
   }
 
   @Test
-  void theHealthFileIsTouchedOnlyWhileServing(@TempDir Path folder) throws Exception {
+  void touchesTheHealthFileOnlyWhileServing(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("healthy");
     try (HealthFile _ = HealthFile.start(file, server)) {
       await().until(() -> Files.exists(file));
@@ -122,7 +122,7 @@ final class HealthWatchTest {
 
       wiring.setHealthy(false);
       await().until(() -> health("") == ServingStatus.NOT_SERVING);
-      // One touch may still be under way.
+      // One touch may still be in progress.
       await()
           .during(Duration.ofSeconds(3))
           .atMost(Duration.ofSeconds(10))

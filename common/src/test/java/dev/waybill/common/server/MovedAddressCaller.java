@@ -9,7 +9,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Calls a target several times a second, for a minute at most. */
+/** Calls a target several times a second, for at most a minute. */
 final class MovedAddressCaller {
   private static final int CALLS = 600;
 

@@ -15,11 +15,11 @@ import picocli.CommandLine;
 
 /** A service that comes back under the same name at another address. */
 final class MovedAddressTest {
-  /** The caches of the JVM and of gRPC last half a minute each when nobody sets them. */
+  /** By default, the caches of the JVM and of gRPC last half a minute each. */
   private static final Duration WELL_UNDER_HALF_A_MINUTE = Duration.ofSeconds(15);
 
   @Test
-  void isFoundThoughTheOldAddressIsSilent(@TempDir Path folder) throws IOException {
+  void isFoundWhileTheOldAddressDoesNotRespond(@TempDir Path folder) throws IOException {
     Path hosts = folder.resolve("hosts");
     SampleService before = SampleService.answering();
     SampleService after = SampleService.answering();
@@ -30,7 +30,7 @@ final class MovedAddressTest {
       try {
         await().atMost(Duration.ofSeconds(60)).until(() -> before.calls() > 0);
 
-        // The old server is still there: its connection gives no reason to look elsewhere.
+        // The old server is still there, so its connection gives no reason to look elsewhere.
         pointTo("127.0.0.3", hosts);
 
         await().atMost(WELL_UNDER_HALF_A_MINUTE).until(() -> after.calls() > 0);
@@ -50,7 +50,7 @@ final class MovedAddressTest {
     Files.writeString(hosts, address + " moving.test\n");
   }
 
-  /** In a JVM of its own, whose names come from the file. */
+  /** Starts the caller in its own JVM, which resolves names from the file. */
   private static Process startCaller(Path hosts, int port) throws IOException {
     return new ProcessBuilder(
             List.of(

@@ -6,7 +6,7 @@ import io.grpc.ServiceDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The settings of a service like any other. */
+/** The settings of an ordinary service. */
 @Command(description = "A service for tests.")
 final class SampleConfig implements ServiceConfig {
   @Mixin private final ServerSettings server = new ServerSettings(50_059);

@@ -4,9 +4,7 @@ import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
 
-/**
- * A whole service in a process of its own; its database is unreachable when its user is "nobody".
- */
+/** A whole service in its own process; its database is unreachable if its user is "nobody". */
 final class SampleMain {
   private SampleMain() {}
 

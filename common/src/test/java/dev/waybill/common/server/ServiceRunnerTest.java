@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs a service in a process of its own, because exit codes and signals are a process's. */
-// On a thread of its own: reading from a process cannot be interrupted.
+/** Runs a service in its own process, because exit codes and signals belong to a process. */
+// On a separate thread, because reading from a process cannot be interrupted.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class ServiceRunnerTest {
   private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
@@ -40,7 +40,7 @@ final class ServiceRunnerTest {
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) (INFO|WARN) ");
 
-  /** What the JVM exits with when SIGTERM ended it, after its hooks have run. */
+  /** The JVM's exit code after SIGTERM, once its hooks have run. */
   private static final int SIGTERM_EXIT = 143;
 
   @TempDir private Path folder;
@@ -53,7 +53,7 @@ final class ServiceRunnerTest {
   }
 
   @Test
-  void servesUntilItIsToldToEndAndThenStopsGracefully() throws Exception {
+  void servesUntilItIsStoppedAndStopsGracefully() throws Exception {
     Process process =
         start(
             Map.of("WAYBILL_PORT", "0", "WAYBILL_STOP_DELAY", "0s", "WAYBILL_PROT", "1"),
@@ -62,7 +62,7 @@ final class ServiceRunnerTest {
     List<String> output = new ArrayList<>();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       call(portOnceServing(lines, output));
-      // Not Process.destroy, which closes the stream that is still to be read.
+      // Not Process.destroy, which closes the stream that the test still has to read.
       process.toHandle().destroy();
       lines.lines().forEach(output::add);
     }
@@ -94,7 +94,7 @@ final class ServiceRunnerTest {
   }
 
   @Test
-  void saysInOneLineWhyItCannotStart() throws Exception {
+  void reportsInOneLineWhyItCannotStart() throws Exception {
     Process process = start(Map.of(), DATABASE, "--database-user=nobody");
 
     assertThat(errors(process))
@@ -105,7 +105,7 @@ final class ServiceRunnerTest {
   }
 
   @Test
-  void logsNoMoreThanTheLevelAsksFor() throws Exception {
+  void logsOnlyUpToTheLevel() throws Exception {
     Process process =
         start(
             Map.of("WAYBILL_LOG_LEVEL", "Warning", "WAYBILL_PROT", "1"),
@@ -118,7 +118,7 @@ final class ServiceRunnerTest {
   }
 
   @Test
-  void helpIsASuccess() throws Exception {
+  void exitsSuccessfullyAfterHelp() throws Exception {
     Process process = start(Map.of(), "--help");
 
     assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
@@ -127,7 +127,7 @@ final class ServiceRunnerTest {
   }
 
   @Test
-  void versionIsToldInsteadOfServing() throws Exception {
+  void printsTheVersionInsteadOfServing() throws Exception {
     Process process = start(Map.of(), DATABASE, "--port=0", "--version");
 
     assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
@@ -138,7 +138,7 @@ final class ServiceRunnerTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
   @ParameterizedTest
   @ValueSource(strings = {"--help", "--version"})
-  void saysThatItsOutputWasLost(String option) throws Exception {
+  void reportsThatItsOutputWasLost(String option) throws Exception {
     Path errors = folder.resolve("errors");
     ProcessBuilder builder = builder(Map.of(), option);
     Process process =
@@ -178,7 +178,7 @@ final class ServiceRunnerTest {
     }
   }
 
-  /** What was said to the operator, without the log and what the JVM itself may have to say. */
+  /** Returns the output for the operator, without the log and the JVM's own output. */
   private static List<String> errors(Process process) {
     return process
         .inputReader(StandardCharsets.UTF_8)
@@ -197,10 +197,10 @@ final class ServiceRunnerTest {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // Without them the JVM prints notices of its own among the log.
+    // Without these, the JVM prints its own notices among the log.
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    // The log as it is in production; the tests' own configuration shows warnings only.
+    // The log as in production; the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SampleMain.class.getName());

@@ -19,7 +19,7 @@ final class SettingsReaderTest {
   private final SettingsReader reader = new SettingsReader("sample-service", config, Map.of());
 
   @Test
-  void whatIsNotGivenHasItsDefault() {
+  void usesDefaultsForMissingSettings() {
     assertThat(reader.read(DATABASE)).isEmpty();
 
     assertThat(config.server().port()).isEqualTo(50_059);
@@ -30,7 +30,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void whatIsGivenIsTaken() {
+  void usesGivenSettings() {
     assertThat(
             reader.read(
                 DATABASE, "--port", "0", "--drain-timeout=250ms", "--health-file=/tmp/healthy"))
@@ -42,7 +42,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void everyBadSettingIsNamedWithItsVariableValueAndWhatIsExpected() {
+  void reportsEveryBadSettingWithVariableValueAndExpectation() {
     assertThat(
             reader.read(
                 "--port=65536",
@@ -71,21 +71,21 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void aValueThatBeginsWithAnAtSignIsNoFileToRead() {
+  void doesNotReadAFileForAValueThatBeginsWithAnAtSign() {
     assertThat(reader.read(DATABASE, "--database-user", "@orders")).isEmpty();
 
     assertThat(config.database().user()).isEqualTo("@orders");
   }
 
   @Test
-  void anArgumentThatNamesAFileOfArgumentsIsRefused(@TempDir Path folder) throws Exception {
+  void rejectsAnArgumentThatNamesAFileOfArguments(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("settings"), "--port=1");
 
     assertThat(reader.read(DATABASE, "@" + file)).singleElement().asString().contains("@" + file);
   }
 
   @Test
-  void theEnvironmentAsksForNeitherHelpNorVersion() {
+  void ignoresHelpAndVersionInTheEnvironment() {
     SettingsReader labelled =
         new SettingsReader(
             "sample-service", config, Map.of("WAYBILL_VERSION", "1.2", "WAYBILL_HELP", "true"));
@@ -100,7 +100,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void refusesWhatTheJvmCouldNotDecodeAndKeepsSecretsSecret() {
+  void rejectsUndecodableValuesWithoutShowingSecrets() {
     SettingsReader garbled =
         new SettingsReader(
             "sample-service", config, Map.of("WAYBILL_DATABASE_PASSWORD", "pass\uFFFDwort"));
@@ -113,7 +113,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void theEnvironmentSaysWhatTheCommandLineDoesNot() {
+  void usesTheEnvironmentForSettingsNotOnTheCommandLine() {
     SettingsReader both =
         new SettingsReader(
             "sample-service",
@@ -126,7 +126,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void anEmptyVariableCountsAsNotSet() {
+  void treatsAnEmptyVariableAsNotSet() {
     assertThat(reader(Map.of("WAYBILL_PORT", "", "WAYBILL_LOG_LEVEL", "")).read(DATABASE))
         .isEmpty();
 
@@ -135,7 +135,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void ignoresWhatKubernetesSetsForAServiceOfOurName() {
+  void ignoresKubernetesVariablesOfAServiceWithOurName() {
     SettingsReader inPod =
         reader(
             Map.of(
@@ -156,7 +156,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void namesTheVariableThatIsProbablyMeant() {
+  void suggestsTheClosestVariable() {
     SettingsReader misspelt =
         reader(Map.of("WAYBILL_DATABSE_URL", "jdbc:postgresql://db/x", "WAYBILL_HUE", "red"));
     misspelt.read(DATABASE);
@@ -196,7 +196,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void everyBadVariableIsNamed() {
+  void namesEveryBadVariable() {
     SettingsReader bad =
         new SettingsReader(
             "sample-service",
@@ -210,7 +210,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void aMissingSettingIsNamedTogetherWithABadOne() {
+  void namesAMissingSettingTogetherWithABadOne() {
     assertThat(reader.read("--port=x"))
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).startsWith("--port (WAYBILL_PORT): expected"))
@@ -219,7 +219,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void anUnknownOptionIsNamed() {
+  void namesAnUnknownOption() {
     assertThat(reader.read(DATABASE, "--prot=1"))
         .singleElement()
         .asString()
@@ -228,12 +228,12 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void anOptionWithoutAValueIsNamed() {
+  void namesAnOptionWithoutAValue() {
     assertThat(reader.read(DATABASE, "--port")).singleElement().asString().contains("--port");
   }
 
   @Test
-  void theSettingsInForceHideSecrets() {
+  void hidesSecretsInTheEffectiveSettings() {
     reader.read(DATABASE, "--port=0", "--database-password=hunter2", "--drain-timeout=90s");
 
     assertThat(reader.effective())
@@ -242,7 +242,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void helpShowsTheDefaultAndTheVariableOfASetting() {
+  void showsDefaultAndVariableInTheHelp() {
     assertThat(reader.help().replaceAll("\\s+", " "))
         .contains(
             "Default: 50059. Environment: WAYBILL_PORT.",
@@ -252,7 +252,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void helpNeedsNoOtherSetting() {
+  void showsTheHelpWithoutRequiredSettings() {
     reader.read("--help");
 
     assertThat(reader.isHelp()).isTrue();

@@ -33,7 +33,7 @@ final class MessageWindowTest {
       InProcessService.start(SampleWiring.of(new SlowService()));
 
   @Test
-  void noMoreMessagesAreTakenThanTheWindowHas() {
+  void takesAtMostAWindowOfMessages() {
     var caller = caller().request(100);
     send(caller, 1, 100);
 
@@ -42,7 +42,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void eachMessageThatIsDoneMakesRoomForOneMore() throws Exception {
+  void takesOneMoreForEachMessageThatIsDone() throws Exception {
     var caller = caller().request(100);
     send(caller, 1, 100);
     await().until(() -> taken.size() == SIZE);
@@ -54,7 +54,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void aClientThatSendsAndNeverReadsComesToAHalt() throws Exception {
+  void stopsAClientThatNeverReads() throws Exception {
     var caller = caller();
     send(caller, 1, 100);
     await().until(() -> taken.size() == SIZE);
@@ -68,7 +68,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void answersComeInWhateverOrderTheyAreDone() throws Exception {
+  void sendsAnswersInTheOrderOfCompletion() throws Exception {
     var caller = caller().request(100);
     send(caller, 1, 3);
     caller.finish();
@@ -85,7 +85,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void whatWasTakenIsAnsweredBeforeTheServerEndsTheStream() throws Exception {
+  void answersTakenMessagesBeforeTheServerEndsTheStream() throws Exception {
     var caller = caller().request(100);
     send(caller, 1, 3);
     await().until(() -> taken.size() == 3);
@@ -101,7 +101,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void aStreamThatItsClientHasFinishedEndsAsUsualWhileTheServerStops() throws Exception {
+  void endsAFinishedStreamAsUsualWhileTheServerStops() throws Exception {
     var caller = caller().request(100);
     send(caller, 1, 1);
     caller.finish();
@@ -114,7 +114,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void aFailureOfOneMessageEndsTheStreamWithItsError() throws Exception {
+  void endsTheStreamWithTheErrorOfOneMessage() throws Exception {
     var caller = caller().request(100);
     send(caller, 1, 2);
     await().until(() -> taken.size() == 2);
@@ -127,7 +127,7 @@ final class MessageWindowTest {
   }
 
   @Test
-  void aStreamWithoutMessagesEndsWithOk() throws Exception {
+  void endsAStreamWithoutMessagesWithOk() throws Exception {
     assertThat(caller().request(1).finish().code()).isEqualTo(Code.OK);
   }
 
@@ -150,7 +150,7 @@ final class MessageWindowTest {
     return taken.computeIfAbsent(id, _ -> new CompletableFuture<>());
   }
 
-  /** Takes messages and leaves their answers to the test. */
+  /** Takes messages and lets the test complete their answers. */
   private final class SlowService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
     public StreamObserver<ExchangeItemsRequest> exchangeItems(

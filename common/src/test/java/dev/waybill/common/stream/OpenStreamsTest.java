@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Over real sockets, because a caller is known by its address. */
+/** Uses real sockets, because a caller is identified by its address. */
 final class OpenStreamsTest {
   private static final int LIMIT = 3;
 
@@ -43,7 +43,7 @@ final class OpenStreamsTest {
   private final ManagedChannel otherConnection = channel();
 
   @Test
-  void aCallerHasOnlySoManyStreamsOverAllOfItsConnections() throws Exception {
+  void limitsTheStreamsOfACallerOverAllItsConnections() throws Exception {
     fillUp();
 
     var tooMany = watch(otherConnection);
@@ -54,7 +54,7 @@ final class OpenStreamsTest {
   }
 
   @Test
-  void aStreamThatHasEndedMakesRoom() throws Exception {
+  void makesRoomWhenAStreamEnds() throws Exception {
     fillUp();
 
     opened.take().complete();
@@ -64,7 +64,7 @@ final class OpenStreamsTest {
   }
 
   @Test
-  void aCallerThatGoesAwayMakesRoom() {
+  void makesRoomWhenACallerDisconnects() {
     var first = watch(channel);
     await().until(() -> opened.size() == 1);
     fillUp();
@@ -75,7 +75,7 @@ final class OpenStreamsTest {
   }
 
   @Test
-  void aStoppingServerDoesNotWaitForStreams() throws Exception {
+  void doesNotWaitForStreamsWhenTheServerStops() throws Exception {
     fillUp();
     long before = System.nanoTime();
 
@@ -92,7 +92,7 @@ final class OpenStreamsTest {
     await().until(() -> opened.size() == LIMIT);
   }
 
-  /** Takes the room too, and so shows that there was room for one only. */
+  /** Waits for room and takes it, which shows that there was room for only one stream. */
   private void awaitRoom() {
     int before = opened.size();
     await()

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The messages are numbered: each is the resume token that goes on behind it. */
+/** Messages are numbers, and each is also the resume token that continues after it. */
 final class PushStreamTest {
   private static final int CAPACITY = 4;
 
@@ -34,7 +34,7 @@ final class PushStreamTest {
       InProcessService.start(SampleWiring.of(new NumberService()));
 
   @Test
-  void aReadyCallerGetsMessagesAtOnceAndInOrder() throws Exception {
+  void sendsMessagesAtOnceAndInOrderToAReadyCaller() throws Exception {
     var caller = caller().request(10);
     var stream = stream();
 
@@ -44,7 +44,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void whatTheCallerIsNotReadyForIsKeptAndLeavesInOrder() throws Exception {
+  void keepsMessagesUntilTheCallerIsReadyAndSendsThemInOrder() throws Exception {
     var caller = caller().request(2);
     var stream = stream();
 
@@ -57,7 +57,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aMessageThatFindsNoRoomEndsTheStreamBehindTheLastThatWasSent() throws Exception {
+  void endsTheStreamAfterTheLastSentMessageWhenTheBufferIsFull() throws Exception {
     var caller = caller().request(2);
     var stream = stream();
 
@@ -72,7 +72,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aSlowCallerOfLatestValuesGetsOnePerKey() throws Exception {
+  void sendsASlowCallerOneLatestValuePerKey() throws Exception {
     latestOnly = true;
     var caller = caller();
     var stream = stream();
@@ -80,13 +80,13 @@ final class PushStreamTest {
     push(stream, 1, 1000);
     caller.request(10);
 
-    // Even and odd numbers are the two keys.
+    // The two keys are the even and the odd numbers.
     assertThat(caller.next(2)).containsExactlyElementsOf(List.of(message(999), message(1000)));
     assertThat(caller.hasNothingMore()).isTrue();
   }
 
   @Test
-  void theServersOwnHandEndsTheStreamBehindTheLastThatWasSent() throws Exception {
+  void endsTheStreamAfterTheLastSentMessageWhenTheServerStops() throws Exception {
     var caller = caller().request(3);
     var stream = stream();
     push(stream, 1, 5);
@@ -100,7 +100,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aStreamOpenedWhileTheServerStopsEndsAtOnce() throws Exception {
+  void endsAStreamOpenedDuringAStopAtOnce() throws Exception {
     service.endStreams();
 
     var caller = caller().request(1);
@@ -110,7 +110,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void completingSendsWhatIsKeptFirst() throws Exception {
+  void sendsKeptMessagesBeforeCompleting() throws Exception {
     var caller = caller().request(1);
     var stream = stream();
 
@@ -125,7 +125,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aCallerThatGoesAwayIsToldOnce() throws Exception {
+  void reportsADisconnectedCallerOnce() throws Exception {
     var caller = caller().request(1);
     var stream = stream();
 
@@ -138,7 +138,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aQuietStreamGetsAMessageAndABusyOneDoesNot() throws Exception {
+  void sendsAMessageOnAQuietStreamOnly() throws Exception {
     var caller = caller().request(10);
     var stream = stream();
     push(stream, 1, 1);
@@ -150,7 +150,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void aStreamThatIsOverIsToldFromAQuietOne() throws Exception {
+  void distinguishesAClosedStreamFromAQuietOne() throws Exception {
     var caller = caller().request(1);
     var stream = stream();
 
@@ -161,7 +161,7 @@ final class PushStreamTest {
   }
 
   @Test
-  void heartbeatsReachEachQuietStreamWhateverHappensToAnother() throws Exception {
+  void sendsHeartbeatsOnQuietStreamsEvenIfAnotherFails() throws Exception {
     try (Heartbeats heartbeats = new Heartbeats(Duration.ofMillis(20))) {
       var first = caller().request(1000);
       var firstStream = stream();

@@ -42,7 +42,7 @@ final class ReopeningExchangeTest {
           WINDOW);
 
   @Test
-  void nothingIsOpenedBeforeThereIsSomethingToSend() throws Exception {
+  void opensNothingBeforeThereIsAMessageToSend() throws Exception {
     assertThat(opened).isEmpty();
 
     var _ = send("a");
@@ -52,7 +52,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void eachAnswerReachesItsOwnMessage() throws Exception {
+  void matchesEachAnswerToItsMessage() throws Exception {
     var a = send("a");
     var b = send("b");
     Exchange stream = next();
@@ -66,7 +66,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void onlyWhatIsUnansweredIsSentAgainAfterALoss() throws Exception {
+  void resendsOnlyUnansweredMessagesAfterALoss() throws Exception {
     var a = send("a");
     var _ = send("b");
     var _ = send("c");
@@ -82,7 +82,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void aStreamThatTheServerCompletesIsOpenedAgainToo() throws Exception {
+  void reopensAStreamThatTheServerCompleted() throws Exception {
     var _ = send("a");
     Exchange finished = next();
     await().until(() -> finished.received("a"));
@@ -94,7 +94,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void aStreamThatEndsWithNothingUnansweredIsOpenedOnlyForTheNextMessage() throws Exception {
+  void reopensAStreamWithoutUnansweredMessagesOnlyForTheNext() throws Exception {
     var a = send("a");
     Exchange first = next();
     await().until(() -> first.received("a"));
@@ -110,7 +110,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void anErrorThatWillNotPassReachesEveryoneWhoWaits() {
+  void failsAllWaitingCallersOnAPermanentError() {
     var a = send("a");
     var b = send("b");
 
@@ -126,7 +126,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void aFullWindowMakesTheNextMessageWait() throws Exception {
+  void waitsWhileTheWindowIsFull() throws Exception {
     for (int i = 0; i < WINDOW; i++) {
       var _ = send("m" + i);
     }
@@ -143,7 +143,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void aWithdrawnMessageMakesRoomAndIsNotSentAgain() throws Exception {
+  void freesTheRoomOfAWithdrawnMessageAndDoesNotResendIt() throws Exception {
     var a = send("a");
     var _ = send("b");
     Exchange lost = next();
@@ -158,7 +158,7 @@ final class ReopeningExchangeTest {
   }
 
   @Test
-  void closingGivesUpWhatIsUnanswered() {
+  void cancelsUnansweredMessagesOnClose() {
     var a = send("a");
 
     exchange.close();
@@ -187,7 +187,7 @@ final class ReopeningExchangeTest {
     return opened.remove();
   }
 
-  /** The server's side of one opening. */
+  /** The server's side of one opened stream. */
   private static final class Exchange implements StreamObserver<ExchangeItemsRequest> {
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final StreamObserver<ExchangeItemsResponse> observer;
@@ -222,7 +222,7 @@ final class ReopeningExchangeTest {
     }
   }
 
-  /** Notes each opening and leaves the rest to the test. */
+  /** Records each opened stream and leaves the rest to the test. */
   private final class ScriptedService extends SampleServiceGrpc.SampleServiceImplBase {
     @Override
     public StreamObserver<ExchangeItemsRequest> exchangeItems(

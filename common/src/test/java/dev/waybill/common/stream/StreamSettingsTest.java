@@ -7,7 +7,7 @@ import dev.waybill.sample.v1.SampleServiceGrpc;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Settings with which watching could not work are refused at the start. */
+/** Settings that would break watching are rejected at the start. */
 final class StreamSettingsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -17,7 +17,7 @@ final class StreamSettingsTest {
   }
 
   @Test
-  void refusesHeartbeatsThatComeWhenTheStreamCountsAsIdle() {
+  void rejectsHeartbeatsThatComeAfterTheIdleTimeout() {
     StreamSettings settings = new StreamSettings().with(SHORT, Duration.ofSeconds(40));
     assertThatThrownBy(() -> settings.heartbeats(SampleServiceGrpc.getWatchItemsMethod()))
         .isInstanceOf(StartupException.class)
@@ -27,7 +27,7 @@ final class StreamSettingsTest {
   }
 
   @Test
-  void refusesToLookForChangesWithoutAPause() {
+  void rejectsAWatchIntervalOfZero() {
     StreamSettings settings = new StreamSettings().with(Duration.ZERO, SHORT);
     assertThatThrownBy(settings::watchInterval)
         .isInstanceOf(StartupException.class)

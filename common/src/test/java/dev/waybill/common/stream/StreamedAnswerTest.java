@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A stream goes as fast as its caller, and its source learns when nobody listens any more. */
+/** A stream is as fast as its caller, and its source ends when the caller has left. */
 final class StreamedAnswerTest {
 
   @Test
-  void aStreamThatNobodyReadsHoldsItsSourceBack() throws Exception {
+  void slowsTheSourceDownWhileNoOneReads() throws Exception {
     AtomicInteger passedOn = new AtomicInteger();
     try (InProcessService service = serving(sink -> passOn(10_000, sink, passedOn))) {
       var caller = caller(service).request(3);
@@ -40,7 +40,7 @@ final class StreamedAnswerTest {
   }
 
   @Test
-  void theSourceOfACancelledStreamIsEnded() throws Exception {
+  void endsTheSourceOfACancelledStream() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     Consumer<Consumer<String>> endless =
         sink -> {
@@ -61,7 +61,7 @@ final class StreamedAnswerTest {
   }
 
   @Test
-  void aFailureOfTheSourceEndsTheStreamWithItsError() throws Exception {
+  void endsTheStreamWithTheErrorOfTheSource() throws Exception {
     Consumer<Consumer<String>> failing =
         sink -> {
           sink.accept("first");
@@ -93,7 +93,7 @@ final class StreamedAnswerTest {
     return InProcessService.start(SampleWiring.of(new Items(source)));
   }
 
-  /** Answers each name that a source passes on. */
+  /** Sends an item for each name that a source emits. */
   private static final class Items extends SampleServiceGrpc.SampleServiceImplBase {
     private final Consumer<Consumer<String>> source;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a group leaves in its set is stored, in one trip, with what was loaded untouched. */
+/** A group's changes are stored in one round trip, and unchanged rows are not written. */
 final class GroupWritesTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -116,7 +116,7 @@ final class GroupWritesTest {
   }
 
   @Test
-  void sendsNothingWhenNothingDiffersFromWhatIsStored() {
+  void sendsNothingWithoutChanges() {
     Account account = new Account("a", Kind.SAVINGS, null, euros(1));
     Book first = new Book();
     first.put(account);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Parameters are found by name, in one statement and in several. */
 final class NamedSqlTest {
   @Test
-  void tellsParametersFromCasts() {
+  void distinguishesParametersFromCasts() {
     NamedSql sql = NamedSql.of("SELECT :ids::uuid[], x::text FROM unnest(:lines::text[])");
 
     assertThat(sql).hasToString("SELECT ?::uuid[], x::text FROM unnest(?::text[])");

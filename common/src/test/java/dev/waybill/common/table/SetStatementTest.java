@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Sets of rows reach the database as they are, also when the driver has prepared the statement. */
+/** Sets of rows reach the database unchanged, even when the driver has prepared the statement. */
 final class SetStatementTest {
   private static final NamedSql ECHO =
       NamedSql.of(
@@ -46,7 +46,7 @@ final class SetStatementTest {
   private final Database database =
       Database.open(TestPostgres.freshDatabase("db/migration/testing"), "db/migration/testing");
 
-  /** One row of every type of column. */
+  /** A row with every type of column. */
   private record Row(
       @Nullable String text,
       @Nullable UUID id,
@@ -58,7 +58,7 @@ final class SetStatementTest {
       @Nullable List<Long> amounts) {}
 
   @Test
-  void bringsEveryTypeThereAndBackAlsoOncePrepared() {
+  void roundTripsEveryTypeEvenWhenPrepared() {
     List<Row> rows =
         List.of(
             new Row(
@@ -90,7 +90,7 @@ final class SetStatementTest {
   }
 
   @Test
-  void carriesOutSeveralStatementsInTheirOrderInOneTrip() {
+  void runsSeveralStatementsInOrderInOneRoundTrip() {
     NamedSql sql =
         NamedSql.of(
             "INSERT INTO entry (id, value) SELECT id, :value FROM unnest(:ids) AS id",
@@ -123,7 +123,7 @@ final class SetStatementTest {
   }
 
   @Test
-  void refusesToReadAColumnWithoutAValueThatMustHaveOne() {
+  void rejectsNullInAColumnThatMustHaveAValue() {
     List<Row> rows = List.of(new Row(null, null, null, null, null, null, null, null));
 
     assertThatThrownBy(() -> inTransaction(handle -> readTexts(handle, rows)))
@@ -140,7 +140,7 @@ final class SetStatementTest {
   }
 
   @Test
-  void failsAsStatementsOfJdbiDo() {
+  void failsLikeJdbisStatements() {
     NamedSql sql = NamedSql.of("SELECT 1", "SELECT 1 / :zero");
 
     assertThatThrownBy(() -> inTransaction(handle -> divide(handle, sql)))

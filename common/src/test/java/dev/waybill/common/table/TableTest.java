@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A table that is told its columns once makes every statement from them. */
+/** A table builds every statement from its declared columns. */
 final class TableTest {
-  /** What a row of this table is made of. */
+  /** A row of this table. */
   private record Item(String sku, String name, List<Long> prices, int pieces) {}
 
   private static final Table<Item> ITEMS = new Table<>("items");
@@ -23,7 +23,7 @@ final class TableTest {
   }
 
   @Test
-  void locksInTheOrderOfTheKey() {
+  void locksInKeyOrder() {
     assertThat(ITEMS.lock())
         .isEqualTo(
             "SELECT sku, name, prices, pieces FROM items WHERE sku = ANY(:items)"
@@ -35,7 +35,7 @@ final class TableTest {
   }
 
   @Test
-  void insertsEveryColumnInTheOrderOfTheKey() {
+  void insertsEveryColumnInKeyOrder() {
     assertThat(ITEMS.insert())
         .isEqualTo(
             """
@@ -47,7 +47,7 @@ final class TableTest {
   }
 
   @Test
-  void updatesWhatChanges() {
+  void updatesChangingColumns() {
     assertThat(ITEMS.update())
         .isEqualTo(
             """
@@ -59,7 +59,7 @@ final class TableTest {
   }
 
   @Test
-  void replacesAllButTheKey() {
+  void replacesAllColumnsButTheKey() {
     assertThat(ITEMS.replace())
         .contains("SET name = given.name, prices = given.prices::int8[], pieces = given.pieces,")
         .contains("AS given(sku, name, prices, pieces)");

@@ -2,11 +2,11 @@ package dev.waybill.common.testing;
 
 import dev.waybill.common.db.DatabaseSettings;
 
-/** Something that happens inside the database while a change to a table is being committed. */
+/** A fault inside the database while a change to a table is being committed. */
 public final class CommitFault {
   private CommitFault() {}
 
-  /** The server ends the session during each of the next commits, so many times. */
+  /** Makes the server end the session during each of this many commits. */
   public static void endSession(DatabaseSettings database, String table, int times) {
     install(
         database,
@@ -15,17 +15,20 @@ public final class CommitFault {
             .formatted(times));
   }
 
-  /** Each commit takes so many seconds. */
+  /** Delays each commit by this many seconds. */
   public static void delay(DatabaseSettings database, String table, double seconds) {
     install(database, table, "PERFORM pg_sleep(%s);".formatted(seconds));
   }
 
-  /** Each commit is refused with this SQL state. */
+  /** Refuses each commit with this SQL state. */
   public static void refuse(DatabaseSettings database, String table, String sqlState) {
     install(database, table, "RAISE EXCEPTION USING ERRCODE = '%s';".formatted(sqlState));
   }
 
-  /** A deferred constraint trigger runs when the commit has begun and is not yet decided. */
+  /**
+   * Installs a deferred constraint trigger, which runs after the commit has begun and before it is
+   * decided.
+   */
   private static void install(DatabaseSettings database, String table, String action) {
     TestPostgres.execute(database, "CREATE SEQUENCE commit_fault_count");
     TestPostgres.execute(

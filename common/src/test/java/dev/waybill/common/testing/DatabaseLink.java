@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A network path to a test's database that can go down, or lose what the database answers. */
+/** A network path to a test's database that can go down, or lose the database's answers. */
 public final class DatabaseLink implements AutoCloseable {
   private final DatabaseSettings target;
   private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -22,33 +22,33 @@ public final class DatabaseLink implements AutoCloseable {
   private volatile Duration logInDelay = Duration.ZERO;
   private ServerSocket listener;
 
-  /** The link is up. */
+  /** Creates a link that is up. */
   public DatabaseLink(DatabaseSettings target) {
     this.target = target;
     this.listener = listen(0);
     accept(listener);
   }
 
-  /** The same database by way of this link. */
+  /** Returns settings for the same database through this link. */
   public DatabaseSettings settings() {
-    // Without named statements, so that each commit can be read on the way.
+    // Without named statements, so that each commit can be recognized on the way.
     PostgresUrl url =
         new PostgresUrl(
             "127.0.0.1:" + listener.getLocalPort(), target.url().database(), "?prepareThreshold=0");
     return new DatabaseSettings(url, target.user(), target.password());
   }
 
-  /** Lets the database carry out so many commits whose answer never arrives. */
+  /** Loses the answers to this many commits, which the database still carries out. */
   public void loseAnswersToCommits(int count) {
     answersToLose.set(count);
   }
 
-  /** Lets each new connection take so long before the database hears of it. */
+  /** Delays each new connection by this time before it reaches the database. */
   public void delayLogIns(Duration delay) {
     logInDelay = delay;
   }
 
-  /** Whether a connection waits for its delay to pass. */
+  /** Returns whether a connection is being delayed. */
   public boolean isDelayingALogIn() {
     return delayed.get() > 0;
   }
@@ -79,7 +79,7 @@ public final class DatabaseLink implements AutoCloseable {
     goDown();
   }
 
-  /** Whether this commit's answer is one to lose. */
+  /** Returns whether to lose the answer to this commit. */
   boolean losesAnswer() {
     return answersToLose.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }

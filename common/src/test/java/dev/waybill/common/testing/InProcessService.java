@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service behind the real interceptors but without a port, for tests at the gRPC edge. Put it in
- * a field with {@code @AutoClose}.
+ * A service behind the real interceptors but without a port, for tests of the gRPC layer. Keep it
+ * in a field with {@code @AutoClose}.
  */
 public final class InProcessService implements AutoCloseable {
   private static final int MOST_STREAMS = 100;
@@ -40,7 +40,7 @@ public final class InProcessService implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Starts the wiring's background work too; the wiring is closed with the service. */
+  /** Starts a service and the wiring's background work. The wiring is closed with the service. */
   public static InProcessService start(ServiceWiring wiring) {
     String name = InProcessServerBuilder.generateName();
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,7 +62,7 @@ public final class InProcessService implements AutoCloseable {
     return new InProcessService(wiring, executor, streams, server, channel);
   }
 
-  /** A channel to the service with the standard client interceptors. */
+  /** Returns a channel to the service with the standard client interceptors. */
   public Channel channel() {
     return channel;
   }
@@ -78,7 +78,7 @@ public final class InProcessService implements AutoCloseable {
     server.shutdownNow();
     executor.shutdown();
     try {
-      // Handlers may still use what the wiring closes; one that hangs must not hang the test.
+      // Handlers may still use what the wiring closes, and one that hangs must not hang the test.
       executor.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

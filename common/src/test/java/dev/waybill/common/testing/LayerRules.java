@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * The dependency rule inside a service: grpc -> workflow -> domain, feed -> domain, and store and
  * client -> domain. The audit is a slice with its own port, SQL and RPCs; it may use the tables of
- * the store and the messages of grpc. Only the service's root package sees all of them.
+ * the store and the messages of grpc. Only the service's root package may use all of them.
  */
 public final class LayerRules {
   private static final String[] DOMAIN_MAY_USE = {
@@ -40,7 +40,7 @@ public final class LayerRules {
     this.root = root;
   }
 
-  /** Throws AssertionError naming every forbidden dependency of the service's own classes. */
+  /** Throws AssertionError, naming every forbidden dependency of the service's own classes. */
   public static void check(String rootPackage) {
     JavaClasses classes =
         new ClassFileImporter()

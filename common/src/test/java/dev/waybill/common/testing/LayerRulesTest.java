@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rule that finds nothing is worth nothing: each one must catch its example. */
+/** A rule that finds nothing is worthless, so each one must catch its example. */
 final class LayerRulesTest {
   private static final String EXAMPLE = ExampleWiring.class.getPackageName();
 
@@ -38,12 +38,12 @@ final class LayerRulesTest {
   }
 
   @Test
-  void acceptTheRootPackageSeeingAll() {
+  void allowTheRootPackageToUseAllLayers() {
     LayerRules.check(EXAMPLE, new ClassFileImporter().importClasses(ExampleWiring.class));
   }
 
   @Test
-  void refuseToPassOnNoClassesAtAll() {
+  void failWithoutAnyClasses() {
     assertThatThrownBy(() -> LayerRules.check("dev.waybill.nowhere"))
         .hasMessageContaining("no classes in dev.waybill.nowhere");
   }

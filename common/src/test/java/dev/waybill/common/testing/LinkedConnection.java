@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One client's connection over a link. */
+/** One client's connection through a link. */
 final class LinkedConnection {
   private final DatabaseLink link;
   private final Socket client;
@@ -29,7 +29,7 @@ final class LinkedConnection {
         server) {
       losingAnswer = false;
     } catch (IOException _) {
-      // Closed is closed.
+      // Already closed.
     }
   }
 
@@ -41,13 +41,13 @@ final class LinkedConnection {
         if (fromClient) {
           watchForCommit(buffer, read);
         } else if (losingAnswer) {
-          // The database has answered, so it has committed; the client only sees a dead line.
+          // The database has answered, so it has committed; the client only sees a dead connection.
           break;
         }
         to.getOutputStream().write(buffer, 0, read);
       }
     } catch (IOException _) {
-      // Either side hung up.
+      // One side closed the connection.
     }
     close();
   }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What one logger writes at INFO and above while this is open, as "LEVEL message". */
+/** The lines that one logger writes at INFO and above while this is open, as "LEVEL message". */
 public final class LoggedLines implements AutoCloseable {
   private final Logger logger;
   private final Lines lines = new Lines();
 
   public LoggedLines(String loggerName) {
-    // While another thread makes the process's first logger, there are only stand-ins.
+    // While another thread creates the process's first logger, there are only substitutes.
     await().until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
     this.logger = (Logger) LoggerFactory.getLogger(loggerName);
     lines.setContext(logger.getLoggerContext());
@@ -26,7 +26,7 @@ public final class LoggedLines implements AutoCloseable {
     logger.addAppender(lines);
   }
 
-  /** The lines that hold this text; other tests of the same JVM may write, too. */
+  /** Returns the lines that contain this text; other tests in the same JVM may log, too. */
   public List<String> with(String text) {
     return lines.written.stream().filter(line -> line.contains(text)).toList();
   }
@@ -37,7 +37,7 @@ public final class LoggedLines implements AutoCloseable {
     logger.setLevel(null);
   }
 
-  /** Keeps the events that pass the logger's level. */
+  /** Collects the events that pass the logger's level. */
   private static final class Lines extends AppenderBase<ILoggingEvent> {
     private final List<String> written = new CopyOnWriteArrayList<>();
 

@@ -8,17 +8,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import java.util.regex.Pattern;
 
-/** The time of day of the machine that code runs on, which may be minutes off. */
+/** The local machine's time of day, which may be minutes off. */
 final class MachineClock {
   private static final DescribedPredicate<JavaAccess<?>> IS_READING_IT =
       DescribedPredicate.describe("it is the machine's clock", MachineClock::isReadingIt);
 
-  /** How the classes of java.time ask for it. */
+  /** The names of the java.time methods that read it. */
   private static final Pattern NAMES = Pattern.compile("now|system.*|tick.*");
 
   private MachineClock() {}
 
-  /** By a call or a method reference; the time that has passed, System.nanoTime, is no matter. */
+  /**
+   * Matches a call or a method reference. System.nanoTime is allowed, because it only measures
+   * elapsed time.
+   */
   static ArchCondition<JavaClass> readTheMachinesClock() {
     return accessTargetWhere(IS_READING_IT);
   }

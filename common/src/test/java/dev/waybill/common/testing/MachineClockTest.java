@@ -8,12 +8,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every service runs on decides nothing by the machine's clock either. The two that read it
- * only tell it: the heartbeat of a stream, and the time of a file.
+ * The classes that every service runs on make no decision by the machine's clock either. The two
+ * that read it only report it: a stream's heartbeat, and the time of a file.
  */
 final class MachineClockTest {
   @Test
-  void isReadByNothingThatDecides() {
+  void isNotReadByCodeThatDecides() {
     noClasses()
         .that()
         .haveSimpleNameNotContaining("Heartbeats")

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pgbouncer in front of a test's database, with its defaults and two sessions of the server. */
+/** A pgbouncer in front of a test's database, with default settings and two server sessions. */
 public final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
@@ -30,12 +30,12 @@ public final class PgBouncer implements AutoCloseable {
     this.process = process;
   }
 
-  /** Whether this machine has the program. */
+  /** Returns whether pgbouncer is installed on this machine. */
   public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** Starts one in a mode of pgbouncer's, such as "transaction". */
+  /** Starts pgbouncer in a pool mode such as "transaction". */
   public static PgBouncer start(DatabaseSettings target, String poolMode, Path folder) {
     try {
       int port = freePort();
@@ -54,7 +54,7 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
-  /** The same database by way of the pooler, with these parameters in its URL. */
+  /** Returns settings for the same database through the pooler, with these URL parameters. */
   public DatabaseSettings settings(String parameters) {
     PostgresUrl url = new PostgresUrl("127.0.0.1:" + port, target.url().database(), parameters);
     return new DatabaseSettings(url, target.user(), target.password());
@@ -89,7 +89,9 @@ public final class PgBouncer implements AutoCloseable {
             poolMode.equals("session") ? "20" : "2");
   }
 
-  /** It does not run as root. */
+  /**
+   * Returns the command. Root runs pgbouncer as another user, because it refuses to run as root.
+   */
   private static List<String> command(Path file) {
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
     if (System.getProperty("user.name").equals("root")) {

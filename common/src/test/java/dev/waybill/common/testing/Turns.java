@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actors one step at a time, in an order that is drawn: a step is everything up to the next
- * call of a port. An actor may also be killed between two steps, as a process is.
+ * Runs actors one step at a time, in random order. A step is everything up to the next call of a
+ * port. An actor may also be killed between two steps, as a process might be.
  */
 public final class Turns {
   private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
   private final List<Actor> running = new ArrayList<>();
 
-  /** Without actors. */
+  /** Creates an instance without actors. */
   public Turns() {}
 
-  /** The port with a pause before each of its methods. */
+  /** Returns the port with a pause before each of its methods. */
   public static <P> P pausing(Class<P> type, P port) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -39,17 +39,17 @@ public final class Turns {
             }));
   }
 
-  /** Adds an actor, which has not begun. */
+  /** Adds an actor, which has not started yet. */
   public void add(Runnable work) {
     running.add(new Actor(work));
   }
 
-  /** How many actors have neither ended nor been killed. */
+  /** Returns how many actors have neither ended nor been killed. */
   public int running() {
     return running.size();
   }
 
-  /** Lets one of those that run move up to its next call of a port, or kills it where it is. */
+  /** Lets one running actor move up to its next call of a port, or kills it where it is. */
   public void step(int which, boolean kill) {
     Actor next = running.get(which);
     next.step(kill);
@@ -59,7 +59,7 @@ public final class Turns {
     next.rethrow();
   }
 
-  /** Runs until every actor has ended or was killed; after each step, the check must hold. */
+  /** Runs until every actor has ended or was killed; the check must hold after each step. */
   public void run(Random random, double killed, Runnable check) {
     while (running() > 0) {
       step(random.nextInt(running()), random.nextDouble() < killed);
@@ -67,12 +67,12 @@ public final class Turns {
     }
   }
 
-  /** Thrown inside an actor that is killed; it must not be caught on the way out. */
+  /** Thrown inside an actor to kill it; the actor must not catch it. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1;
   }
 
-  /** One piece of work on a thread of its own, which moves only when it is told to. */
+  /** A piece of work on its own thread, which moves only when it is told to. */
   private static final class Actor {
     private final Semaphore go = new Semaphore(0);
     private final Semaphore rest = new Semaphore(0);
@@ -90,7 +90,7 @@ public final class Turns {
         awaitTurn();
         work.run();
       } catch (Killed _) {
-        // Ended in the middle, which is what is being tried.
+        // Killed in the middle, which is what the test wants.
       } catch (Throwable e) {
         failure = e;
       } finally {

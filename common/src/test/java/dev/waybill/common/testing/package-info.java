@@ -1,4 +1,4 @@
-/** What the tests of every module share: a real database, a service in process, common rules. */
+/** Shared by the tests of every module: a real database, an in-process service, common rules. */
 @NullMarked
 package dev.waybill.common.testing;
 

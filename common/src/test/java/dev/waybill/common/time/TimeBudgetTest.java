@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A budget shrinks with the clock and never below nothing. */
+/** A budget shrinks with the clock and is never negative. */
 final class TimeBudgetTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
   private final TimeBudget budget = TimeBudget.of(Duration.ofSeconds(10), clock::get);
 
   @Test
-  void shrinksAsTimePassesEvenOverTheClocksWrapAround() {
+  void shrinksAsTimePassesEvenWhenTheClockWrapsAround() {
     pass(Duration.ofSeconds(4));
 
     assertThat(budget.remaining()).isEqualTo(Duration.ofSeconds(6));

@@ -1,4 +1,4 @@
 package dev.waybill.common.testing.layers;
 
-/** Stands for what only the root package may hold. */
+/** Represents what only the root package may use. */
 public final class ExampleWiring {}

@@ -2,5 +2,5 @@ package dev.waybill.common.testing.layers.domain;
 
 import java.sql.Connection;
 
-/** A domain that knows the database. */
+/** A domain class that uses the database. */
 public record DomainWithSql(Connection connection) {}

@@ -2,5 +2,5 @@ package dev.waybill.common.testing.layers.grpc;
 
 import org.jdbi.v3.core.Handle;
 
-/** An edge that runs SQL. */
+/** A class of the gRPC layer that runs SQL. */
 public record GrpcWithHandle(Handle handle) {}

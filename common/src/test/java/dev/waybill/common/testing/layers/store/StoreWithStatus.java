@@ -2,5 +2,5 @@ package dev.waybill.common.testing.layers.store;
 
 import io.grpc.Status;
 
-/** A store that knows a status of gRPC. */
+/** A store that uses a gRPC status. */
 public record StoreWithStatus(Status status) {}

@@ -3,7 +3,7 @@ package dev.waybill.common.testing.layers.workflow;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Breaks the rule that times are the database's, by a method reference even. */
+/** Reads the machine's clock, by a method reference, although all times must be the database's. */
 public final class WorkflowWithClock {
   public static final Supplier<Instant> CLOCK = Instant::now;
 

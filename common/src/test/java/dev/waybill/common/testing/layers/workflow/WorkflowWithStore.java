@@ -2,5 +2,5 @@ package dev.waybill.common.testing.layers.workflow;
 
 import dev.waybill.common.testing.layers.store.StoreWithStatus;
 
-/** A workflow that goes past the domain's port. */
+/** A workflow that bypasses the domain's port. */
 public record WorkflowWithStore(StoreWithStatus store) {}
