@@ -10,19 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The data of one server: how they come about, and the server that works on them. */
+/** The data of one server: creates it, and runs the server on it. */
 final class DataDirectory {
   private static final File NO_INPUT = new File("/dev/null");
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  /**
-   * Another program has the port, or the children of a server that died have not followed it yet.
-   */
+  /** Another program uses the port, or the child processes of a dead server have not ended yet. */
   private static final String PASSING =
       "could not create any TCP/IP sockets|(pre-existing shared memory block|lock file) .*";
 
-  /** What every server of ours is; a plan's own settings win. */
+  /** The settings of every server; a plan's own settings override them. */
   private static final List<String> SETTINGS =
       List.of(
           "listen_addresses=127.0.0.1",
@@ -54,7 +52,7 @@ final class DataDirectory {
     return Files.isDirectory(in(folder));
   }
 
-  /** Creates the data when there are none, with this role as superuser. */
+  /** Creates the data if there is none, with this role as superuser. */
   void create(String superuser) {
     if (Files.isDirectory(data)) {
       return;
@@ -68,7 +66,7 @@ final class DataDirectory {
       Files.writeString(password, passwords.of(superuser) + "\n");
       initialize(unfinished, password, superuser);
       ServerAccount.of(data).own(unfinished);
-      // An interrupted initdb must not look like a database.
+      // The data of an interrupted initdb must not look like a database.
       Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
       Files.delete(password);
     } catch (IOException e) {
@@ -92,7 +90,7 @@ final class DataDirectory {
                 "--locale=C",
                 "--no-instructions"));
     if (plan.temporary().isPresent()) {
-      // What does not outlive its process need not outlive the machine's power.
+      // Data that does not outlive this process does not have to survive a power failure either.
       command.add("--no-sync");
     }
     log.begin();
@@ -107,7 +105,7 @@ final class DataDirectory {
     }
   }
 
-  /** Starts a server, which may or may not get ready. */
+  /** Starts a server, which may or may not become ready. */
   ServerProcess serve(int port) {
     ServerAccount account = ServerAccount.of(data);
     List<String> command = new ArrayList<>();
@@ -119,7 +117,7 @@ final class DataDirectory {
     return ServerProcess.start(account, data, log, command, NO_INPUT);
   }
 
-  /** Waits until the server takes connections; answers false when it does not get that far. */
+  /** Waits until the server accepts connections. Returns false if it ends or takes too long. */
   boolean awaitReady(ServerProcess server) {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (server.isAlive() && System.nanoTime() < end) {
@@ -132,7 +130,7 @@ final class DataDirectory {
     return false;
   }
 
-  /** Whether the last server failed for a reason that often passes by itself. */
+  /** Returns whether the last server failed for a reason that is often temporary. */
   boolean mayStartLater() {
     return log.lastError().matches(PASSING);
   }

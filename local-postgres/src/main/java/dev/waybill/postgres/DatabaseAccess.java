@@ -5,17 +5,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * What it takes to use a database.
+ * The address and credentials of a database.
  *
  * @param url the JDBC address
  */
 public record DatabaseAccess(String url, String user, String password) {
-  /** A new connection, for the caller to close. */
+  /** Opens a new connection, which the caller must close. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }
 
-  /** Leaves the password out. */
+  /** Leaves out the password. */
   @Override
   public String toString() {
     return url + " as " + user;

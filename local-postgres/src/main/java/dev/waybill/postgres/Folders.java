@@ -11,14 +11,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Folders and files that nobody else can read, and their end. */
+/** Creates folders and files that only their owner can read, and deletes folders. */
 final class Folders {
   private static final String OWNER_ONLY = "rwx------";
   private static final String OWNER_ONLY_FILE = "rw-------";
 
   private Folders() {}
 
-  /** Creates the folder when there is none, and takes it from everybody but its owner. */
+  /** Creates the folder if it does not exist, and restricts it to its owner. */
   static void createPrivate(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -28,7 +28,7 @@ final class Folders {
     }
   }
 
-  /** Creates an empty file for its owner's eyes only, in the place of any other. */
+  /** Creates an empty file that only its owner can read, and replaces any existing one. */
   static void createPrivateFile(Path file) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
@@ -36,7 +36,7 @@ final class Folders {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_FILE)));
   }
 
-  /** Deletes the folder; one that does not exist is deleted already. */
+  /** Deletes the folder, if it exists. */
   static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
@@ -55,7 +55,10 @@ final class Folders {
       return FileVisitResult.CONTINUE;
     }
 
-    /** A program that is just ending may delete its own files while they are being visited. */
+    /**
+     * Ignores missing files, because a program that is ending may delete its own files at this
+     * time.
+     */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof NoSuchFileException) {

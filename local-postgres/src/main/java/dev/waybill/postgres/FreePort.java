@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port of the loopback address that nobody listens on at the moment. */
+/** Finds a port of the loopback address that is currently free. */
 final class FreePort {
   private FreePort() {}
 

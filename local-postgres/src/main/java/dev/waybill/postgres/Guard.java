@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A small process that outlives this one and then ends its server, however this one died. It holds
+ * A small process that outlives this one and then stops its server, however this one died. It holds
  * the other end of a pipe, which the operating system closes when this process is gone.
  */
 final class Guard implements AutoCloseable {
-  /** Each line names the server to end, or is empty while there is none. */
+  /** Each input line is the process id of the server to stop, or empty if there is none. */
   private static final String SCRIPT =
       """
       server=
@@ -44,7 +44,7 @@ final class Guard implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts to watch over this process. The folder, if any, is deleted when it is gone. */
+  /** Starts to watch this process. When this process is gone, the folder, if any, is deleted. */
   static Guard start(Optional<Path> temporary) {
     List<String> command = new ArrayList<>(OwnSession.prefix());
     command.addAll(List.of("sh", "-c", SCRIPT, "waybill-guard"));
@@ -69,7 +69,7 @@ final class Guard implements AutoCloseable {
     tell("");
   }
 
-  /** Ends the watch; whoever closes it has ended the server. */
+  /** Stops watching. The server must already be stopped. */
   @Override
   public void close() {
     process.destroyForcibly();
@@ -81,7 +81,7 @@ final class Guard implements AutoCloseable {
       pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
       pipe.flush();
     } catch (IOException _) {
-      // Somebody has ended the guard. The server is still stopped by an orderly end.
+      // The guard was killed. An orderly close still stops the server.
     }
   }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of one's own on a free port of the loopback address, as durable as one in
- * production. It wants a password, has no socket in the file system, is started again when it dies,
+ * A private PostgreSQL server on a free port of the loopback address, as durable as one in
+ * production. It requires a password, has no socket in the file system, is restarted when it dies,
  * and ends with this process.
  */
 public final class LocalPostgres implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
-  /** The children of a server that died may take a moment to follow it. */
+  /** Several, because the child processes of a dead server may take a moment to end. */
   private static final int ATTEMPTS = 10;
 
   private final ServerPlan plan;
@@ -56,10 +56,10 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts a server on the data in the plan's folder, which is created when there is none. A server
-   * that works on the data already is ended first, so the folder must be the caller's alone.
+   * Starts a server on the data in the plan's folder, which is created if it does not exist. A
+   * server that already runs on this data is stopped first, so no one else may use the folder.
    *
-   * @throws PostgresException if the server does not start, with its own reason
+   * @throws PostgresException if the server does not start, with the server's own reason
    */
   public static LocalPostgres start(ServerPlan plan) {
     Path folder = plan.folder();
@@ -76,7 +76,7 @@ public final class LocalPostgres implements AutoCloseable {
     return postgres;
   }
 
-  /** Ends whatever server works on the folder, and deletes its data. */
+  /** Stops the server that runs on the folder, if any, and deletes its data. */
   public static void discard(Path folder) {
     if (Files.exists(folder)) {
       stopLeftServer(folder);
@@ -84,32 +84,35 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /** The port on 127.0.0.1. */
+  /** Returns the port on 127.0.0.1. */
   public int port() {
     return port;
   }
 
-  /** The server's process; another one after it was started again. */
+  /** Returns the id of the server's process, which changes when the server is restarted. */
   public synchronized long processId() {
     return server.pid();
   }
 
-  /** A database with a role of the same name that owns it and nothing else; created if missing. */
+  /**
+   * Returns a database with a role of the same name that owns it and nothing else. Creates both if
+   * they do not exist.
+   */
   public DatabaseAccess database(String name) {
     return databases.computeIfAbsent(name, this::create);
   }
 
-  /** The same database, as the one who may do everything. */
+  /** Returns access to a database as the superuser. */
   public DatabaseAccess superuser(String database) {
     return access(database, SUPERUSER);
   }
 
-  /** Every role's password, in the format of PGPASSFILE. */
+  /** Returns the file with every role's password, in PGPASSFILE format. */
   public Path passwordFile() {
     return passwords.path();
   }
 
-  /** Ends the server with all that is committed on disk. Repeating it does nothing. */
+  /** Stops the server; all committed data is on disk. Closing again does nothing. */
   @Override
   public synchronized void close() {
     if (!closed) {
@@ -138,7 +141,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /** Only our own server takes our password. */
+  /** Returns whether our password is accepted, which only our own server does. */
   private static boolean logsIn(int port, PasswordFile passwords) {
     if (!passwords.exists()) {
       return false;
@@ -185,7 +188,9 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /** On any free port; another program may take it in between. */
+  /**
+   * Starts on any free port. Retries, because another program may take the port in the meantime.
+   */
   private ServerProcess firstServer() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       port = FreePort.any();
@@ -229,7 +234,7 @@ public final class LocalPostgres implements AutoCloseable {
     return server;
   }
 
-  /** Tries until it succeeds; answers false when the server was closed. */
+  /** Retries until the server is up. Returns false if it was closed in the meantime. */
   private synchronized boolean startAgain(int exitCode) throws InterruptedException {
     guard.watchNothing();
     String reason = "";

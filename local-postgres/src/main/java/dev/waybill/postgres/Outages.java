@@ -1,14 +1,14 @@
 package dev.waybill.postgres;
 
-/** Hears of a server that has ended and cannot be started again. */
+/** Is notified of a server that has ended and cannot be restarted. */
 public interface Outages {
-  /** Told once when an outage begins, and again when its reason changes. */
+  /** Called once when an outage begins, and again when its reason changes. */
   void began(String reason);
 
-  /** Told when the server takes connections again after an outage. */
+  /** Called when the server accepts connections again after an outage. */
   void ended();
 
-  /** Nobody listens; the log tells of it all the same. */
+  /** Returns a listener that does nothing; outages are still logged. */
   static Outages unheard() {
     return new Outages() {
       @Override

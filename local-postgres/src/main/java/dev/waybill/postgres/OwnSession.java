@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs a program in a session of its own, so that Ctrl-C in the terminal reaches the services first
- * and the database last.
+ * Runs a program in its own session, so that Ctrl-C in the terminal stops the services first and
+ * the database last.
  */
 final class OwnSession {
   private OwnSession() {}
 
-  /** What to put before a program's command line. macOS has no setsid, but a Perl that has it. */
+  /**
+   * Returns the prefix of a program's command line. macOS has no setsid program, but its Perl has
+   * the call.
+   */
   static List<String> prefix() {
     return Files.isDirectory(Path.of("/proc/self"))
         ? List.of("setsid")

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The generated passwords of a server's roles, in a file that only its owner can read. The format
+ * The generated passwords of a server's roles, in a file that only its owner can read. Its format
  * is that of PGPASSFILE, so that psql can use it.
  */
 final class PasswordFile {
@@ -33,7 +33,7 @@ final class PasswordFile {
     return Files.exists(path);
   }
 
-  /** The password of a role, made up when the role has none yet. */
+  /** Returns the password of a role; generates one if the role has none yet. */
   synchronized String of(String role) {
     try {
       List<String> lines = new ArrayList<>(exists() ? Files.readAllLines(path) : List.of());
@@ -52,7 +52,7 @@ final class PasswordFile {
     }
   }
 
-  /** Letters, digits, "-" and "_" only, which nobody needs to quote. */
+  /** Uses only letters, digits, "-" and "_", which never need quoting. */
   private static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);

@@ -2,7 +2,7 @@ package dev.waybill.postgres;
 
 import java.time.Duration;
 
-/** Waits between two looks at another process. */
+/** Pauses between two checks of another process. */
 final class Pauses {
   private Pauses() {}
 

@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once from the class path. They lie beside the data of the
- * checkout that uses them, never in a build folder: a build may delete that while they run.
+ * PostgreSQL's programs, unpacked once from the class path. They are kept next to the data of the
+ * checkout that uses them, not in a build folder, because a build may delete that while they run.
  */
 final class PostgresBinaries {
   private static final int EXECUTABLE = 0100;
@@ -30,7 +30,7 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** The folder that holds bin, lib and share. One thread of a process unpacks, the others wait. */
+  /** Returns the folder with bin, lib and share. One thread unpacks it, and the others wait. */
   static synchronized Path unpacked() {
     URL resource = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     try {
@@ -45,7 +45,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** The programs for a machine, by what Java calls its system and its processor. */
+  /** Returns the programs for a machine, by Java's names of its operating system and processor. */
   static URL archive(String osName, String osArch) {
     String archive = "/postgres-%s-%s.txz".formatted(system(osName), architecture(osArch));
     URL resource = PostgresBinaries.class.getResource(archive);
@@ -57,7 +57,7 @@ final class PostgresBinaries {
     return resource;
   }
 
-  /** Appears whole or not at all, so that processes which start at the same time do no harm. */
+  /** Unpacks in one atomic step, so that processes which start at the same time do not conflict. */
   private static void unpackTo(Path target, URLConnection archive) throws IOException {
     Path unfinished =
         target.resolveSibling("postgresql-unfinished-" + ProcessHandle.current().pid());
@@ -74,7 +74,7 @@ final class PostgresBinaries {
       if (!Files.isDirectory(target)) {
         throw e;
       }
-      // Another process was faster; its copy is as good.
+      // Another process was faster, and its copy is just as good.
     } finally {
       Folders.delete(unfinished);
     }
@@ -102,7 +102,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** Whatever the umask says: another account runs them. */
+  /** Sets the permissions regardless of the umask, because another account runs the programs. */
   private static void open(Path path, String permissions) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
@@ -115,7 +115,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** Changes with the archive's content, and costs no reading of it. */
+  /** Returns a value that changes with the archive's content, without reading the archive. */
   private static String fingerprint(URLConnection archive) throws IOException {
     return archive instanceof JarURLConnection jar
         ? Long.toHexString(jar.getJarEntry().getCrc())
@@ -123,8 +123,8 @@ final class PostgresBinaries {
   }
 
   /**
-   * The programs of root's server run under another account, which may not be able to follow a path
-   * below /root.
+   * Returns the folder to unpack to. Root's server runs under another account, which may not be
+   * able to access a path below /root.
    */
   private static Path folder() throws IOException {
     Path home = Path.of(System.getProperty("waybill.home", "")).toAbsolutePath().normalize();
@@ -152,7 +152,10 @@ final class PostgresBinaries {
     return name.startsWith("mac") ? "darwin" : name;
   }
 
-  /** What the archives call it; macOS and Linux call the same processor by different names. */
+  /**
+   * Returns the archives' name of a processor. macOS and Linux use different names for the same
+   * one.
+   */
   private static String architecture(String osArch) {
     return switch (osArch) {
       case "amd64", "x86_64" -> "x86_64";

@@ -1,6 +1,6 @@
 package dev.waybill.postgres;
 
-/** PostgreSQL cannot be run here; the message tells its user why, in one line. */
+/** PostgreSQL cannot run here. The message tells the user why, in one line. */
 public final class PostgresException extends RuntimeException {
   PostgresException(String oneLine) {
     super(oneLine);

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * The server that `postmaster.pid` in a data folder names.
+ * The server described by `postmaster.pid` in a data folder.
  *
- * @param pid its process
- * @param started when it began
- * @param port where it listens; 0 when it has not said so yet
- * @param ready whether it takes connections
+ * @param pid the id of its process
+ * @param started when it started
+ * @param port where it listens; 0 if it is not known yet
+ * @param ready whether it accepts connections
  */
 record Postmaster(long pid, Instant started, int port, boolean ready) {
-  /** From the process's birth to the moment in which PostgreSQL looks at the clock. */
+  /** The most time between the start of the process and PostgreSQL's own start time. */
   private static final Duration BIRTH = Duration.ofSeconds(20);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
-  /** What the file says, true or not any more. */
+  /** Reads the file, which may be outdated. */
   static Optional<Postmaster> named(Path data) {
     try {
       List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
@@ -49,14 +49,14 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
   }
 
   /**
-   * Whether the server lives: its process is there, and it is no later process of the same number.
-   * The times tell, or, where the clock was set meanwhile, a login.
+   * Returns whether the server is alive: its process exists and is not a later one with the same
+   * id. The start times show this, or a log-in if the clock was changed in the meantime.
    */
   boolean isAlive(IntPredicate logsIn) {
     return exists() && (wasBornThen() || (port != 0 && logsIn.test(port)));
   }
 
-  /** Ends it with all that is committed on disk. */
+  /** Stops the server; all committed data is on disk. */
   void stop() {
     for (String signal : List.of("INT", "QUIT", "KILL")) {
       Signals.send(signal, pid);
@@ -68,8 +68,8 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
   }
 
   /**
-   * Removes the file of a server that is dead. PostgreSQL would not dare to when another program
-   * has the number by now.
+   * Deletes the file of a dead server. PostgreSQL itself would not dare to if another program has
+   * the process id by now.
    */
   static void forget(Path data) {
     try {
@@ -90,13 +90,13 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isUnburied();
   }
 
-  /** Dead, but nobody has asked for its exit code yet. */
+  /** Returns whether the process is dead but its exit code has not been read yet (a zombie). */
   private boolean isUnburied() {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
     } catch (IOException _) {
-      // Gone by now, or a system without /proc.
+      // The process is gone, or the system has no /proc.
       return false;
     }
   }

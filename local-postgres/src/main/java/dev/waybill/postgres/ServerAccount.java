@@ -10,28 +10,28 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The account that PostgreSQL's programs run under. An ordinary user's programs run as that user.
- * Root's run under an account that owns nothing but the data, because whoever is superuser of a
- * database can do to the machine what the server's account can.
+ * The account that runs PostgreSQL's programs. An ordinary user runs them as that user. Root runs
+ * them under an account that owns only the data, because a database superuser can do anything on
+ * the machine that the server's account can.
  *
- * @param id the account's number; empty for the one of this process
+ * @param id the account's number; empty for the account of this process
  */
 record ServerAccount(OptionalInt id) {
   private static final int ROOT = 0;
 
   /**
-   * Nobody's number: neither distributions nor systemd give out 60578 to 61183. The account
-   * `nobody` would not do, since its other programs could read the data.
+   * An unused number: neither distributions nor systemd assign 60578 to 61183. The account `nobody`
+   * is unsuitable, because its other programs could read the data.
    */
   private static final int DATA_OWNER = 60_606;
 
-  /** initdb wants its account to have a name. */
+  /** initdb requires an account with a name. */
   private static final int NOBODY = 65_534;
 
   /** The server's working directory. */
   private static final String HERE = "/proc/self/cwd";
 
-  /** The account that owns the data, or is to own it. */
+  /** Returns the account that owns the data, or will own it. */
   static ServerAccount of(Path data) {
     if (!isRoot()) {
       return new ServerAccount(OptionalInt.empty());
@@ -40,7 +40,7 @@ record ServerAccount(OptionalInt id) {
     return new ServerAccount(OptionalInt.of(owner == ROOT ? DATA_OWNER : owner));
   }
 
-  /** The account that creates the data. */
+  /** Returns the account that creates the data. */
   static ServerAccount ofCreation() {
     return new ServerAccount(isRoot() ? OptionalInt.of(NOBODY) : OptionalInt.empty());
   }
@@ -50,7 +50,7 @@ record ServerAccount(OptionalInt id) {
     return Files.exists(self) && owner(self) == ROOT;
   }
 
-  /** What to put before a program's command line. */
+  /** Returns the prefix of a program's command line. */
   List<String> prefix() {
     if (id.isEmpty()) {
       return List.of();
@@ -61,14 +61,15 @@ record ServerAccount(OptionalInt id) {
   }
 
   /**
-   * How a program that is started in the data folder is told where that is. Another account may not
-   * be able to follow the folder's path, say below /root; where it stands, it stands.
+   * Returns the path of the data for a program that is started in the data folder. Another account
+   * may not be able to access the folder by its path, for example below /root, but it can use the
+   * working directory.
    */
   String name(Path data) {
     return id.isEmpty() ? data.toString() : HERE;
   }
 
-  /** Gives the account a file, or a folder with all that is in it. */
+  /** Makes the account the owner of a file, or of a folder with its contents. */
   void own(Path tree) {
     if (id.isEmpty()) {
       return;

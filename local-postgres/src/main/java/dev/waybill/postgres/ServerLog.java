@@ -15,15 +15,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL's programs say, in a file that does not grow without end: when it is full, it
- * becomes the previous one, and the one before that goes. The last error is kept in memory too,
- * because a full disk takes no line about itself.
+ * The output of PostgreSQL's programs, in a file of limited size. A full file becomes the previous
+ * one, and the one before that is deleted. The last error is also kept in memory, because a full
+ * disk cannot store a message about itself.
  */
 final class ServerLog {
-  /** With the previous one, 8 MB at most. */
+  /** Together with the previous file, at most 8 MB. */
   static final long FULL = 4L << 20;
 
-  /** What went wrong, but for what clients are told while a server starts or stops. */
+  /**
+   * Matches errors, except those that clients get while a server starts or stops, or for a bad
+   * password.
+   */
   private static final Pattern ERROR =
       Pattern.compile(
           "(?:PANIC|FATAL|ERROR|error): ++"
@@ -48,14 +51,14 @@ final class ServerLog {
     return path;
   }
 
-  /** Forgets what was wrong: what is said from here on belongs to another attempt. */
+  /** Forgets the last error, because later output belongs to another attempt. */
   synchronized void begin() {
     lastLine = "";
     lastError = "";
     unwritable = null;
   }
 
-  /** Writes down all that a program says, until it has closed its output. */
+  /** Copies all output of a program, until the program closes it. */
   void copy(InputStream output) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
@@ -90,12 +93,12 @@ final class ServerLog {
     }
   }
 
-  /** The last error since the beginning of the attempt; empty without one. */
+  /** Returns the last error since the attempt began; empty if there is none. */
   synchronized String lastError() {
     return lastError;
   }
 
-  /** Why a program failed, in its own words, and where to read more. */
+  /** Returns why a program failed, in its own words, and where to read more. */
   synchronized String lastWords() {
     String words = lastError.isEmpty() ? lastLine : lastError;
     String where =

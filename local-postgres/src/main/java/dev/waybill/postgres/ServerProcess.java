@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of PostgreSQL's, run under the server's account, its output going to the log. */
+/** One of PostgreSQL's programs, running under the server's account. Its output goes to the log. */
 final class ServerProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
@@ -18,7 +18,7 @@ final class ServerProcess {
     this.process = process;
   }
 
-  /** Starts a program in the folder of its data. */
+  /** Starts a program in its data folder. */
   static ServerProcess start(
       ServerAccount account, Path data, ServerLog log, List<String> command, File input) {
     List<String> whole = new ArrayList<>(OwnSession.prefix());
@@ -29,10 +29,10 @@ final class ServerProcess {
             .directory(data.toFile())
             .redirectInput(input)
             .redirectErrorStream(true);
-    // PGDATA, PGPORT and the like would win over ours, and secrets are none of the server's
-    // business.
+    // PGDATA, PGPORT and similar variables would override ours, and the server does not need
+    // secrets.
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-    // Messages of one language are all that a log needs.
+    // The log only needs messages in one language.
     builder.environment().put("LC_ALL", "C");
     try {
       Process process = builder.start();
@@ -59,12 +59,12 @@ final class ServerProcess {
     return process.isAlive();
   }
 
-  /** Waits until it has ended, and answers its exit code. */
+  /** Waits until the process has ended, and returns its exit code. */
   int join() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** Ends a server with all that is committed on disk, or at once when nobody will need that. */
+  /** Stops a server with all committed data on disk, or at once if the data is not needed. */
   void stop(boolean atOnce) {
     if (!atOnce && endsAfter("INT")) {
       return;

@@ -2,13 +2,13 @@ package dev.waybill.postgres;
 
 import java.io.IOException;
 
-/** Sends the signals that Java has no words for. */
+/** Sends signals that Java's own API cannot send. */
 final class Signals {
   private Signals() {}
 
-  /** Sends a signal such as "INT" to a process. Nothing happens when it has ended. */
+  /** Sends a signal such as "INT" to a process. Does nothing if the process has ended. */
   static void send(String signal, long process) {
-    // The shell's own kill: not every machine has the program.
+    // The shell's built-in kill, because not every machine has the program.
     ProcessBuilder kill =
         new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\"", "sh", signal, "" + process)
             .redirectErrorStream(true)

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that is deleted in the end, with all that is in it. */
+/** A folder that is deleted with its contents when it is closed. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
-  /** A new folder below the machine's folder for temporary files, for this user's eyes only. */
+  /** Creates a folder in the machine's temporary folder, readable only by this user. */
   public static TemporaryFolder create(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));

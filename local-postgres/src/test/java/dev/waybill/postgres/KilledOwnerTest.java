@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed leaves no server behind, and nothing temporary. */
+/** A process that is killed leaves neither a server nor temporary files behind. */
 final class KilledOwnerTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -19,7 +19,7 @@ final class KilledOwnerTest {
   private final Path kept = parent.resolve("kept");
 
   @Test
-  void takesItsServerAlong() throws IOException {
+  void stopsItsServer() throws IOException {
     try (OwnerProcess owner = OwnerProcess.start(kept, false)) {
       assertThat(owner.serverIsAlive()).isTrue();
       owner.kill();
@@ -29,7 +29,7 @@ final class KilledOwnerTest {
   }
 
   @Test
-  void takesItsTemporaryFolderAlong() throws IOException {
+  void deletesItsTemporaryFolder() throws IOException {
     Path folder = parent.resolve("not kept");
     try (OwnerProcess owner = OwnerProcess.start(folder, true)) {
       owner.kill();
@@ -38,12 +38,12 @@ final class KilledOwnerTest {
   }
 
   @Test
-  void leavesItsServerToTheNextOwnerWhenNobodyIsLeftToEndIt() throws IOException {
+  void leavesItsServerToTheNextOwnerIfTheGuardIsKilledToo() throws IOException {
     try (OwnerProcess owner = OwnerProcess.start(kept, false)) {
       owner.killWithItsGuard();
       assertThat(owner.serverIsAlive()).isTrue();
       try (LocalPostgres next = LocalPostgres.start(kept)) {
-        // Until somebody has asked for its exit code.
+        // The process remains until its exit code has been read.
         await().atMost(SOON).until(() -> !owner.serverIsAlive());
         assertThat(next.database("taken_over").user()).isEqualTo("taken_over");
       }

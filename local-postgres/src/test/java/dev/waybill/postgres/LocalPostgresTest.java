@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is committed must be there whatever was killed, and nobody else may get at it. All tests but
- * those that need an own one share a data folder.
+ * Committed data must survive any kill, and no one else may access it. The tests share a data
+ * folder, except those that need their own.
  */
 final class LocalPostgresTest {
   @TempDir private static Path shared = Path.of("");
@@ -38,7 +38,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void hasItsDataAgainAfterAStop() throws SQLException {
+  void keepsItsDataAfterAStop() throws SQLException {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       execute(postgres.database("stopped"), "CREATE TABLE kept AS SELECT 'it' AS what");
     }
@@ -48,7 +48,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void startsAgainWhenItIsKilled() throws SQLException {
+  void restartsWhenItIsKilled() throws SQLException {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       DatabaseAccess database = postgres.database("killed");
       execute(database, "CREATE TABLE kept AS SELECT 'it' AS what");
@@ -64,7 +64,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void admitsNobodyWithoutThePassword() {
+  void requiresThePassword() {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       DatabaseAccess superuser = postgres.superuser("postgres");
       for (String password : List.of("", "postgres", "wrong")) {
@@ -85,7 +85,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void keepsDataAndPasswordsForTheOwner() throws Exception {
+  void restrictsDataAndPasswordsToTheOwner() throws Exception {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       assertThat(permissions(folder)).isEqualTo("rwx------");
       assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
@@ -94,7 +94,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void givesEachDatabaseARoleThatMayNothingElse() throws SQLException {
+  void givesEachDatabaseARoleWithoutOtherRights() throws SQLException {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       DatabaseAccess orders = postgres.database("orders");
       DatabaseAccess payments = postgres.database("payments");
@@ -114,7 +114,7 @@ final class LocalPostgresTest {
     }
   }
 
-  /** The superuser of a database can do to the machine what the server's account can. */
+  /** A database superuser can do anything on the machine that the server's account can. */
   @Test
   void runsUnderAnAccountThatIsNotRoot() throws Exception {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
@@ -126,7 +126,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void refusesDataFromBeforePasswords() throws Exception {
+  void rejectsDataFromVersionsWithoutPasswords() throws Exception {
     Path old = shared.resolve("old");
     Files.createDirectories(old.resolve("data"));
     assertThatThrownBy(() -> LocalPostgres.start(old))
@@ -137,7 +137,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void tellsInTheServersWordsWhyItDoesNotStart() {
+  void reportsInTheServersWordsWhyItDoesNotStart() {
     try {
       assertThatThrownBy(
               () ->
@@ -153,7 +153,7 @@ final class LocalPostgresTest {
   }
 
   @Test
-  void tellsOfAnOutageAndOfItsEnd() throws Exception {
+  void reportsTheBeginningAndTheEndOfAnOutage() throws Exception {
     List<String> heard = new CopyOnWriteArrayList<>();
     Outages outages =
         new Outages() {

@@ -15,7 +15,7 @@ final class OwnerProcess implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one; a temporary one's folder is to go with it. */
+  /** Starts a process; if it is temporary, its folder is deleted with it. */
   static OwnerProcess start(Path folder, boolean temporary) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -46,12 +46,12 @@ final class OwnerProcess implements AutoCloseable {
     return ProcessHandle.of(server).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  /** As kill -9. */
+  /** Kills the process, like kill -9. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** As kill -9 of the process and of all its children but the server. */
+  /** Kills the process and all of its children except the server, like kill -9. */
   void killWithItsGuard() {
     process
         .children()

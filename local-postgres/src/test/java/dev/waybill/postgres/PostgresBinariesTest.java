@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs for another processor start with an error that nobody understands. */
+/** Programs for another processor would fail with an error that is hard to understand. */
 final class PostgresBinariesTest {
   @Test
-  void hasThoseForThisMachine() {
+  void hasProgramsForThisMachine() {
     assertThat(
             PostgresBinaries.archive(System.getProperty("os.name"), System.getProperty("os.arch")))
         .isNotNull();
@@ -18,7 +18,7 @@ final class PostgresBinariesTest {
 
   @ParameterizedTest
   @CsvSource({"Linux, riscv64", "Linux, ppc64le", "Linux, arm", "Linux, i386", "Windows 11, amd64"})
-  void refusesAMachineForWhichThereAreNone(String system, String processor) {
+  void rejectsAMachineWithoutPrograms(String system, String processor) {
     assertThatThrownBy(() -> PostgresBinaries.archive(system, processor))
         .isInstanceOf(PostgresException.class)
         .hasMessage(

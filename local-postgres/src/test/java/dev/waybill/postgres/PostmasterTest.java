@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server is alive when its process is, not when something about its files looks right. */
+/** A server is alive if its process is, not if something about its files looks right. */
 final class PostmasterTest {
   private static final int SOME_PORT = 5432;
 
@@ -20,20 +20,21 @@ final class PostmasterTest {
   private final Instant birth = self.info().startInstant().orElseThrow();
 
   /**
-   * This process is no program of PostgreSQL's, as one whose binary was deleted seems not to be.
+   * This process is not one of PostgreSQL's programs, just as a server with a deleted binary seems
+   * not to be.
    */
   @Test
-  void isAliveWhateverItsProgramIsCalled() throws IOException {
+  void isAliveWithAnyProgramName() throws IOException {
     assertThat(named(self.pid(), birth).isAlive(_ -> false)).isTrue();
   }
 
   @Test
-  void isDeadWhenItsNumberBelongsToALaterProcess() throws IOException {
+  void isDeadWhenALaterProcessHasItsId() throws IOException {
     assertThat(named(self.pid(), birth.minusSeconds(3600)).isAlive(_ -> false)).isFalse();
   }
 
   @Test
-  void isAliveWhenItTakesThePasswordThoughTheClockWasSet() throws IOException {
+  void isAliveWhenItAcceptsThePasswordAfterAClockChange() throws IOException {
     assertThat(named(self.pid(), birth.minusSeconds(3600)).isAlive(port -> port == SOME_PORT))
         .isTrue();
   }
@@ -46,7 +47,7 @@ final class PostmasterTest {
   }
 
   @Test
-  void isUnknownWhereTheFileIsMissingOrUnfinished() throws IOException {
+  void isUnknownIfTheFileIsMissingOrIncomplete() throws IOException {
     assertThat(Postmaster.named(data)).isEmpty();
     Files.writeString(data.resolve("postmaster.pid"), "12");
     assertThat(Postmaster.named(data)).isEmpty();

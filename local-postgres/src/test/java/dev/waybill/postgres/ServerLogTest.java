@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log stays small, and always knows what went wrong last. */
+/** The log stays small, and always knows the last error. */
 final class ServerLogTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void keepsTheNewestLinesOfAServerThatNeverStopsTalking() throws IOException {
+  void keepsTheNewestLinesOfAVerboseServer() throws IOException {
     ServerLog log = new ServerLog(folder.resolve("postgres.log"), 1000);
     for (int i = 0; i < 1000; i++) {
       log.add("line " + i);
@@ -35,7 +35,7 @@ final class ServerLogTest {
   }
 
   @Test
-  void namesTheLastErrorAndNotWhatFollowedIt() {
+  void namesTheLastErrorButNotLaterLines() {
     assertThat(
             lastWords(
                 "2026-01-01 00:00:00 UTC [7] FATAL:  could not extend file: No space left on device",

@@ -1,4 +1,4 @@
-/** Tests of the PostgreSQL that runs on this machine. */
+/** Tests of the PostgreSQL server that runs on this machine. */
 @NullMarked
 package dev.waybill.postgres;
 
