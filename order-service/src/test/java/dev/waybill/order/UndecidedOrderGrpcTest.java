@@ -72,7 +72,7 @@ final class UndecidedOrderGrpcTest {
   }
 
   @Test
-  void isConfirmedThoughItsCallerWentAway() throws Exception {
+  void isConfirmedEvenIfItsCallerLeaves() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     service.payments.authorize =

@@ -17,7 +17,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theSandboxStandsForAnotherCompany() {
+  void sandboxAndServiceShareOnlyTheDomain() {
     var classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -221,7 +221,7 @@ class StockRulesTest {
   }
 
   @Test
-  void closesAWithdrawnOrderForGood() {
+  void closesAWithdrawnOrderPermanently() {
     withdraw(ATTEMPT);
     stock.apply(new StockCommand.Release(order));
     assertThat(reserve(OTHER_ATTEMPT, 4)).isInstanceOf(Reservation.Closed.class);

@@ -12,7 +12,9 @@ public final class ParticipantUnavailableException extends RuntimeException {
     this.asked = true;
   }
 
-  /** @param asked whether the request may have been sent */
+  /**
+   * @param asked whether the request may have been sent
+   */
   public ParticipantUnavailableException(String message, boolean asked, Throwable cause) {
     super(message, cause);
     this.asked = asked;

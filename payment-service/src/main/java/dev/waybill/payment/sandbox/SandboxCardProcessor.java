@@ -25,7 +25,9 @@ public final class SandboxCardProcessor implements CardProcessor {
   private final Duration timeout;
   private final GroupCommitter<Rows<OrderId, Charge>> lane;
 
-  /** @param timeout how long a caller waits for an answer that does not come */
+  /**
+   * @param timeout how long a caller waits for an answer that does not come
+   */
   public SandboxCardProcessor(Database database, Duration timeout, GroupSettings settings) {
     this.database = database;
     this.timeout = timeout;
