@@ -6,7 +6,7 @@ import dev.waybill.peer.payment.PaymentApplication;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 
-/** Starts one of the three services: the first argument says which. */
+/** Starts one of the three services, chosen by the first argument. */
 public final class PeerMain {
   private PeerMain() {}
 

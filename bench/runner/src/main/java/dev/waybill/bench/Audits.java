@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine;
 
-/** Checks that speed was not bought with wrong books. */
+/** Checks that the books are right, so that speed was not gained at their expense. */
 record Audits(Findings findings) {
   private static final String HOT = "HOT-001";
 
-  /** Several times as many as are in flight at once, and soon gone also on a slow machine. */
+  /** Several times the number in flight, but soon sold out even on a slow machine. */
   private static final int PIECES = 1000;
 
-  /** `waybill audit --strict` over the services. */
+  /** Runs `waybill audit --strict` on the services. */
   void check(Stack services, String after) {
     StringWriter out = new StringWriter();
     int exitCode =
@@ -46,7 +46,7 @@ record Audits(Findings findings) {
     System.err.println("bench: after " + after + ", " + out.toString().strip());
   }
 
-  /** Orders more of one item than there is: exactly what there is must be sold. */
+  /** Orders more of one item than is in stock. Exactly the stock must be sold. */
   void sellOut(Stack services, Postgres postgres) {
     stockUp(Stacks.target(services.jvms().get(1)));
     JsonObject outcomes = new JsonObject();

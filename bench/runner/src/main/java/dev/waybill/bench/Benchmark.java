@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures everything side by side and writes down what came of it. */
+/** Measures all contenders side by side and writes the results. */
 @Command(
     name = "bench/run",
     mixinStandardHelpOptions = true,
@@ -48,7 +48,7 @@ public final class Benchmark implements Callable<Integer> {
           "Where results are written. Default: bench of the project; nowhere with --quick.")
   private @Nullable Path out;
 
-  /** To be filled by picocli. */
+  /** Created empty, for picocli to fill. */
   public Benchmark() {}
 
   public static void main(String[] arguments) {

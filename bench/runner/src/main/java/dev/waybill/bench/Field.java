@@ -5,15 +5,15 @@ import dev.waybill.bench.stack.Stack;
 import java.util.List;
 
 /**
- * Who takes part.
+ * The contenders.
  *
- * @param services the three services as they are shipped
- * @param placing the same, but that orders stay confirmed
- * @param groupsOfOne the same with one command in a transaction
- * @param restPeer three Spring Boot services that speak JSON
+ * @param services the three services as shipped
+ * @param placing the same, except that orders stay confirmed
+ * @param groupsOfOne the same with one command per transaction
+ * @param restPeer three Spring Boot services that use JSON
  * @param chain the calls without the work
  * @param pgbench our statements row by row
- * @param tuned the same as fast as it can be written row by row
+ * @param tuned the same, as fast as row-by-row statements can be
  */
 record Field(
     Stack services,
@@ -24,7 +24,7 @@ record Field(
     Contender pgbench,
     Contender tuned) {
 
-  /** All but pgbench, which needs no warming. */
+  /** All but pgbench, which needs no warm-up. */
   List<Contender> everybody() {
     return List.of(chain, services, placing, groupsOfOne, restPeer);
   }

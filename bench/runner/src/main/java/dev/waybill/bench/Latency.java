@@ -13,11 +13,11 @@ import dev.waybill.bench.stack.Stack;
 import java.util.List;
 
 /**
- * How long orders take on a machine that does nothing else, and what memory that needs. In the end,
- * as services that have placed tens of thousands of orders are compiled.
+ * How long orders take on an otherwise idle machine, and how much memory that needs. Measured at
+ * the end, because by then the services have placed tens of thousands of orders and are compiled.
  */
 record Latency(Plan plan, Findings findings, Postgres postgres) {
-  /** Closes whom it does not need. */
+  /** Closes the contenders that it does not need. */
   void run(Field field) {
     List.of(field.groupsOfOne(), field.restPeer()).forEach(Stack::close);
     postgres.awaitQuiet();
@@ -28,7 +28,9 @@ record Latency(Plan plan, Findings findings, Postgres postgres) {
     alone(field);
   }
 
-  /** A rate that can be kept up for long: fulfilment included, not only answers. */
+  /**
+   * Measures at half the knee. The knee includes fulfilment, so the rate can be sustained for long.
+   */
   private void halfTheKnee(Stack services) {
     int rate = (int) Math.max(1, findings.median("whole_orders_per_second") / 2);
     JsonObject report =
@@ -59,7 +61,9 @@ record Latency(Plan plan, Findings findings, Postgres postgres) {
     findings.figure("resident_megabytes", most);
   }
 
-  /** One order at a time, against its flushes and its hops measured beside it. */
+  /**
+   * Places one order at a time, and compares it with its flushes and hops, measured right after it.
+   */
   private void alone(Field field) {
     long before = postgres.flushes(plan.settle());
     Sample alone = field.placing().run(new Load(1, plan.sample(), false));

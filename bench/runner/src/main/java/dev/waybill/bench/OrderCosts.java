@@ -11,7 +11,7 @@ import dev.waybill.bench.stack.Sample;
 import java.time.Duration;
 import java.util.List;
 
-/** What one order costs in flushes and in bytes; measured once, after the rounds. */
+/** The flushes and bytes that one order costs; measured once, after the rounds. */
 record OrderCosts(Plan plan, Findings findings, Postgres postgres) {
   private static final int LEVEL = 64;
   private static final Duration FEW_BYTES = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ record OrderCosts(Plan plan, Findings findings, Postgres postgres) {
     }
   }
 
-  /** All that passes between the client and order-service for one order, both ways. */
+  /** Counts all bytes between the client and order-service for one order, in both directions. */
   private void bytes(Field field) {
     try (CountingProxy grpc = CountingProxy.to(field.services().jvms().getFirst().port());
         CountingProxy rest = CountingProxy.to(field.restPeer().jvms().getFirst().port())) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How much to measure.
  *
- * @param rounds how often everything is measured, one contender after the other
+ * @param rounds how often everything is measured, one contender after another
  * @param sample how long each measurement of a contender takes
  * @param shortSample the same for contenders that need less
  * @param warmUp how long each contender is warmed up
@@ -25,7 +25,7 @@ record Plan(
     List<Integer> peerLevels,
     Duration settle) {
 
-  /** As short as can be: shows that everything works, and measures nothing. */
+  /** As short as possible: shows that everything works, and measures nothing. */
   static Plan smoke() {
     return new Plan(
         1,
@@ -38,7 +38,10 @@ record Plan(
         Duration.ofSeconds(1));
   }
 
-  /** About four minutes; good for ratios to a tenth or two, and colder than the full run. */
+  /**
+   * About four minutes. Ratios are accurate to one or two tenths, and the JVMs are colder than in
+   * the full run.
+   */
   static Plan quick() {
     return new Plan(
         2,

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** Measures everybody once, and compares them with each other while the machine is the same. */
+/** Measures all contenders once, and compares them while the state of the machine is the same. */
 record Round(Plan plan, Findings findings, Field field) {
   private static final int HOT_IN_FLIGHT = 256;
   private static final int HOT_CLIENTS = 32;

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Starts everybody, lets them take turns, and collects what is found. */
+/** Starts all contenders, lets them take turns, and collects the findings. */
 final class Session {
   private static final int WARM_UP_LEVEL = 64;
   private static final int BUSY_LEVEL = 256;
@@ -54,7 +54,7 @@ final class Session {
       say(contender.name());
       warmUp(contender);
     }
-    // In the rounds it is measured once where the services are measured at every level.
+    // A longer warm-up, because each round measures it only once but the services at every level.
     say(field.placing().name() + ", longer");
     field.placing().run(new Load(BUSY_LEVEL, plan.warmUp(), false));
     for (int round = 1; round <= plan.rounds(); round++) {
@@ -76,7 +76,7 @@ final class Session {
     PgBench.prepare(postgres);
     String place = Benchmark.text(root.resolve("bench/pgbench/place.sql"));
     String fulfil = Benchmark.text(root.resolve("bench/pgbench/fulfil.sql"));
-    // First and by themselves: their time to be ready is measured.
+    // The services start first and alone, because their time to become ready is measured.
     postgres.awaitQuiet();
     Stack product = stacks.product();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -117,7 +117,7 @@ final class Session {
   }
 
   /**
-   * The services are the first to start, one after the other on a machine that does nothing else.
+   * Records when each service was ready. They start first, one after another on an idle machine.
    */
   private void ready(Stack services) {
     double slowest = 0;
@@ -140,7 +140,7 @@ final class Session {
   private void unaryCalls() {
     Duration time = plan.shortSample();
     try (UnaryCalls calls = UnaryCalls.start()) {
-      // Both before either is measured, so that each has been compiled for what it is used for.
+      // Warms up both before measuring either, so that each is compiled for its use.
       calls.bare(plan.warmUp());
       calls.full(plan.warmUp());
       for (int round = 0; round < plan.rounds(); round++) {

@@ -1,4 +1,4 @@
-/** The benchmark: measures contenders side by side and writes down what came of it. */
+/** The benchmark: measures contenders side by side and writes the results. */
 @NullMarked
 package dev.waybill.bench;
 

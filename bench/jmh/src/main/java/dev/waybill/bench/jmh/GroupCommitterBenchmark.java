@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import picocli.CommandLine;
 
-/** Hand-offs, grouping and an empty transaction: nothing is written, so nothing is flushed. */
+/** Hand-offs, grouping and an empty transaction. Nothing is written, so nothing is flushed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -62,7 +62,7 @@ public class GroupCommitterBenchmark {
         access.user(),
         "--database-password",
         access.password());
-    // Some service's tables, of which none is used.
+    // The tables of any service will do, because none is used.
     Database database = lifetime.own(() -> Database.open(settings, "db/migration/inventory"));
     committer =
         lifetime.own(
@@ -81,7 +81,7 @@ public class GroupCommitterBenchmark {
     return committer.apply(new Nothing(), TimeBudget.of(BUDGET));
   }
 
-  /** A command about no row. */
+  /** A command that affects no row. */
   private record Nothing() implements Command<Object, Integer> {
     @Override
     public boolean isNewWork() {
@@ -97,7 +97,7 @@ public class GroupCommitterBenchmark {
     }
   }
 
-  /** Asks the database nothing. */
+  /** Sends nothing to the database. */
   private static final class NoRows implements GroupWriter<Object> {
     @Override
     public Object begin() {

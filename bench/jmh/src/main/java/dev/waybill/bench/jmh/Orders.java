@@ -8,7 +8,7 @@ import java.util.UUID;
 public final class Orders {
   private Orders() {}
 
-  /** Two lines, for somebody and something that exist. */
+  /** An order of two lines, for a customer and items that exist. */
   public static PlaceOrderRequest any() {
     return PlaceOrderRequest.newBuilder()
         .setRequestId(UUID.randomUUID().toString())

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A whole order through all three services in this one process, so that the profiler's bytes per
- * operation are those of everybody together. Fulfilment is put off, so that they are PlaceOrder's.
+ * operation cover all three. Fulfilment is delayed, so that they are PlaceOrder's alone.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

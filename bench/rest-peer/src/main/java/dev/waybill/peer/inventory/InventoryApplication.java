@@ -2,6 +2,6 @@ package dev.waybill.peer.inventory;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Keeps stock. */
+/** The inventory service of the peer: keeps stock. */
 @SpringBootApplication
 public class InventoryApplication {}

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Holds stock for orders, and ships it. */
+/** Holds stock for orders and ships it. */
 @RestController
 class ReservationController {
   record Line(

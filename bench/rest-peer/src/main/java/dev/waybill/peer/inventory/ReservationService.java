@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides once for each order whether its stock is held; a repeat is answered the same. */
+/**
+ * Decides once for each order whether its stock is held. A repeated request gets the same answer.
+ */
 @Service
 class ReservationService {
   private record Item(long priceMinor, String currency, long available) {}
@@ -37,7 +39,7 @@ class ReservationService {
     boolean held = true;
     long total = 0;
     String currency = "EUR";
-    // By SKU, so that two orders cannot wait for each other in a circle.
+    // Locks in the order of SKUs, so that two orders cannot deadlock.
     List<Line> lines = request.lines().stream().sorted(Comparator.comparing(Line::sku)).toList();
     for (Line line : lines) {
       Item item = lock(line.sku());

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.client.RestClient;
 
-/** Takes orders and brings each to an end. */
+/** The order service of the peer: takes orders and completes each of them. */
 @SpringBootApplication
 @EnableScheduling
 public class OrderApplication {

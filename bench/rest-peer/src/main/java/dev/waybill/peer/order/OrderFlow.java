@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.web.client.RestClient;
 
-/** The steps of an order, which recovery repeats from wherever they broke off. */
+/** The steps of an order, which recovery resumes wherever they were interrupted. */
 @Service
 class OrderFlow {
   private record Reserve(UUID orderId, List<Line> lines) {}
@@ -29,7 +29,7 @@ class OrderFlow {
     this.payment = payment;
   }
 
-  /** Confirms or rejects a pending order; any other is answered as it is. */
+  /** Confirms or rejects a pending order; returns any other unchanged. */
   Order decide(UUID orderId, UUID claim) {
     OrderStore.Row order = store.find(orderId);
     if (!order.state().equals("PENDING") || !order.claim().equals(claim)) {

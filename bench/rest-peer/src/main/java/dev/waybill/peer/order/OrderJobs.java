@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What happens without a caller: confirmed orders are fulfilled, abandoned ones taken up again. */
+/** Background work: fulfils confirmed orders and recovers abandoned ones. */
 @Component
 class OrderJobs {
   private static final Logger LOG = LoggerFactory.getLogger(OrderJobs.class);
@@ -59,7 +59,7 @@ class OrderJobs {
             });
   }
 
-  /** Whatever goes wrong, the order becomes due again when its lease ends. */
+  /** If this fails for any reason, the order becomes due again when its lease ends. */
   private static void attempt(UUID orderId, Consumer<UUID> work) {
     try {
       work.accept(orderId);

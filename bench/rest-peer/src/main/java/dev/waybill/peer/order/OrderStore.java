@@ -28,7 +28,7 @@ class OrderStore {
         now(), correlation_id
       FROM orders WHERE order_id = ?""";
 
-  /** An order as it is stored. */
+  /** An order as stored. */
   record Row(
       UUID orderId,
       String customerId,
@@ -70,7 +70,7 @@ class OrderStore {
     this.jdbc = jdbc;
   }
 
-  /** Records the intent; a repeat with other content is a conflict. */
+  /** Records the intent. A repeated request with other content is a conflict. */
   @Transactional
   UUID place(PlaceOrder request, UUID claim) {
     UUID orderId =
@@ -156,7 +156,7 @@ class OrderStore {
     withEvent(orderId, changed);
   }
 
-  /** Takes orders that are due in one state over into another, or into the same. */
+  /** Moves orders that are due in one state to another state, or claims them in the same state. */
   @Transactional
   List<UUID> claimDue(String state, String next, UUID claim, int limit) {
     return jdbc.sql(

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The sandbox, with its own durable record. */
+/** The sandbox card processor, with its own durable record. */
 @Service
 class CardProcessor {
   private final JdbcClient jdbc;

@@ -2,6 +2,6 @@ package dev.waybill.peer.payment;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Charges cards. */
+/** The payment service of the peer: charges cards. */
 @SpringBootApplication
 public class PaymentApplication {}

@@ -11,7 +11,7 @@ import dev.waybill.proto.inventory.v1.ReserveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockResponse;
 import io.grpc.stub.StreamObserver;
 
-/** Holds whatever is asked for, at one price. */
+/** Holds everything that is requested, at one price. */
 final class BareInventory extends InventoryServiceGrpc.InventoryServiceImplBase {
   static final Money PRICE =
       Money.newBuilder().setCurrencyCode("EUR").setUnits(19).setNanos(900_000_000).build();

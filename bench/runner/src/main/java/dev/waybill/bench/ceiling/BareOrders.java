@@ -19,7 +19,7 @@ import dev.waybill.proto.payment.v1.AuthorizePaymentResponse;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceStub;
 import io.grpc.stub.StreamObserver;
 
-/** Confirms every order once inventory and payment have answered, and remembers nothing. */
+/** Confirms every order once inventory and payment have answered, and stores nothing. */
 final class BareOrders extends OrderServiceGrpc.OrderServiceImplBase {
   private final InventoryServiceStub inventory;
   private final PaymentServiceStub payments;
@@ -43,7 +43,7 @@ final class BareOrders extends OrderServiceGrpc.OrderServiceImplBase {
             caller, held -> authorize(request, held.getReservation().getTotal(), caller)));
   }
 
-  /** `waybill load` asks this to see whether anybody is there. */
+  /** `waybill load` calls this to check that the service is reachable. */
   @Override
   public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> caller) {
     caller.onNext(ListOrdersResponse.getDefaultInstance());
@@ -68,7 +68,7 @@ final class BareOrders extends OrderServiceGrpc.OrderServiceImplBase {
             }));
   }
 
-  /** As many fields as a real answer has. */
+  /** Has as many fields as a real answer. */
   static PlaceOrderResponse confirmed(PlaceOrderRequest request, Money total) {
     PlaceOrderLine line = request.getLines(0);
     return PlaceOrderResponse.newBuilder()

@@ -12,7 +12,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 
 /**
- * One process of a chain that has the contracts of the services and none of their work: bare
+ * One process of a chain that has the contracts of the services but does none of their work: bare
  * grpc-java, asynchronous, on the direct executor. `BareService order INVENTORY PAYMENT`, or
  * `inventory`, or `payment`.
  */

@@ -5,7 +5,7 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import io.grpc.stub.StreamObserver;
 
-/** Answers at once. */
+/** Answers every order at once. */
 final class FixedOrders extends OrderServiceGrpc.OrderServiceImplBase {
   @Override
   public void placeOrder(PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> caller) {

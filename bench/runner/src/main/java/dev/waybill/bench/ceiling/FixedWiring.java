@@ -4,7 +4,7 @@ import dev.waybill.common.server.ServiceWiring;
 import io.grpc.BindableService;
 import java.util.List;
 
-/** A service that needs nothing. */
+/** The wiring of a service without dependencies. */
 final class FixedWiring implements ServiceWiring {
   @Override
   public List<BindableService> services() {

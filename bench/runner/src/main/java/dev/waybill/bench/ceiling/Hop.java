@@ -3,7 +3,7 @@ package dev.waybill.bench.ceiling;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
 
-/** Goes on with the answer to one call, or passes its failure on to the caller of another. */
+/** Continues with the answer to one call, or passes its failure to the caller of another. */
 record Hop<R>(StreamObserver<?> caller, Consumer<R> goOn) implements StreamObserver<R> {
   @Override
   public void onNext(R answer) {

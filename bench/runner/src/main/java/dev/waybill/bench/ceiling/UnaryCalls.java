@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that is answered at once, through everything that `common` puts around calls, against
- * the same call through bare grpc-java; both in this process, over a socket, on virtual threads.
+ * Compares a call that is answered at once, through everything that `common` adds around calls,
+ * with the same call through bare grpc-java. Both run in this process, over a socket, on virtual
+ * threads.
  */
 public final class UnaryCalls implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -62,12 +63,12 @@ public final class UnaryCalls implements AutoCloseable {
     }
   }
 
-  /** Calls a second through all interceptors. */
+  /** Calls per second through all interceptors. */
   public double full(Duration time) {
     return perSecond(OrderServiceGrpc.newStub(full), time);
   }
 
-  /** Calls a second without any. */
+  /** Calls per second without interceptors. */
   public double bare(Duration time) {
     return perSecond(OrderServiceGrpc.newStub(bare), time);
   }

@@ -1,4 +1,4 @@
-/** What gRPC could do if it had nothing to do. */
+/** The speed of gRPC with no work behind it. */
 @NullMarked
 package dev.waybill.bench.ceiling;
 

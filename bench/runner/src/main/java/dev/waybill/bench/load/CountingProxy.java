@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stands between a client and a server on this machine and counts the bytes that pass. */
+/** Forwards between a client and a server on this machine and counts the bytes. */
 public final class CountingProxy implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
 
@@ -37,7 +37,7 @@ public final class CountingProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Both ways together, without what TCP and IP add. */
+  /** Both directions together, without the overhead of TCP and IP. */
   public long bytes() {
     return bytes.sum();
   }
@@ -60,7 +60,7 @@ public final class CountingProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> copy(server, client));
       }
     } catch (IOException _) {
-      // Closed, which is how a proxy ends.
+      // The proxy was closed.
     }
   }
 
@@ -75,7 +75,7 @@ public final class CountingProxy implements AutoCloseable {
         out.write(buffer, 0, read);
       }
     } catch (IOException _) {
-      // One side is gone, and with it the connection.
+      // One side has disconnected, which ends the connection.
     }
   }
 }

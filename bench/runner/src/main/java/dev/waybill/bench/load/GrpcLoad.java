@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/** `waybill load`, run in this process, so that it stays warm. */
+/** Runs `waybill load` in this process, so that it stays warm. */
 public final class GrpcLoad implements LoadGenerator {
   private final List<String> always;
 
-  /** With arguments that every run needs. */
+  /** Creates a generator with arguments that every run needs. */
   public GrpcLoad(List<String> always) {
     this.always = List.copyOf(always);
   }
@@ -29,7 +29,7 @@ public final class GrpcLoad implements LoadGenerator {
     return answers(run(arguments).getAsJsonObject("result"));
   }
 
-  /** With arguments of the caller's; answers the report. */
+  /** Runs with additional arguments and returns the report. */
   public JsonObject run(List<String> arguments) {
     List<String> all = new ArrayList<>(always);
     all.addAll(arguments);

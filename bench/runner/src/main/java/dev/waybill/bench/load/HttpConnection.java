@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept-alive HTTP/1.1 connection; just enough of the protocol for JSON requests. */
+/** One kept-alive HTTP/1.1 connection, with just enough of the protocol for JSON requests. */
 public final class HttpConnection implements AutoCloseable {
   private static final int CHUNKED = -1;
   private static final int HEXADECIMAL = 16;
@@ -27,7 +27,11 @@ public final class HttpConnection implements AutoCloseable {
     return new HttpConnection(new Socket(host, port));
   }
 
-  /** Sends JSON and answers the body; anything but a 2xx is an IOException. */
+  /**
+   * Sends JSON and returns the body.
+   *
+   * @throws IOException for anything but a 2xx status
+   */
   public String post(String path, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String head =

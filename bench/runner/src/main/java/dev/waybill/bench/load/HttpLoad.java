@@ -13,8 +13,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * The same load over HTTP and JSON: a connection for each order in flight, and as little work for
- * the generator as HTTP allows, so that its cost is not held against the contender.
+ * The same load over HTTP and JSON, with a connection for each order in flight. The generator does
+ * as little work as HTTP allows, so that its cost does not count against the contender.
  */
 public final class HttpLoad implements LoadGenerator {
   private static final int ITEMS = 100;
@@ -52,7 +52,7 @@ public final class HttpLoad implements LoadGenerator {
         micros.getValueAtPercentile(99) / 1000.0);
   }
 
-  /** After a failure a connection is of no use any more. */
+  /** Stops at a failure, because the connection is unusable after it. */
   private void workUntilAFailure(
       boolean hot, long end, Histogram micros, LongAdder inTime, LongAdder failed) {
     try (HttpConnection connection = HttpConnection.open(InetAddress.getLoopbackAddress(), port)) {

@@ -3,9 +3,9 @@ package dev.waybill.bench.load;
 import java.time.Duration;
 
 /**
- * What to send.
+ * The load to apply.
  *
- * @param inFlight orders under way at a time
+ * @param inFlight the number of orders in flight
  * @param hot whether all orders are for one item
  */
 public record Load(int inFlight, Duration duration, boolean hot) {}

@@ -1,4 +1,4 @@
-/** Load on the contenders: what is sent, and what is measured. */
+/** Load on the contenders: what is sent and what is measured. */
 @NullMarked
 package dev.waybill.bench.load;
 

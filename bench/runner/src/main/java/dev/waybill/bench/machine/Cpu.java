@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * CPU time that processes have used so far, in milliseconds, as the kernel counts it.
+ * The CPU time that processes have used so far, in milliseconds, as counted by the kernel.
  *
- * @param postmaster the process id of PostgreSQL, whose children count with it
+ * @param postmaster the process id of PostgreSQL, whose children are included
  */
 public record Cpu(long postmaster) {
   private static final int USER = 11;
@@ -21,7 +21,7 @@ public record Cpu(long postmaster) {
   private static final int DEAD_CHILDREN_SYSTEM = 14;
   private static final int MILLIS_PER_TICK = 10;
 
-  /** By part: the services, PostgreSQL, and this process, which generates the load. */
+  /** The CPU time by part: the services, PostgreSQL, and this process, which generates the load. */
   public Map<String, Double> millis(List<Long> services) {
     Map<String, Double> millis = new TreeMap<>();
     millis.put("services", services.stream().mapToDouble(Cpu::own).sum());
@@ -30,7 +30,7 @@ public record Cpu(long postmaster) {
     return millis;
   }
 
-  /** Memory that a process holds, in megabytes. */
+  /** The resident memory of a process, in megabytes. */
   public static double residentMegabytes(long process) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
       return lines
@@ -47,13 +47,13 @@ public record Cpu(long postmaster) {
     return fields.length == 0 ? 0 : (fields[USER] + fields[SYSTEM]) * (double) MILLIS_PER_TICK;
   }
 
-  /** What this process's children have used that have ended, such as a run of pgbench. */
+  /** The CPU time of this process's children that have ended, such as a run of pgbench. */
   public static long endedChildrenMillis() {
     long[] fields = fields(ProcessHandle.current().pid());
     return (fields[DEAD_CHILDREN_USER] + fields[DEAD_CHILDREN_SYSTEM]) * MILLIS_PER_TICK;
   }
 
-  /** What a backend has used becomes its parent's when it ends. */
+  /** The CPU time of a backend is added to its parent's when it ends. */
   private double postgres() {
     long[] server = fields(postmaster);
     double ended =
@@ -69,7 +69,7 @@ public record Cpu(long postmaster) {
             .sum();
   }
 
-  /** The fields after the command, which may have spaces in it; empty when the process is gone. */
+  /** The fields after the command, which may contain spaces. Empty if the process is gone. */
   private static long[] fields(long process) {
     try {
       String line = Files.readString(Path.of("/proc/" + process + "/stat"));

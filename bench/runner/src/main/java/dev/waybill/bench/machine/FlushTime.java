@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 
-/** How long the machine takes to make one small transaction durable, when nothing else goes on. */
+/** How long an otherwise idle machine takes to make one small transaction durable. */
 public final class FlushTime {
   private static final int REPEATS = 300;
 
   private FlushTime() {}
 
-  /** The median of the time that COMMIT takes after the insert of a row. */
+  /** The median duration of COMMIT after the insert of one row. */
   public static double medianMillis(Postgres postgres) {
     postgres.execute("postgres", "CREATE TABLE IF NOT EXISTS flush_probe (text text)");
     try (Connection connection = postgres.connect("postgres");

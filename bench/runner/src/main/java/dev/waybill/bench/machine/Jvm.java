@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Java program that runs beside this one, until it is closed. */
+/** A Java program that runs as another process until it is closed. */
 public final class Jvm implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -36,8 +36,8 @@ public final class Jvm implements AutoCloseable {
   }
 
   /**
-   * Runs `java` with the arguments and more environment; the first group of the pattern finds its
-   * port in its output.
+   * Runs `java` with the arguments and additional environment variables. The first group of the
+   * pattern matches the port in its output.
    */
   public static Jvm start(
       String name,
@@ -60,7 +60,7 @@ public final class Jvm implements AutoCloseable {
     }
   }
 
-  /** Waits until the program has said what port it listens on. */
+  /** Waits until the program has printed its port. */
   public int port() {
     try {
       return Integer.parseInt(port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
@@ -72,7 +72,7 @@ public final class Jvm implements AutoCloseable {
     }
   }
 
-  /** From the start of the process to the line that names its port. */
+  /** The time from the start of the process to the line with its port. */
   public double readySeconds() {
     port();
     return (readyNanos - startNanos) / 1e9;
@@ -88,8 +88,8 @@ public final class Jvm implements AutoCloseable {
 
   @Override
   public void close() {
-    // Not the process's own destroy(), which stops listening: an AOT cache that is being written
-    // when nobody listens any more is given up.
+    // Not the process's own destroy(), which stops reading its output. The JVM would then abandon
+    // an AOT cache that it is writing.
     boolean _ = process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
-/** The one server that all contenders use, each with databases of its own. */
+/** The one server that all contenders use, each with its own databases. */
 public final class Postgres implements AutoCloseable {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -30,9 +30,9 @@ public final class Postgres implements AutoCloseable {
   }
 
   /**
-   * As `./waybill up` runs it, with room for everybody's connections, and with the cost of a page
-   * that the services set for their own sessions set for everybody. The folder goes when this
-   * process dies.
+   * Starts the server as `./waybill up` does, with enough connections for all contenders. The page
+   * cost that the services set for their own sessions applies to everyone. The folder is deleted
+   * when this process dies.
    */
   public static Postgres start(Path folder) {
     return new Postgres(
@@ -46,17 +46,17 @@ public final class Postgres implements AutoCloseable {
     return server.port();
   }
 
-  /** A database with a role of its own, which are created when there are none. */
+  /** A database with its own role; both are created if they do not exist. */
   public DatabaseAccess database(String name) {
     return server.database(name);
   }
 
-  /** Every role's password, for programs that know PGPASSFILE. */
+  /** The passwords of all roles, for programs that support PGPASSFILE. */
   public Path passwordFile() {
     return server.passwordFile();
   }
 
-  /** Gives a database the tables of a service, from the service's own migrations. */
+  /** Creates a service's tables in a database, using the service's own migrations. */
   public void migrate(String database, String service) {
     DatabaseAccess access = database(database);
     Flyway.configure()
@@ -74,7 +74,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   /**
-   * What the server says of itself, read back and not assumed; what makes it durable comes first.
+   * Settings read back from the server rather than assumed. Those that make it durable come first.
    */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ public final class Postgres implements AutoCloseable {
 
   /**
    * Flushes of the write-ahead log so far. Backends report theirs late: within a second or so while
-   * they work, after ten when they do not. Whoever asks says how long to wait for that.
+   * busy, after ten when idle. The caller decides how long to wait for the reports.
    */
   public long flushes(Duration settle) {
     long end = System.nanoTime() + settle.toNanos();
@@ -110,12 +110,12 @@ public final class Postgres implements AutoCloseable {
     return Long.parseLong(text(database, query));
   }
 
-  /** Waits until nobody's tables are being tidied up, which takes a good part of two cores. */
+  /** Waits until no autovacuum worker is running, because they use a good part of two cores. */
   public void awaitQuiet() {
     awaitFalse("postgres", IS_VACUUMING);
   }
 
-  /** Waits until the question is answered with false, asking it on one connection. */
+  /** Waits until the query returns false, repeating it on one connection. */
   public void awaitFalse(String database, String question) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (Connection connection = connect(database);
@@ -146,7 +146,7 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** As the database's own role; in the database `postgres` as the superuser. */
+  /** Connects as the database's own role, or as the superuser for the database `postgres`. */
   public Connection connect(String database) throws SQLException {
     DatabaseAccess access =
         database.equals("postgres") ? server.superuser(database) : database(database);

@@ -6,25 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that was measured, in the order in which it was. */
+/** Everything that was measured, in order. */
 public final class Findings {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
-  /** Something that the figures were taken with. */
+  /** Adds a setting that the figures were measured with. */
   public void setting(String name, String value) {
     settings.put(name, value);
   }
 
-  /** A measurement of a contender. */
+  /** Adds a measurement of a contender. */
   public Sample add(Sample sample) {
     samples.add(sample);
     figure("failed_calls_" + sample.contender().replace(' ', '_'), (double) sample.failed());
     return sample;
   }
 
-  /** A figure; of one that is taken several times the median counts. */
+  /** Adds a figure. If it is added several times, the median counts. */
   public void figure(String name, double value) {
     figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
@@ -33,7 +33,10 @@ public final class Findings {
     return settings;
   }
 
-  /** All on one line, in the order in which they were noted: what makes it durable comes first. */
+  /**
+   * All settings on one line in the order they were added, so those that make it durable come
+   * first.
+   */
   String settingsLine() {
     List<String> parts = new ArrayList<>();
     settings.forEach((name, value) -> parts.add(name + " " + value));
@@ -48,12 +51,12 @@ public final class Findings {
     return figures;
   }
 
-  /** NaN when it was not measured. */
+  /** The median of a figure; NaN if it was not measured. */
   public double median(String figure) {
     return median(figures.getOrDefault(figure, List.of()));
   }
 
-  /** Whether the figure never was anything but 0. */
+  /** Whether the figure was never anything but 0. */
   boolean isAlwaysZero(String figure) {
     return figures.getOrDefault(figure, List.of()).stream().allMatch(value -> value == 0);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Findings as text, as JSON and as files. */
+/** The findings as text, as JSON and as files. */
 public record Report(Findings findings) {
   private static final Gson JSON =
       new GsonBuilder()
@@ -22,7 +22,7 @@ public record Report(Findings findings) {
           .setPrettyPrinting()
           .create();
 
-  /** The targets with what was measured, below the settings that it was measured with. */
+  /** The targets with the measured values, below the settings of the measurement. */
   public String table() {
     List<String> lines = new ArrayList<>();
     lines.add(findings.settingsLine());
@@ -62,13 +62,13 @@ public record Report(Findings findings) {
     return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
   }
 
-  /** Whether every call to the services was answered, and no audit found anything. */
+  /** Whether every call to the services was answered and no audit found anything. */
   public boolean isSound() {
     return findings.isAlwaysZero("audit_exit_code")
         && findings.isAlwaysZero("failed_calls_services");
   }
 
-  /** RESULTS.md, the raw data, and the pictures. */
+  /** Writes RESULTS.md, the raw data and the charts. */
   public void write(Path folder) {
     try {
       Path results = Files.createDirectories(folder.resolve("results"));

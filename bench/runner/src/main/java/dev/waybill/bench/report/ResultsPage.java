@@ -4,7 +4,7 @@ import dev.waybill.bench.stack.Sample;
 import java.util.List;
 import java.util.Locale;
 
-/** The page of results. */
+/** The results page. */
 record ResultsPage(Report report) {
   String text() {
     Findings findings = report.findings();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** All samples of one contender at one level. */
 record Row(String contender, boolean hot, int inFlight, List<Sample> samples) {
-  /** By contender and item, then by level. */
+  /** Groups samples by contender and item, then by level. */
   static Map<String, List<Row>> byContender(List<Sample> samples) {
     Map<String, Map<Integer, List<Sample>>> grouped =
         samples.stream()

@@ -1,9 +1,9 @@
 package dev.waybill.bench.report;
 
 /**
- * A figure, what it should come to at least, and what it aims at.
+ * A figure, the least value it must have, and the value it aims for.
  *
- * <p>Where lower is better, "at least" means at most.
+ * <p>If lower is better, the least value is an upper limit.
  */
 enum Target {
   PGBENCH(
@@ -81,7 +81,7 @@ enum Target {
     this.aim = aim;
   }
 
-  /** What the figure is called where scripts read it. */
+  /** The name of the figure for scripts. */
   String key() {
     return key;
   }
@@ -102,7 +102,7 @@ enum Target {
     return aim;
   }
 
-  /** How the value stands to the target. */
+  /** Whether the value reaches the target. */
   String verdict(double value) {
     if (Double.isNaN(value)) {
       return "not measured";

@@ -1,4 +1,4 @@
-/** Tables, pictures and files of results. */
+/** Tables, charts and files of results. */
 @NullMarked
 package dev.waybill.bench.report;
 

@@ -6,6 +6,6 @@ import dev.waybill.bench.load.Load;
 public interface Contender {
   String name();
 
-  /** Applies the load and waits until nothing is left to do. */
+  /** Applies the load and waits until all its work is done. */
   Sample run(Load load);
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stands in for pgbench where it is not installed: the same script, in a loop over JDBC. */
+/** Replaces pgbench where it is not installed: runs the same script in a loop over JDBC. */
 record JdbcBench(String name, Postgres postgres, JdbcScript script) implements Contender {
   @Override
   public Sample run(Load load) {

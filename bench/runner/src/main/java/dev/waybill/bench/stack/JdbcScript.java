@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A script of pgbench's, as far as ours go: random variables, statements, and `\gset`. */
+/** A pgbench script, limited to what ours use: random variables, statements, and `\gset`. */
 final class JdbcScript {
   private static final Pattern VARIABLE = Pattern.compile("(?<!:):([a-z_]+)");
   private static final Pattern SET =
@@ -20,7 +20,7 @@ final class JdbcScript {
   private static final Pattern SUM =
       Pattern.compile("\\\\set (\\w+) (\\d+) \\+ :(\\w+) \\* (\\d+)");
 
-  /** A connection of JDBC knows no pipelines. */
+  /** JDBC connections do not support pipelines. */
   private static final Pattern IGNORED = Pattern.compile("^(--|\\\\(start|end)pipeline)");
 
   private static final String KEEP = "\\gset";
@@ -29,7 +29,7 @@ final class JdbcScript {
   private final List<Matcher> randoms = new ArrayList<>();
   private final List<Matcher> sums = new ArrayList<>();
 
-  /** One statement: its parameters by name, and whether its row becomes variables. */
+  /** One statement: its parameters by name, and whether its row is stored in variables. */
   private record Statement(String sql, List<String> parameters, boolean keepsRow) {
     static Statement of(String text, boolean keepsRow) {
       List<String> names = VARIABLE.matcher(text).results().map(match -> match.group(1)).toList();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The machine's pgbench, running the statements of one order row by row. */
+/** The installed pgbench, running the statements of one order row by row. */
 public final class PgBench implements Contender {
   static final String DATABASE = "pgbench";
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
@@ -32,7 +32,10 @@ public final class PgBench implements Contender {
     this.script = script;
   }
 
-  /** With the text of the script; the tables must be there. A loop over JDBC without a pgbench. */
+  /**
+   * A contender for the text of the script, which needs the tables to exist. Without pgbench it is
+   * a loop over JDBC.
+   */
   public static Contender of(String name, Postgres postgres, Path folder, String script) {
     if (!isInstalled()) {
       return new JdbcBench(
@@ -52,7 +55,7 @@ public final class PgBench implements Contender {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pgbench")));
   }
 
-  /** One database with the tables of all three services, and stock that does not run out. */
+  /** Creates one database with the tables of all three services and stock that does not run out. */
   public static void prepare(Postgres postgres) {
     for (String service : List.of("order", "inventory", "payment")) {
       postgres.migrate(DATABASE, service);
@@ -124,7 +127,7 @@ public final class PgBench implements Contender {
 
   private static String find(Pattern pattern, String output) {
     Matcher matcher = pattern.matcher(output);
-    // Without a single transaction in the time, pgbench prints no rate.
+    // pgbench prints no rate if no transaction finished in time.
     return matcher.find() ? matcher.group(1) : "0";
   }
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 /**
  * One measurement.
  *
- * @param contender who was measured
- * @param inFlight orders under way at a time
+ * @param contender the name of the contender
+ * @param inFlight the number of orders in flight
  * @param hot whether all orders were for one item
  * @param orders how many were placed
  * @param failed calls without an answer
- * @param placedPerSecond answers to PlaceOrder, by the time of the load
- * @param wholePerSecond orders brought to completion, by the time it took, without the pause that
- *     confirmed orders are given before their fulfilment
+ * @param placedPerSecond answers to PlaceOrder, divided by the duration of the load
+ * @param wholePerSecond completed orders, divided by the time until all were complete, without the
+ *     delay before the fulfilment of confirmed orders
  * @param p50 milliseconds to the answer
  * @param p99 milliseconds to the answer
- * @param cpuMillisPerOrder CPU time by part, fulfilment included
+ * @param cpuMillisPerOrder CPU time by part, including fulfilment
  */
 public record Sample(
     String contender,
@@ -29,7 +29,7 @@ public record Sample(
     double p99,
     Map<String, Double> cpuMillisPerOrder) {
 
-  /** CPU time of all parts together. */
+  /** The CPU time of all parts together. */
   public double cpuMillis() {
     return cpuMillisPerOrder.values().stream().mapToDouble(Double::doubleValue).sum();
   }

@@ -26,10 +26,13 @@ public record Stack(
     Postgres postgres,
     Optional<String> orders)
     implements Contender {
-  /** How long a confirmed order waits before its fulfilment, in all contenders that have one. */
+  /** The delay between confirmation and fulfilment, in all contenders that fulfil. */
   private static final Duration FULFILMENT_PAUSE = Duration.ofSeconds(2);
 
-  /** Each half is the condition of an index, so that asking costs the contender next to nothing. */
+  /**
+   * Each half matches the condition of an index, so that the query costs the contender almost
+   * nothing.
+   */
   private static final String OPEN =
       """
       SELECT EXISTS (SELECT FROM orders WHERE state IN ('PENDING', 'REJECTING', 'CANCELLING'))
@@ -60,12 +63,12 @@ public record Stack(
         perOrder(before, after, answers.answered()));
   }
 
-  /** Ends the processes, all at once: writing an AOT cache takes each of them seconds. */
+  /** Ends all processes in parallel, because writing an AOT cache takes each of them seconds. */
   public void close() {
     jvms.parallelStream().forEach(Jvm::close);
   }
 
-  /** The last order of a run is left alone for this long; nobody works meanwhile. */
+  /** The last order of a run waits this long for its fulfilment, and nothing runs meanwhile. */
   private Duration pause() {
     return orders.isPresent() ? FULFILMENT_PAUSE : Duration.ZERO;
   }

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  * @param folder where logs go
  */
 public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetime) {
-  /** What the image runs the services with; the heap is a quarter of a container of 256 MB. */
+  /**
+   * The flags that the image uses for the services. The heap is a quarter of a 256 MB container.
+   */
   public static final List<String> SERVICE_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -31,41 +33,41 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /** The same collector, and more room than ours have. */
+  /** The same collector, and more memory than our services have. */
   public static final List<String> PEER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
   public static final Pattern SERVING = Pattern.compile("serving on .*:(\\d+)");
   private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
 
-  /** Long after the benchmark has ended. */
+  /** Longer than the benchmark runs. */
   private static final String NEVER = "48h";
 
-  /** The three services as they are shipped. */
+  /** The three services as shipped. */
   public Stack product() {
     return services(Variant.of("services", "").with(this::withCache));
   }
 
   /**
-   * The same jars, with one class in front of them that keeps groups at one command. Without an AOT
-   * cache, which fits one class path only.
+   * The same jars, preceded by one class that limits groups to one command. Runs without an AOT
+   * cache, because a cache fits only one class path.
    */
   public Stack groupsOfOne() {
     return services(Variant.of("groups of one", "single_").with(this::behindGroupsOfOne));
   }
 
-  /** The services while the JVM writes down what it will have ready at the next start. */
+  /** The services in a training run, in which the JVM records its AOT cache for the next start. */
   public Stack training() {
     return services(
         Variant.of("training", "placing_")
             .with(service -> jar(List.of("-XX:AOTCacheOutput=" + cache(service)), service)));
   }
 
-  /** The same as shipped, but that orders stay confirmed: what PlaceOrder alone takes. */
+  /** As shipped, except that orders stay confirmed: measures PlaceOrder alone. */
   public Stack placingOnly() {
     return services(Variant.of("placing only", "placing_").with(this::withCache).placingOnly());
   }
 
-  /** Three Spring Boot processes that speak JSON. */
+  /** Three Spring Boot processes that use JSON. */
   public Stack restPeer() {
     for (String service : List.of("order", "inventory", "payment")) {
       postgres.migrate("peer_" + service, service);
@@ -88,7 +90,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         Optional.of("peer_order"));
   }
 
-  /** The calls of an order without anything behind them. */
+  /** The calls of an order with no work behind them. */
   public Stack bareChain() {
     Jvm inventory = bare("inventory", List.of());
     Jvm payment = bare("payment", List.of());
@@ -101,12 +103,14 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         Optional.empty());
   }
 
-  /** Where a process of gRPC listens. */
+  /** The address of a gRPC process. */
   public static String target(Jvm jvm) {
     return "127.0.0.1:" + jvm.port();
   }
 
-  /** A process that cannot use its cache does not start: it would be measured as if it could. */
+  /**
+   * Makes a process fail if it cannot use its cache; otherwise it would be measured without one.
+   */
   private List<String> withCache(String service) {
     return jar(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache(service)), service);
   }
@@ -166,7 +170,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         Optional.of(variant.databasePrefix() + "orders").filter(_ -> variant.fulfils()));
   }
 
-  /** Waits for it, so that its time to start is its own. */
+  /** Waits until the service is ready, so that services do not start at the same time. */
   private Jvm service(Variant variant, String service, String database, List<String> arguments) {
     List<String> all = new ArrayList<>(SERVICE_FLAGS);
     all.addAll(variant.command().apply(service));
@@ -174,7 +178,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     all.addAll(settings(access));
     all.addAll(arguments);
     String name = variant.name().replace(' ', '-') + "-" + service;
-    // A command line would show the password to everybody.
+    // A command line would show the password to all users.
     Map<String, String> secrets = Map.of("WAYBILL_DATABASE_PASSWORD", access.password());
     Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all, secrets));
     jvm.port();

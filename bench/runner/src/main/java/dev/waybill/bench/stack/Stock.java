@@ -1,6 +1,6 @@
 package dev.waybill.bench.stack;
 
-/** The goods that everybody has: the same, and more than can be sold. */
+/** The stock of all contenders: the same, and more than can be sold. */
 final class Stock {
   static final int ITEMS = 100;
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * One way to run the three services.
  *
- * @param fulfils whether orders are brought to completion, or left confirmed
+ * @param fulfils whether orders are completed, or stay confirmed
  */
 record Variant(
     String name, String databasePrefix, Function<String, List<String>> command, boolean fulfils) {
@@ -15,12 +15,12 @@ record Variant(
     return new Variant(name, databasePrefix, _ -> List.of(), true);
   }
 
-  /** With the arguments of `java` that run a service. */
+  /** The same variant with other arguments of `java` to run a service. */
   Variant with(Function<String, List<String>> newCommand) {
     return new Variant(name, databasePrefix, newCommand, fulfils);
   }
 
-  /** With orders that are only placed, and that nobody comes back to while there is a benchmark. */
+  /** The same variant, except that orders are not fulfilled during the benchmark. */
   Variant placingOnly() {
     return new Variant(name, databasePrefix, command, false);
   }
