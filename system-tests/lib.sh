@@ -1,6 +1,6 @@
 # Shared by the check scripts of system-tests; sourced, not run.
 
-# The first of three neighbouring ports that nobody listens on.
+# The first of three consecutive ports that are not in use.
 free_port_base() {
   local base offset
   for _ in $(seq 50); do
@@ -38,7 +38,7 @@ expect() {
   fi
 }
 
-# Asks a child process to end, and waits until it has.
+# Asks a child process to end and waits until it has.
 stop() {
   kill "$1" 2>/dev/null || true
   wait "$1" 2>/dev/null || true

@@ -1,5 +1,5 @@
 
--- The rest of the order's life: it is shipped and charged, in another five transactions.
+-- The rest of the order's life: shipping and charging, in another five transactions.
 
 -- order-service claims the order for its fulfilment
 BEGIN;

@@ -1,6 +1,6 @@
--- One order, row by row, up to the answer that its customer gets: five transactions, as the three
--- services would run them if each call had its own. The statements are those of the stores (OrderSql,
--- ItemRows, ReservationRows, ChargeWriter, PaymentStatements) for one row instead of a set.
+-- One order, row by row, up to the customer's answer: five transactions, as the three services would
+-- run them if each call had its own. The statements are those of the stores (OrderSql, ItemRows,
+-- ReservationRows, ChargeWriter, PaymentStatements) for one row instead of a set.
 \set n random(1, 9000000000000000000)
 \set item random(0, :last_item)
 

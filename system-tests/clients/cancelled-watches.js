@@ -1,5 +1,6 @@
-// Opens and leaves 130 watches a second for ten seconds, as pages do that are opened and closed. All
-// calls share one connection, and nobody else on it may notice: cancelled-watches.js TARGET CONTRACTS
+// Opens and cancels 130 watches a second for ten seconds, like pages that are opened and closed. All
+// calls share one connection, and other calls on it must not be affected.
+// Usage: cancelled-watches.js TARGET CONTRACTS
 'use strict';
 
 const assert = require('node:assert/strict');
@@ -33,14 +34,14 @@ function place() {
   });
 }
 
-// Resolves when the first message is there; the watcher leaves then.
+// Resolves with the first message and then cancels the watch.
 let open = 0;
 function lookAt(orderId) {
   open++;
   return new Promise((resolve, reject) => {
     const watch = client.WatchOrder({ order_id: orderId }, { deadline: Date.now() + 30_000 });
     watch.once('data', () => { open--; resolve(); watch.cancel(); });
-    watch.on('error', reject); // that of our own cancel comes too late to matter
+    watch.on('error', reject); // the error of our own cancel comes too late to matter
   });
 }
 

@@ -1,4 +1,4 @@
-// Prints the code with which grpc-go ends calls that a server's limits refuse: limits.go TARGET
+// Prints the status code of grpc-go for calls that a server's limits refuse. Usage: limits.go TARGET
 package main
 
 import (

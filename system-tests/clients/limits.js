@@ -1,4 +1,5 @@
-// Prints the code with which grpc-js ends calls that a server's limits refuse: limits.js TARGET CONTRACTS
+// Prints the status code of grpc-js for calls that a server's limits refuse. Usage: limits.js TARGET
+// CONTRACTS
 'use strict';
 
 const grpc = require('@grpc/grpc-js');

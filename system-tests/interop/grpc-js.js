@@ -1,5 +1,5 @@
-// Calls order-service from Node.js with nothing but the .proto files: usage: grpc-js.js TARGET
-// IMPORTS names the folders that hold the protos which ours import, separated by colons.
+// Calls order-service from Node.js with only the .proto files. Usage: grpc-js.js TARGET
+// IMPORTS names the folders of the protos that ours import, separated by colons.
 'use strict';
 
 const assert = require('node:assert/strict');
@@ -28,8 +28,8 @@ function call(method, request) {
   });
 }
 
-// Reads the customer's events until `wanted` says that it has the last one it wants. Answers them
-// with the token to go on behind it.
+// Reads the customer's events until `wanted` accepts one as the last. Returns them with the token
+// to resume after it.
 function watch(customer, token, wanted, opened = () => {}) {
   return new Promise((resolve, reject) => {
     const events = [];
@@ -44,11 +44,11 @@ function watch(customer, token, wanted, opened = () => {}) {
         stream.cancel();
       }
     });
-    stream.on('error', reject); // that of our own cancel comes too late to matter
+    stream.on('error', reject); // the error of our own cancel comes too late to matter
   });
 }
 
-// A watcher that goes away after the first event and comes back with its token misses nothing.
+// A watcher that stops after the first event and resumes with its token misses nothing.
 async function watchInTwoParts() {
   const request = {
     request_id: randomUUID(),

@@ -36,7 +36,7 @@ final class ProbedPort implements InvocationHandler {
       }
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      @SuppressWarnings("unchecked") // The class of an R makes Rs.
+      @SuppressWarnings("unchecked") // an R's class constructs an R
       Constructor<R> constructor = (Constructor<R>) ports.getClass().getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
