@@ -34,7 +34,7 @@ final class ImageContextTest {
   }
 
   @Test
-  void hasNothingThatIsBuiltOrPrivate() {
+  void hasNoBuiltOrPrivateFiles() {
     assertThat(
             List.of(".git/config", ".waybill/postgres/data/base", "cli/target/src/x", "README.md"))
         .noneMatch(ImageContextTest::isLetIn);

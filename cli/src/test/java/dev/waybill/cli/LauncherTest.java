@@ -65,7 +65,7 @@ final class LauncherTest {
   }
 
   @Test
-  void buildsAgainWhenASourceOfAModuleChangesThatOnlyThePomNames() throws Exception {
+  void buildsAgainWhenASourceChangesInAModuleNamedOnlyInThePom() throws Exception {
     provide("mvn", MAVEN);
     lay("common", "cli", "shipping-service");
     launch().waitFor();

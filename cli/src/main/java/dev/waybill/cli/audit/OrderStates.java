@@ -11,7 +11,7 @@ import dev.waybill.proto.order.v1.OrderState;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How an order's state may change after a client was told one. */
+/** How an order's state may change after it was reported to a client. */
 public final class OrderStates {
   private OrderStates() {}
 

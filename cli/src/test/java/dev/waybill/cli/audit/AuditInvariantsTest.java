@@ -77,7 +77,7 @@ final class AuditInvariantsTest {
     "an acknowledged end that is another one, REJECTED, COMPLETED",
     "an acknowledged order of another customer, acme, other"
   })
-  void namesWhatWasAcknowledgedOtherwise(
+  void namesOrdersThatContradictTheJournal(
       String rule, String told, String changed, @TempDir Path folder) throws IOException {
     String entry =
         Files.readAllLines(books.journal()).stream()

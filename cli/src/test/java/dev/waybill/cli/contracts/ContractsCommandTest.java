@@ -21,7 +21,7 @@ final class ContractsCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void writesEveryFileThatAnyOfThemImports() throws IOException {
+  void writesEveryImportedFile() throws IOException {
     export();
 
     for (String file : protoFiles()) {

@@ -20,7 +20,7 @@ final class PricesTest {
     "100XQQ, 100 XQQ",
     "100EUR, 100.00 EUR"
   })
-  void showWhatWasRead(String written, String shown) {
+  void formatsWhatWasParsed(String written, String shown) {
     Money money = new PriceConverter().convert(written);
 
     assertThat(Prices.format(money)).isEqualTo(shown);

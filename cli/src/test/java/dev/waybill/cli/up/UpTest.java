@@ -45,7 +45,7 @@ final class UpTest {
   private final Screen screen = Screen.plain(new PrintStream(shown, true, StandardCharsets.UTF_8));
 
   @Test
-  void keepsOrdersOverAStopAndDropsThemWhenFresh() {
+  void keepsOrdersAcrossAStopAndDropsThemWhenFresh() {
     Order placed;
     try (Lifetime lifetime = new Lifetime()) {
       Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
