@@ -1,2 +1,2 @@
--- What a server says when its disk is full.
+-- Fails with the error of a server whose disk is full.
 DO $$ BEGIN RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = '53100'; END $$;

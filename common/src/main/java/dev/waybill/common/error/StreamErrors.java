@@ -9,7 +9,7 @@ import java.util.Map;
 public final class StreamErrors {
   private StreamErrors() {}
 
-  /** The server stops, or the stream reached its maximum age; the token resumes it. */
+  /** The server stops, or the stream nears its maximum age; the token resumes it. */
   public static StatusRuntimeException ended(String resumeToken) {
     return resumable(
         Code.UNAVAILABLE,
