@@ -31,10 +31,8 @@ public final class Audit {
   }
 
   /**
-   * Runs the audit and reports findings as they are found.
-   *
-   * @throws AuditFailedException if a service does not answer
-   * @throws JournalException if the journal cannot be read
+   * Runs the audit and reports findings as they are found. Throws AuditFailedException if a service
+   * does not answer, and JournalException if the journal cannot be read.
    */
   public AuditReport run() {
     // Closing the context cancels the streams that are left unread when another one fails.

@@ -23,10 +23,8 @@ final class Stocking {
 
   /**
    * Raises each item to at least the given number of available pieces. Puts the demo catalogue into
-   * an empty inventory first.
-   *
-   * @return how many pieces were received
-   * @throws StatusRuntimeException if a call fails
+   * an empty inventory first. Returns how many pieces were received; throws StatusRuntimeException
+   * if a call fails.
    */
   long ensure(List<String> skus, long piecesEach) {
     Catalogue.fill(inventory);
