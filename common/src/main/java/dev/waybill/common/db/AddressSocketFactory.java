@@ -18,9 +18,7 @@ public final class AddressSocketFactory extends SocketFactory {
   private final InetSocketAddress address;
   private final int limitMillis;
 
-  /**
-   * @param argument a string made by {@link #argument}
-   */
+  /** Creates a factory from a string made by {@link #argument}. */
   public AddressSocketFactory(String argument) {
     Iterator<String> parts = List.of(argument.split(" ", -1)).iterator();
     // Parses the address without a DNS lookup.

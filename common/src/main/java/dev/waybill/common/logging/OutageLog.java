@@ -36,9 +36,7 @@ public final class OutageLog {
   private long lastLine;
   private long failures;
 
-  /**
-   * @param subject the beginning of each line, such as "database orders"
-   */
+  /** Creates a log of outages of a subject, such as "database orders", which begins each line. */
   public OutageLog(Logger log, String subject) {
     this(log, subject, System::nanoTime);
   }

@@ -28,9 +28,7 @@ public final class SettingsReader {
   private final CommandLine commandLine;
   private final Environment environment;
 
-  /**
-   * @param settings an object with picocli annotations
-   */
+  /** Reads settings into an object with picocli annotations. */
   public SettingsReader(String name, Object settings, Map<String, String> environment) {
     this.commandLine = new CommandLine(settings).setCommandName(name).setExpandAtFiles(false);
     this.environment = new Environment(environment);

@@ -26,9 +26,7 @@ public final class Heartbeats implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeats").factory());
 
-  /**
-   * @param interval how long a stream may be quiet
-   */
+  /** Starts the timer. A stream may be quiet for up to the interval. */
   public Heartbeats(Duration interval) {
     this.interval = interval;
     long tick = Math.max(1, interval.toNanos() / TICKS_PER_INTERVAL);

@@ -31,15 +31,13 @@ public final class StreamSettings {
   }
 
   /**
-   * @param watchInterval this service's default for the time between two checks for changes
+   * Creates the defaults, with this service's default for the time between two checks for changes.
    */
   public StreamSettings(Duration watchInterval) {
     this.watchInterval = watchInterval;
   }
 
-  /**
-   * @throws StartupException if it is zero
-   */
+  /** Returns the time between two checks for changes. Throws StartupException if it is zero. */
   public Duration watchInterval() {
     requirePositive("--watch-interval", watchInterval);
     return watchInterval;
