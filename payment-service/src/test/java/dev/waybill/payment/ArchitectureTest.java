@@ -28,11 +28,12 @@ final class ArchitectureTest {
         .resideInAPackage(ROOT + ".sandbox")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".store", ROOT + ".workflow", ROOT + ".grpc")
+        .resideInAnyPackage(ROOT + ".store", ROOT + ".workflow", ROOT + ".grpc", ROOT + ".audit")
         .check(classes);
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".store", ROOT + ".workflow", ROOT + ".grpc", ROOT + ".domain")
+        .resideInAnyPackage(
+            ROOT + ".store", ROOT + ".workflow", ROOT + ".grpc", ROOT + ".audit", ROOT + ".domain")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".sandbox")

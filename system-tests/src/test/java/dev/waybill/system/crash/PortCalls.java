@@ -29,7 +29,8 @@ final class PortCalls {
   }
 
   static boolean isPort(Class<?> type) {
-    return type.isInterface() && type.getPackageName().endsWith(".domain");
+    String room = type.getPackageName();
+    return type.isInterface() && (room.endsWith(".domain") || room.endsWith(".audit"));
   }
 
   /** All fault points of a port, sorted by method. */
