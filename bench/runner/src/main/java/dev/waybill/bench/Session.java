@@ -156,6 +156,8 @@ final class Session {
   private void say(String text) {
     System.err.printf(
         Locale.ROOT,
-        "bench: %3d s: %s%n", NANOSECONDS.toSeconds(System.nanoTime() - startNanos), text);
+        "bench: %3d s: %s%n",
+        NANOSECONDS.toSeconds(System.nanoTime() - startNanos),
+        text);
   }
 }

@@ -1,10 +1,6 @@
 package dev.waybill.bench.jmh;
 
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.postgres.DatabaseAccess;
-import dev.waybill.postgres.LocalPostgres;
-import dev.waybill.postgres.ServerPlan;
-import dev.waybill.postgres.TemporaryFolder;
 import dev.waybill.common.command.Command;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
@@ -12,6 +8,10 @@ import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
+import dev.waybill.postgres.TemporaryFolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

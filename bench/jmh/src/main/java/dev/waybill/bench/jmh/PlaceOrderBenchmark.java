@@ -2,12 +2,12 @@ package dev.waybill.bench.jmh;
 
 import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.local.Lifetime;
-import dev.waybill.postgres.LocalPostgres;
-import dev.waybill.postgres.ServerPlan;
 import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.local.StackSettings;
-import dev.waybill.postgres.TemporaryFolder;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.postgres.LocalPostgres;
+import dev.waybill.postgres.ServerPlan;
+import dev.waybill.postgres.TemporaryFolder;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;
