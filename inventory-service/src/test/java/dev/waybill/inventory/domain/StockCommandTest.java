@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Single decisions of the stock rules. */
-class StockRulesTest {
+class StockCommandTest {
   private static final Sku LAMP = new Sku("LAMP");
   private static final Sku DESK = new Sku("DESK");
   private static final Sku IMPORT = new Sku("IMPORT");

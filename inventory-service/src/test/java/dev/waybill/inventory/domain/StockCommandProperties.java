@@ -20,7 +20,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsCoverage;
 
 /** Invariants after every history of commands, in whatever groups they arrive. */
-class StockRulesProperties {
+class StockCommandProperties {
 
   /** A group of commands, and the time that passed before it. */
   record Step(Duration later, List<StockCommand<?>> group) {}
@@ -82,7 +82,7 @@ class StockRulesProperties {
         }
       }
     }
-    Statistics.coverage(StockRulesProperties::requireTransitionsThatAreHardToReach);
+    Statistics.coverage(StockCommandProperties::requireTransitionsThatAreHardToReach);
   }
 
   /** Otherwise the properties could hold only because nothing happens in the histories. */
