@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.cli.up.UpCommand;
+import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.server.ServiceConfig;
-import dev.waybill.common.server.SettingsReader;
 import dev.waybill.inventory.InventoryServiceConfig;
 import dev.waybill.order.OrderServiceConfig;
 import dev.waybill.payment.PaymentServiceConfig;

@@ -2,16 +2,20 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.server.ServiceConnections;
+import dev.waybill.common.server.ServicePorts;
 import dev.waybill.inventory.audit.InventoryAudit;
 import dev.waybill.inventory.audit.PostgresInventoryAudit;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.StockLevels;
 import dev.waybill.inventory.store.PostgresInventoryStore;
 import dev.waybill.inventory.store.PostgresStockLevels;
+import java.util.Map;
 
-/** The ports of the inventory service; each is an interface, so that a test can wrap it. */
+/** The ports of inventory-service. */
 public record InventoryPorts(
-    InventoryStore store, StockLevels levels, InventoryAudit audit, Connections connections) {
+    InventoryStore store, StockLevels levels, InventoryAudit audit, ServiceConnections connections)
+    implements ServicePorts {
   /** The migrations of items, reservations and scans on the class path. */
   public static final String MIGRATIONS = "db/migration/inventory";
 
@@ -22,12 +26,12 @@ public record InventoryPorts(
         new PostgresInventoryStore(database, config.holdTime(), GroupSettings.defaults()),
         new PostgresStockLevels(database),
         new PostgresInventoryAudit(database, config.holdTime(), config.expiryInterval()),
-        database::close);
+        ServiceConnections.of(database, Map.of()));
   }
 
-  /** The database connections that the other ports share; closed last. */
-  @FunctionalInterface
-  public interface Connections {
-    void close();
+  @Override
+  public void close() {
+    store.close();
+    connections.close();
   }
 }

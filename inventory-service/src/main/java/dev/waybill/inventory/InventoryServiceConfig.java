@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = "Knows items, prices and stock, and sets stock aside for orders.",
     sortOptions = false)
 public final class InventoryServiceConfig implements ServiceConfig {
-  private static final int DEFAULT_PORT = 50052;
+  static final int PORT = 50052;
 
   @Mixin private final ServerSettings server;
   @Mixin private final DatabaseSettings database;
@@ -40,7 +40,7 @@ public final class InventoryServiceConfig implements ServiceConfig {
 
   /** Starts from the defaults, which the command line and the environment override. */
   public InventoryServiceConfig() {
-    this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
+    this(new ServerSettings(PORT), new DatabaseSettings());
   }
 
   /** Settings given in code, as tests and the demo do; the rest keep their defaults. */

@@ -2,16 +2,11 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.server.ServiceRunner;
 
-/** Starts the inventory service from its command line. */
+/** Runs inventory-service until it is told to stop. */
 public final class InventoryServiceMain {
   private InventoryServiceMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        ServiceRunner.run(
-            "inventory-service",
-            new InventoryServiceConfig(),
-            arguments,
-            config -> new InventoryWiring(config, InventoryPorts.open(config))));
+    System.exit(ServiceRunner.run(new InventoryService(), arguments));
   }
 }

@@ -42,7 +42,7 @@ public final class InventoryWiring implements ServiceWiring {
 
   @Override
   public boolean isHealthy() {
-    return ports.store().isReachable();
+    return ports.connections().isReachable();
   }
 
   @Override
@@ -50,7 +50,6 @@ public final class InventoryWiring implements ServiceWiring {
     heartbeats.close();
     stockFeed.close();
     holdExpiry.close();
-    ports.store().close();
-    ports.connections().close();
+    ports.close();
   }
 }

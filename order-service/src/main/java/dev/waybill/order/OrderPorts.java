@@ -2,6 +2,8 @@ package dev.waybill.order;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.db.Database;
+import dev.waybill.common.server.ServiceConnections;
+import dev.waybill.common.server.ServicePorts;
 import dev.waybill.order.audit.OrderAudit;
 import dev.waybill.order.audit.PostgresOrderAudit;
 import dev.waybill.order.client.GrpcInventory;
@@ -16,28 +18,28 @@ import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ManagedChannel;
+import java.util.Map;
 
-/**
- * The ports of order-service by role, and the resources behind them.
- *
- * @param resources closed by the service when it ends
- */
+/** The ports of order-service. */
 public record OrderPorts(
     OrderStore store,
     OrderEvents events,
     OrderAudit audit,
     Inventory inventory,
     Payments payments,
-    OrderResources resources) {
+    ServiceConnections connections)
+    implements ServicePorts {
+  /** The migrations of orders and their events on the class path. */
+  public static final String MIGRATIONS = "db/migration/order";
 
-  /** Throws StartupException if the database is unusable. */
+  /** Opens the real ports. Throws StartupException if the database is unusable. */
   public static OrderPorts open(OrderServiceConfig config) {
     OrderTimes times = config.workflow().times();
     ManagedChannel inventory =
         Channels.open(config.inventoryTarget(), InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel payment =
         Channels.open(config.paymentTarget(), PaymentServiceGrpc.getServiceDescriptor());
-    Database database = Database.open(config.database(), PostgresOrderStore.MIGRATIONS);
+    Database database = Database.open(config.database(), MIGRATIONS);
     return of(database, times, inventory, payment);
   }
 
@@ -46,14 +48,19 @@ public record OrderPorts(
    */
   public static OrderPorts of(
       Database database, OrderTimes times, ManagedChannel inventory, ManagedChannel payment) {
-    PostgresOrderStore store = new PostgresOrderStore(database, times);
-    GrpcPayments payments = new GrpcPayments(payment);
     return new OrderPorts(
-        store,
+        new PostgresOrderStore(database, times),
         new PostgresOrderEvents(database),
         new PostgresOrderAudit(database, times),
         new GrpcInventory(inventory),
-        payments,
-        new OrderResources(database, store, payments, inventory, payment));
+        new GrpcPayments(payment),
+        ServiceConnections.of(database, Map.of("inventory", inventory, "payment", payment)));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    payments.close();
+    connections.close();
   }
 }

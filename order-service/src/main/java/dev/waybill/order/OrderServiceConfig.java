@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class OrderServiceConfig implements ServiceConfig {
 
-  private static final int PORT = 50051;
+  static final int PORT = 50051;
 
   @Mixin private final ServerSettings server = new ServerSettings(PORT);
   @Mixin private final DatabaseSettings database = new DatabaseSettings();

@@ -19,7 +19,7 @@ import java.util.Map;
 /** Wires the objects of order-service. */
 public final class OrderWiring implements ServiceWiring {
 
-  private final OrderResources resources;
+  private final OrderPorts ports;
   private final OrderRecovery recovery;
   private final UnusedHolds unusedHolds;
   private final Fulfilment fulfilment;
@@ -28,7 +28,7 @@ public final class OrderWiring implements ServiceWiring {
 
   /** Takes ownership of the watch sources and the ports, and closes them. */
   public OrderWiring(WorkflowSettings settings, WatchSources watchSources, OrderPorts ports) {
-    this.resources = ports.resources();
+    this.ports = ports;
     this.watchSources = watchSources;
     OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);
     this.recovery = new OrderRecovery(ports.store(), saga, settings);
@@ -41,12 +41,6 @@ public final class OrderWiring implements ServiceWiring {
         List.of(
             new OrderGrpcService(placeOrder, cancelOrder, ports.store(), watchSources),
             new OrderAuditGrpcService(ports.audit()));
-  }
-
-  /** Throws StartupException if the service cannot start with these settings. */
-  public static OrderWiring open(OrderServiceConfig config) {
-    OrderPorts ports = OrderPorts.open(config);
-    return new OrderWiring(config.workflow(), config.watch().sources(ports.events()), ports);
   }
 
   @Override
@@ -68,12 +62,12 @@ public final class OrderWiring implements ServiceWiring {
    */
   @Override
   public boolean isHealthy() {
-    return resources.database().isReachable();
+    return ports.connections().isReachable();
   }
 
   @Override
   public Map<String, ManagedChannel> dependencies() {
-    return resources.dependencies();
+    return ports.connections().channels();
   }
 
   @Override
@@ -82,6 +76,6 @@ public final class OrderWiring implements ServiceWiring {
     recovery.close();
     unusedHolds.close();
     watchSources.close();
-    resources.close();
+    ports.close();
   }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.TestPostgres;
-import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
@@ -36,8 +35,7 @@ final class HoldWithoutOrderGrpcTest {
   private static final Set<String> NOTHING_DONE =
       Set.of("TIME_EXPIRED", "OVERLOADED", "DATABASE_UNAVAILABLE");
 
-  private final DatabaseSettings database =
-      TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS);
+  private final DatabaseSettings database = TestPostgres.freshDatabase(OrderPorts.MIGRATIONS);
 
   @AutoClose
   private final RunningOrderService service =

@@ -10,7 +10,6 @@ import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -31,8 +30,7 @@ final class ImportRestartTest {
 
   @AutoClose private final ScriptedParticipants participants = ScriptedParticipants.start();
 
-  private final DatabaseSettings database =
-      TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS);
+  private final DatabaseSettings database = TestPostgres.freshDatabase(OrderPorts.MIGRATIONS);
   private GrpcServer server = start(0);
   private final ManagedChannel channel =
       Channels.open(server.address(), OrderServiceGrpc.getServiceDescriptor());

@@ -7,7 +7,6 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.DatabaseLink;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
-import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
@@ -33,7 +32,7 @@ final class PlaceOrderScene implements AutoCloseable {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
-  final DatabaseSettings database = TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS);
+  final DatabaseSettings database = TestPostgres.freshDatabase(OrderPorts.MIGRATIONS);
   final DatabaseLink link = new DatabaseLink(database);
   final ScriptedInventory inventory;
   final ScriptedPayments payments;

@@ -7,7 +7,6 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
-import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
@@ -64,7 +63,7 @@ final class RunningOrderService implements AutoCloseable {
   static RunningOrderService start(
       QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
     return new RunningOrderService(
-        settings, participants, payment, TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS));
+        settings, participants, payment, TestPostgres.freshDatabase(OrderPorts.MIGRATIONS));
   }
 
   /** Starts on an empty database that the test can reach, too. */
@@ -79,7 +78,7 @@ final class RunningOrderService implements AutoCloseable {
       ManagedChannel inventory,
       ManagedChannel payment) {
     return OrderPorts.of(
-        Database.open(database, PostgresOrderStore.MIGRATIONS),
+        Database.open(database, OrderPorts.MIGRATIONS),
         settings.settings().times(),
         inventory,
         payment);

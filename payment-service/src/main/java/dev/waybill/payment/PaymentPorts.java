@@ -2,16 +2,20 @@ package dev.waybill.payment;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.group.GroupSettings;
+import dev.waybill.common.server.ServiceConnections;
+import dev.waybill.common.server.ServicePorts;
 import dev.waybill.payment.audit.PaymentAudit;
 import dev.waybill.payment.audit.PostgresPaymentAudit;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.sandbox.SandboxCardProcessor;
 import dev.waybill.payment.store.PostgresPaymentStore;
+import java.util.Map;
 
-/** The ports of the payment service; each is an interface, so that a test can wrap it. */
+/** The ports of payment-service. */
 public record PaymentPorts(
-    PaymentStore store, CardProcessor processor, PaymentAudit audit, Connections connections) {
+    PaymentStore store, CardProcessor processor, PaymentAudit audit, ServiceConnections connections)
+    implements ServicePorts {
   /** The migrations of payments, ledger and sandbox on the class path. */
   public static final String MIGRATIONS = "db/migration/payment";
 
@@ -23,12 +27,13 @@ public record PaymentPorts(
         new PostgresPaymentStore(database, groups),
         new SandboxCardProcessor(database, config.processorTimeout(), groups),
         new PostgresPaymentAudit(database),
-        database::close);
+        ServiceConnections.of(database, Map.of()));
   }
 
-  /** The database connections that the other ports share; closed last. */
-  @FunctionalInterface
-  public interface Connections {
-    void close();
+  @Override
+  public void close() {
+    processor.close();
+    store.close();
+    connections.close();
   }
 }

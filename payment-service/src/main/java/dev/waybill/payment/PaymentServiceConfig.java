@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "Takes and gives back the money of orders, and keeps the ledger.",
     sortOptions = false)
 public final class PaymentServiceConfig implements ServiceConfig {
-  private static final int DEFAULT_PORT = 50053;
+  static final int PORT = 50053;
 
   @Mixin private final ServerSettings server;
   @Mixin private final DatabaseSettings database;
@@ -31,7 +31,7 @@ public final class PaymentServiceConfig implements ServiceConfig {
 
   /** Starts from the defaults, which the command line and the environment override. */
   public PaymentServiceConfig() {
-    this(new ServerSettings(DEFAULT_PORT), new DatabaseSettings());
+    this(new ServerSettings(PORT), new DatabaseSettings());
   }
 
   /** Settings given in code, as tests and the demo do; the rest keep their defaults. */

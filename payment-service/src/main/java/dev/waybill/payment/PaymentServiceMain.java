@@ -2,16 +2,11 @@ package dev.waybill.payment;
 
 import dev.waybill.common.server.ServiceRunner;
 
-/** Starts the payment service from its command line. */
+/** Runs payment-service until it is told to stop. */
 public final class PaymentServiceMain {
   private PaymentServiceMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        ServiceRunner.run(
-            "payment-service",
-            new PaymentServiceConfig(),
-            arguments,
-            config -> new PaymentWiring(PaymentPorts.open(config))));
+    System.exit(ServiceRunner.run(new PaymentService(), arguments));
   }
 }

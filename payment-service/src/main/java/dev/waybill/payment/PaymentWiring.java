@@ -39,13 +39,11 @@ public final class PaymentWiring implements ServiceWiring {
 
   @Override
   public boolean isHealthy() {
-    return ports.store().isReachable();
+    return ports.connections().isReachable();
   }
 
   @Override
   public void close() {
-    ports.processor().close();
-    ports.store().close();
-    ports.connections().close();
+    ports.close();
   }
 }

@@ -1,18 +1,16 @@
 package dev.waybill.cli.local;
 
+import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.server.ServiceWiring;
-import dev.waybill.common.server.SettingsReader;
-import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.inventory.InventoryService;
 import dev.waybill.inventory.InventoryServiceConfig;
-import dev.waybill.inventory.InventoryWiring;
+import dev.waybill.order.OrderService;
 import dev.waybill.order.OrderServiceConfig;
-import dev.waybill.order.OrderWiring;
-import dev.waybill.payment.PaymentPorts;
+import dev.waybill.payment.PaymentService;
 import dev.waybill.payment.PaymentServiceConfig;
-import dev.waybill.payment.PaymentWiring;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import java.util.ArrayList;
@@ -52,22 +50,14 @@ public record LocalStack(String order, String inventory, String payment) {
   private static GrpcServer inventory(
       Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
     List<String> arguments = arguments(settings, 1, postgres, "inventory");
-    return serve(
-        lifetime,
-        new InventoryServiceConfig(),
-        arguments,
-        config -> new InventoryWiring(config, InventoryPorts.open(config)));
+    return serve(lifetime, new InventoryServiceConfig(), arguments, new InventoryService()::open);
   }
 
   private static GrpcServer payment(
       Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
     List<String> arguments = arguments(settings, 2, postgres, "payments");
     arguments.addAll(settings.paymentArguments());
-    return serve(
-        lifetime,
-        new PaymentServiceConfig(),
-        arguments,
-        config -> new PaymentWiring(PaymentPorts.open(config)));
+    return serve(lifetime, new PaymentServiceConfig(), arguments, new PaymentService()::open);
   }
 
   private static GrpcServer order(
@@ -79,7 +69,7 @@ public record LocalStack(String order, String inventory, String payment) {
     List<String> arguments = arguments(settings, 0, postgres, "orders");
     arguments.addAll(List.of("--inventory-target", inventory, "--payment-target", payment));
     arguments.addAll(settings.orderArguments());
-    return serve(lifetime, new OrderServiceConfig(), arguments, OrderWiring::open);
+    return serve(lifetime, new OrderServiceConfig(), arguments, new OrderService()::open);
   }
 
   /**

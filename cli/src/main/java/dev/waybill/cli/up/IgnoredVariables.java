@@ -1,7 +1,7 @@
 package dev.waybill.cli.up;
 
+import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.server.ServiceConfig;
-import dev.waybill.common.server.SettingsReader;
 import dev.waybill.inventory.InventoryServiceConfig;
 import dev.waybill.order.OrderServiceConfig;
 import dev.waybill.payment.PaymentServiceConfig;

@@ -1,6 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.failure.Causes;
 import io.grpc.Server;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.failure.Causes;
 import dev.waybill.common.logging.OutageLog;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;

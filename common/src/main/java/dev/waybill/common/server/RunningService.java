@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.rpc.StandardInterceptors;
 import java.util.Optional;

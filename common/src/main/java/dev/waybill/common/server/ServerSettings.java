@@ -2,8 +2,11 @@ package dev.waybill.common.server;
 
 import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.FileConverter;
+import dev.waybill.common.config.HostConverter;
 import dev.waybill.common.config.LogLevel;
 import dev.waybill.common.config.LogLevelConverter;
+import dev.waybill.common.config.PortConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.waybill.common.server;
 
 import dev.waybill.common.channel.NameCache;
+import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.logging.JavaLogging;
 import java.io.FileDescriptor;
@@ -19,6 +20,12 @@ public final class ServiceRunner {
   private static final int BAD_SETTINGS = 2;
 
   private ServiceRunner() {}
+
+  /** Runs a service of this repository: as below, by its definition. */
+  public static <C extends ServiceConfig, P extends ServicePorts> int run(
+      ServiceDefinition<C, P> service, String[] arguments) {
+    return run(service.title(), service.settings(), arguments, service::open);
+  }
 
   /**
    * Reads the settings, wires the service, serves until the process is told to stop, and stops

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 
 /** The settings of an ordinary service. */
 @Command(description = "A service for tests.")
-final class SampleConfig implements ServiceConfig {
+public final class SampleConfig implements ServiceConfig {
   @Mixin private final ServerSettings server = new ServerSettings(50_059);
   @Mixin private final DatabaseSettings database = new DatabaseSettings();
 
@@ -22,7 +22,7 @@ final class SampleConfig implements ServiceConfig {
     return SampleServiceGrpc.getServiceDescriptor();
   }
 
-  DatabaseSettings database() {
+  public DatabaseSettings database() {
     return database;
   }
 }

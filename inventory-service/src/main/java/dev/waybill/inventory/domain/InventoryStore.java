@@ -30,9 +30,6 @@ public interface InventoryStore extends AutoCloseable {
    */
   List<OrderId> expiredHolds(int limit, TimeBudget budget);
 
-  /** Whether the database is reachable. */
-  boolean isReachable();
-
   /** Applies the commands already submitted, and refuses later ones. */
   @Override
   void close();

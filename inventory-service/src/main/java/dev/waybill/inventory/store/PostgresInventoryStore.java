@@ -88,11 +88,6 @@ public final class PostgresInventoryStore implements InventoryStore {
   }
 
   @Override
-  public boolean isReachable() {
-    return database.isReachable();
-  }
-
-  @Override
   public void close() {
     lane.close();
   }

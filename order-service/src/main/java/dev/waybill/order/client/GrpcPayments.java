@@ -14,7 +14,7 @@ import io.grpc.Channel;
 import java.util.Map;
 
 /** Reaches payment-service by gRPC. */
-public final class GrpcPayments implements Payments, AutoCloseable {
+public final class GrpcPayments implements Payments {
 
   /** Errors after which there is nothing to capture for the order, now or later. */
   private static final Map<String, CaptureOutcome> CAPTURE_REFUSALS =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * throws {@code DatabaseUnavailableException} if nothing was read or stored, and {@code
  * OutcomeUnknownException} if a change may or may not have been stored.
  */
-public interface OrderStore {
+public interface OrderStore extends AutoCloseable {
 
   /**
    * Begins to apply a command, within the share of the queue that is open to new work, and returns
@@ -40,4 +40,8 @@ public interface OrderStore {
    * @param after the last order of the previous page, or null for the first page
    */
   List<Order> list(OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget);
+
+  /** Applies the commands already submitted, and refuses later ones. */
+  @Override
+  void close();
 }

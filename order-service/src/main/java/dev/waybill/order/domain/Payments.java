@@ -7,7 +7,7 @@ import dev.waybill.common.time.TimeBudget;
  * Takes and gives back money for orders. Every method is idempotent and throws {@link
  * ParticipantUnavailableException} if there is no answer.
  */
-public interface Payments {
+public interface Payments extends AutoCloseable {
 
   /** Sets the amount aside on the card. */
   Authorization authorize(OrderId id, Money amount, String paymentToken, TimeBudget budget);
@@ -20,6 +20,9 @@ public interface Payments {
    * authorize.
    */
   void cancel(OrderId id, TimeBudget budget);
+
+  @Override
+  void close();
 
   /** Payment's decision for an order. */
   sealed interface Authorization {

@@ -28,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing it applies the queued commands. The caller that opened the database closes it.
  */
-public final class PostgresOrderStore implements OrderStore, AutoCloseable {
-
-  /** Where the migrations are on the class path. */
-  public static final String MIGRATIONS = "db/migration/order";
+public final class PostgresOrderStore implements OrderStore {
 
   private final Database database;
   private final DueOrders due;

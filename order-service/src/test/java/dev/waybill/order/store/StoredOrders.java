@@ -4,6 +4,7 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.OrderPorts;
 import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -33,13 +34,13 @@ public final class StoredOrders implements AutoCloseable {
 
   private StoredOrders(DatabaseSettings settings, OrderTimes times) {
     this.settings = settings;
-    this.database = Database.open(settings, PostgresOrderStore.MIGRATIONS);
+    this.database = Database.open(settings, OrderPorts.MIGRATIONS);
     this.store = new PostgresOrderStore(database, times);
   }
 
   /** Opens a store on an empty database. */
   public static StoredOrders inFreshDatabase(OrderTimes times) {
-    return new StoredOrders(TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS), times);
+    return new StoredOrders(TestPostgres.freshDatabase(OrderPorts.MIGRATIONS), times);
   }
 
   /** Opens another instance on the same database, like a second process. */

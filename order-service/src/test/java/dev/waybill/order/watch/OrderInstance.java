@@ -9,7 +9,6 @@ import dev.waybill.order.WatchOptions;
 import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.feed.OrderFeed;
 import dev.waybill.order.grpc.WatchSources;
-import dev.waybill.order.store.PostgresOrderStore;
 import dev.waybill.order.workflow.WorkflowSettings;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -34,7 +33,7 @@ record OrderInstance(OrderWiring wiring, OrderFeed feed, AtomicInteger eventsRea
           new WorkflowSettings.Background(Duration.ofHours(1), 1));
 
   static OrderInstance on(DatabaseSettings settings, Duration heartbeatInterval) {
-    Database database = Database.open(settings, PostgresOrderStore.MIGRATIONS);
+    Database database = Database.open(settings, OrderPorts.MIGRATIONS);
     OrderPorts ports = OrderPorts.of(database, IDLE.times(), unreachable(), unreachable());
     AtomicInteger eventsRead = new AtomicInteger();
     WatchSources sources =

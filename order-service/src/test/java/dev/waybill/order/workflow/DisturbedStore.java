@@ -60,4 +60,9 @@ record DisturbedStore(OrderStore store, Disturbances disturbances) implements Or
       OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget) {
     return store.list(filter, after, limit, budget);
   }
+
+  @Override
+  public void close() {
+    store.close();
+  }
 }

@@ -46,4 +46,9 @@ record HistoryStore(OrderHistory history) implements OrderStore {
       OrderFilter filter, @Nullable PagePosition after, int limit, TimeBudget budget) {
     throw new UnsupportedOperationException("no workflow lists orders");
   }
+
+  @Override
+  public void close() {
+    // The history is in memory.
+  }
 }

@@ -167,6 +167,11 @@ final class ModelParticipants implements Inventory, Payments {
                 });
   }
 
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+
   private synchronized <T> T ask(String question, Supplier<T> answer) {
     asked.add(question + " in " + storedState.get());
     return disturbances.ask(

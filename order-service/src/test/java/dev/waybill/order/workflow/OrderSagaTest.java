@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.OrderPorts;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;
@@ -39,8 +40,7 @@ final class OrderSagaTest {
 
   @AutoClose
   private final Database database =
-      Database.open(
-          TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS), PostgresOrderStore.MIGRATIONS);
+      Database.open(TestPostgres.freshDatabase(OrderPorts.MIGRATIONS), OrderPorts.MIGRATIONS);
 
   @AutoClose private final PostgresOrderStore store = new PostgresOrderStore(database, TIMES);
 

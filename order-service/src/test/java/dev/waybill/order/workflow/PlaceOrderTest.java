@@ -8,6 +8,7 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.OrderPorts;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
@@ -41,8 +42,7 @@ final class PlaceOrderTest {
 
   @AutoClose
   private final Database database =
-      Database.open(
-          TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS), PostgresOrderStore.MIGRATIONS);
+      Database.open(TestPostgres.freshDatabase(OrderPorts.MIGRATIONS), OrderPorts.MIGRATIONS);
 
   private final OrderRequest request =
       new OrderRequest(

@@ -3,6 +3,7 @@ package dev.waybill.order.workflow;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.OrderPorts;
 import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -28,9 +29,7 @@ final class SagaTrial {
   private static final OrderTimes IMPATIENT = times(Duration.ZERO);
   private static final PostgresOrderStore STORE =
       new PostgresOrderStore(
-          Database.open(
-              TestPostgres.freshDatabase(PostgresOrderStore.MIGRATIONS),
-              PostgresOrderStore.MIGRATIONS),
+          Database.open(TestPostgres.freshDatabase(OrderPorts.MIGRATIONS), OrderPorts.MIGRATIONS),
           PATIENT);
 
   private final OrderRequest request =

@@ -19,8 +19,6 @@ public interface PaymentStore extends AutoCloseable {
   /** Records a step of the card processor, in a group with others that arrive at the same time. */
   <R> R apply(PaymentCommand<R> command, TimeBudget budget);
 
-  boolean isReachable();
-
   @Override
   void close();
 }

@@ -56,11 +56,6 @@ public final class PostgresPaymentStore implements PaymentStore {
   }
 
   @Override
-  public boolean isReachable() {
-    return database.isReachable();
-  }
-
-  @Override
   public void close() {
     lane.close();
   }

@@ -1,10 +1,10 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converts the address of a host: a name or an IP address, without a port. */
-final class HostConverter implements ITypeConverter<String> {
+public final class HostConverter implements ITypeConverter<String> {
   @Override
   public String convert(String value) {
     String host = value.strip();

@@ -1,4 +1,4 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converts the name of a file. */
-final class FileConverter implements ITypeConverter<Path> {
+public final class FileConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {
     try {

@@ -1,8 +1,6 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
-import dev.waybill.common.config.CheckedSettings;
-import dev.waybill.common.config.Durations;
-import dev.waybill.common.config.Undecodable;
+import dev.waybill.common.failure.Causes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +58,7 @@ public final class SettingsReader {
   }
 
   /** Returns whether the user requested only help. */
-  boolean isHelp() {
+  public boolean isHelp() {
     return commandLine.isUsageHelpRequested();
   }
 
@@ -69,12 +67,12 @@ public final class SettingsReader {
   }
 
   /** Returns whether the user requested only the version. */
-  boolean isVersion() {
+  public boolean isVersion() {
     return commandLine.isVersionHelpRequested();
   }
 
   /** Returns the service's name and its version, which the build writes into the jar. */
-  String version() {
+  public String version() {
     return String.join("", commandLine.getCommandSpec().version()) + System.lineSeparator();
   }
 
@@ -103,7 +101,7 @@ public final class SettingsReader {
   }
 
   /** Returns one line for each variable that looks like a setting but is not one. */
-  List<String> ignoredVariables() {
+  public List<String> ignoredVariables() {
     return environment.ignored(variables());
   }
 
@@ -168,7 +166,7 @@ public final class SettingsReader {
   }
 
   /** Returns the effective settings as "name=value"; secrets hide their values. */
-  List<String> effective() {
+  public List<String> effective() {
     return settings().stream()
         .filter(option -> option.getValue() != null)
         .map(option -> bareName(option) + "=" + text(option.getValue()))

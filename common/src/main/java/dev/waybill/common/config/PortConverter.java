@@ -1,10 +1,10 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converts a TCP port; 0 means any free port. */
-final class PortConverter implements ITypeConverter<Integer> {
+public final class PortConverter implements ITypeConverter<Integer> {
   private static final int HIGHEST = 65_535;
 
   @Override

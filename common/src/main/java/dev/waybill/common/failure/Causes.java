@@ -1,11 +1,11 @@
-package dev.waybill.common.server;
+package dev.waybill.common.failure;
 
 /** Finds the cause to show an operator in a chain of exceptions. */
-final class Causes {
+public final class Causes {
   private Causes() {}
 
   /** Returns the message of the innermost cause, or its type if it has no message. */
-  static String innermost(Throwable failure) {
+  public static String innermost(Throwable failure) {
     Throwable inner = failure;
     while (inner.getCause() != null) {
       inner = inner.getCause();

@@ -1,8 +1,8 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.common.config.LogLevel;
+import dev.waybill.common.server.SampleConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.waybill.common.server;
+package dev.waybill.common.config;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,0 +1,55 @@
+package dev.waybill.inventory;
+
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
+import io.grpc.ServiceDescriptor;
+import java.util.List;
+import java.util.Optional;
+
+/** Inventory-service: what it is called, what it offers and needs, and how it is put together. */
+public final class InventoryService
+    implements ServiceDefinition<InventoryServiceConfig, InventoryPorts> {
+  @Override
+  public String name() {
+    return "inventory";
+  }
+
+  @Override
+  public Class<?> main() {
+    return InventoryServiceMain.class;
+  }
+
+  @Override
+  public int port() {
+    return InventoryServiceConfig.PORT;
+  }
+
+  @Override
+  public Optional<ServiceDatabase> database() {
+    return Optional.of(new ServiceDatabase("inventory", InventoryPorts.MIGRATIONS));
+  }
+
+  @Override
+  public List<ServiceDescriptor> contracts() {
+    return List.of(
+        InventoryServiceGrpc.getServiceDescriptor(),
+        InventoryAuditServiceGrpc.getServiceDescriptor());
+  }
+
+  @Override
+  public InventoryServiceConfig settings() {
+    return new InventoryServiceConfig();
+  }
+
+  @Override
+  public InventoryPorts ports(InventoryServiceConfig settings) {
+    return InventoryPorts.open(settings);
+  }
+
+  @Override
+  public ServiceWiring wiring(InventoryServiceConfig settings, InventoryPorts ports) {
+    return new InventoryWiring(settings, ports);
+  }
+}

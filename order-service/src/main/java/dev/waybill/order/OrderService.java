@@ -1,0 +1,58 @@
+package dev.waybill.order;
+
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
+import io.grpc.ServiceDescriptor;
+import java.util.List;
+import java.util.Optional;
+
+/** Order-service: what it is called, what it offers and needs, and how it is put together. */
+public final class OrderService implements ServiceDefinition<OrderServiceConfig, OrderPorts> {
+  @Override
+  public String name() {
+    return "order";
+  }
+
+  @Override
+  public Class<?> main() {
+    return OrderServiceMain.class;
+  }
+
+  @Override
+  public int port() {
+    return OrderServiceConfig.PORT;
+  }
+
+  @Override
+  public Optional<ServiceDatabase> database() {
+    return Optional.of(new ServiceDatabase("orders", OrderPorts.MIGRATIONS));
+  }
+
+  @Override
+  public List<ServiceDescriptor> contracts() {
+    return List.of(
+        OrderServiceGrpc.getServiceDescriptor(), OrderAuditServiceGrpc.getServiceDescriptor());
+  }
+
+  @Override
+  public List<String> calls() {
+    return List.of("inventory", "payment");
+  }
+
+  @Override
+  public OrderServiceConfig settings() {
+    return new OrderServiceConfig();
+  }
+
+  @Override
+  public OrderPorts ports(OrderServiceConfig settings) {
+    return OrderPorts.open(settings);
+  }
+
+  @Override
+  public ServiceWiring wiring(OrderServiceConfig settings, OrderPorts ports) {
+    return new OrderWiring(settings.workflow(), settings.watch().sources(ports.events()), ports);
+  }
+}
