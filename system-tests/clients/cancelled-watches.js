@@ -34,12 +34,13 @@ function place() {
   });
 }
 
-// Resolves with the first message and then cancels the watch.
+// Resolves with the first message and then cancels the watch. A watch of one order would not do: the
+// server ends it with the order, and then there is no stream left to reset.
 let open = 0;
-function lookAt(orderId) {
+function look() {
   open++;
   return new Promise((resolve, reject) => {
-    const watch = client.WatchOrder({ order_id: orderId }, { deadline: Date.now() + 30_000 });
+    const watch = client.WatchOrders({ customer_id: 'nobody' }, { deadline: Date.now() + 30_000 });
     watch.once('data', () => { open--; resolve(); watch.cancel(); });
     watch.on('error', reject); // the error of our own cancel comes too late to matter
   });
@@ -53,13 +54,12 @@ async function main() {
   bystander.on('data', ({ event }) => { if (event?.version === '1') seen.add(event.order_id); });
   await new Promise((resolve) => { bystander.once('data', resolve); });
 
-  const watched = (await place()).order_id;
   const watches = [];
   const orders = [];
   const start = Date.now();
   while (watches.length < SECONDS * WATCHES_PER_SECOND) {
     const due = ((Date.now() - start) / 1000) * WATCHES_PER_SECOND;
-    while (watches.length < due && open < MOST_OPEN) watches.push(lookAt(watched));
+    while (watches.length < due && open < MOST_OPEN) watches.push(look());
     if (orders.length < watches.length / 13) orders.push(place());
     await sleep(5);
   }
@@ -67,9 +67,9 @@ async function main() {
   const placed = await Promise.all(orders);
 
   assert.ok(placed.every((order) => order.state === 'ORDER_STATE_CONFIRMED'));
-  for (let i = 0; i < 100 && seen.size < placed.length + 1; i++) await sleep(50);
+  for (let i = 0; i < 100 && seen.size < placed.length; i++) await sleep(50);
   assert.equal(failure, undefined);
-  assert.deepEqual([...seen].sort(), [watched, ...placed.map((order) => order.order_id)].sort());
+  assert.deepEqual([...seen].sort(), placed.map((order) => order.order_id).sort());
   console.log(`ok: ${watches.length} watches were left, ${placed.length} orders were confirmed beside them`);
 }
 
