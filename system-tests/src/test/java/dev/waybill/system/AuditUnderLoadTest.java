@@ -2,8 +2,8 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.audit.AuditReport;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.audit.AuditReport;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.StrictAudit;

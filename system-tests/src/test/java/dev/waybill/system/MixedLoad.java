@@ -1,10 +1,10 @@
 package dev.waybill.system;
 
 import com.google.type.Money;
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.journal.JournalEntry;
-import dev.waybill.cli.journal.JournalWriter;
-import dev.waybill.cli.local.Deliveries;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.journal.JournalEntry;
+import dev.waybill.local.journal.JournalWriter;
+import dev.waybill.local.stack.Deliveries;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.order.v1.CancelOrderRequest;

@@ -1,10 +1,10 @@
 package dev.waybill.system;
 
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.local.Catalogue;
-import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalStack;
-import dev.waybill.cli.local.StackSettings;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import io.grpc.Channel;
 import io.grpc.Grpc;

@@ -4,7 +4,7 @@ import dev.waybill.bench.machine.Postgres;
 import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.report.Report;
 import dev.waybill.cli.console.Logs;
-import dev.waybill.cli.local.Lifetime;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

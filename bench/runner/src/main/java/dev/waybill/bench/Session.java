@@ -11,7 +11,7 @@ import dev.waybill.bench.stack.Contender;
 import dev.waybill.bench.stack.PgBench;
 import dev.waybill.bench.stack.Stack;
 import dev.waybill.bench.stack.Stacks;
-import dev.waybill.cli.local.Lifetime;
+import dev.waybill.local.stack.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

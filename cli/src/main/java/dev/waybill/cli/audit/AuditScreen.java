@@ -2,6 +2,8 @@ package dev.waybill.cli.audit;
 
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.local.audit.AuditReport;
+import dev.waybill.local.audit.Findings;
 import dev.waybill.proto.audit.v1.Violation;
 import java.util.Locale;
 

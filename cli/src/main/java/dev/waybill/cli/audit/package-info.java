@@ -1,6 +1,4 @@
-/**
- * Checks across all three services, while they run, that no order lost or kept what it should not.
- */
+/** `waybill audit`: checks the services' data and prints what it finds. */
 @NullMarked
 package dev.waybill.cli.audit;
 

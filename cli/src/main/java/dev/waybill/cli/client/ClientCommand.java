@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.cli.output.Screen;
+import dev.waybill.local.stack.Service;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.Channels;
+import dev.waybill.local.stack.Service;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;

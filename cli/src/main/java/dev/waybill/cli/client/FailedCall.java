@@ -2,8 +2,7 @@ package dev.waybill.cli.client;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
-import com.google.rpc.ErrorInfo;
-import dev.waybill.cli.stream.ErrorParts;
+import dev.waybill.common.error.ErrorParts;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -18,7 +17,7 @@ public final class FailedCall {
   /** Returns one line for the failure and one for each invalid field. */
   public static List<String> lines(String serviceTitle, StatusRuntimeException failure) {
     Status status = failure.getStatus();
-    String reason = reason(failure);
+    String reason = ErrorParts.reason(failure);
     if (reason.isEmpty() && status.getCode() == Status.Code.UNAVAILABLE) {
       return List.of(serviceTitle + " cannot be reached: " + TransportFailure.reason(status));
     }
@@ -39,13 +38,6 @@ public final class FailedCall {
         error.getErrorInfo().getReason(),
         error.getMessage(),
         error.getBadRequest());
-  }
-
-  /**
-   * The stable reason that the service gave; empty if the failure did not come from the service.
-   */
-  public static String reason(StatusRuntimeException failure) {
-    return ErrorParts.find(failure, ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
   }
 
   private static String describe(FieldViolation violation) {

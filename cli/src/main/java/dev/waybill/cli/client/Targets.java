@@ -2,6 +2,7 @@ package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.local.stack.Service;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

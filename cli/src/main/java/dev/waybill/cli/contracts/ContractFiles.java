@@ -2,7 +2,7 @@ package dev.waybill.cli.contracts;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.io.IOException;

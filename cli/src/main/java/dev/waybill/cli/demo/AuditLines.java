@@ -1,8 +1,8 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.audit.Findings;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.local.audit.Findings;
 import dev.waybill.proto.audit.v1.Violation;
 
 /** Prints the findings of the audit, one line each. */

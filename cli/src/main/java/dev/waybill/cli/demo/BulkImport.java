@@ -3,7 +3,7 @@ package dev.waybill.cli.demo;
 import com.google.rpc.Code;
 import com.google.type.Money;
 import dev.waybill.cli.console.Timer;
-import dev.waybill.cli.local.Deliveries;
+import dev.waybill.local.stack.Deliveries;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;

@@ -1,14 +1,14 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.audit.Audit;
-import dev.waybill.cli.audit.AuditOptions;
-import dev.waybill.cli.audit.AuditReport;
 import dev.waybill.cli.console.Timer;
-import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalStack;
-import dev.waybill.cli.local.StackSettings;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.local.audit.Audit;
+import dev.waybill.local.audit.AuditOptions;
+import dev.waybill.local.audit.AuditReport;
+import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.waybill.cli.demo;
 
 import dev.waybill.cli.console.LogOptions;
 import dev.waybill.cli.console.Logs;
-import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.demo;
 
 import com.google.type.Money;
-import dev.waybill.cli.local.Deliveries;
+import dev.waybill.local.stack.Deliveries;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;

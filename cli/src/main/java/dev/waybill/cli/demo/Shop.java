@@ -1,12 +1,12 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.local.Deliveries;
-import dev.waybill.cli.local.LocalStack;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.stack.LocalStack;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;

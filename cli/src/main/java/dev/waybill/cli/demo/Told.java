@@ -1,6 +1,6 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.cli.output.Prices;
+import dev.waybill.local.words.Prices;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;

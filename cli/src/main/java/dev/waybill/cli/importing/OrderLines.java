@@ -1,7 +1,7 @@
 package dev.waybill.cli.importing;
 
-import dev.waybill.cli.text.TextLine;
-import dev.waybill.cli.text.TextLines;
+import dev.waybill.local.text.TextLine;
+import dev.waybill.local.text.TextLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

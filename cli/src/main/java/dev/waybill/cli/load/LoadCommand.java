@@ -3,10 +3,17 @@ package dev.waybill.cli.load;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.cli.client.Service;
 import dev.waybill.cli.client.Targets;
 import dev.waybill.cli.console.CtrlC;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.local.load.AnswerJournal;
+import dev.waybill.local.load.KneeSearch;
+import dev.waybill.local.load.LoadResult;
+import dev.waybill.local.load.LoadRun;
+import dev.waybill.local.load.OrderCalls;
+import dev.waybill.local.load.OrderMix;
+import dev.waybill.local.load.Stocking;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.StatusRuntimeException;
@@ -104,7 +111,7 @@ public final class LoadCommand implements Callable<Integer> {
     try (OrderCalls calls =
         OrderCalls.open(target, options.connections(), targets.timeout(), journal)) {
       OrderMix mix = new OrderMix(skus, options.declinePercent());
-      LoadRun run = new LoadRun(calls, mix, options, printed);
+      LoadRun run = new LoadRun(calls, mix, options.plan(), printed);
       return options.max() ? findKnee(run, printed) : measure(run, printed);
     }
   }
@@ -122,7 +129,7 @@ public final class LoadCommand implements Callable<Integer> {
       printed.interrupted("this is what was measured until then");
       return ExitCode.INTERRUPTED;
     }
-    return result.verdict().exitCode();
+    return VerdictView.of(result.verdict()).exitCode();
   }
 
   private int findKnee(LoadRun run, LoadScreen printed) {

@@ -2,6 +2,8 @@ package dev.waybill.cli.load;
 
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.local.load.KneeSearch;
+import dev.waybill.local.load.LoadPlan;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +99,10 @@ final class LoadOptions {
     if (rate() > MOST_RATE) {
       return Optional.of("--rate: expected at most %s, but was %s".formatted(MOST_RATE, rate()));
     }
-    if (inFlight().orElse(1) > OpenLoop.MOST_IN_FLIGHT) {
+    if (inFlight().orElse(1) > LoadPlan.MOST_IN_FLIGHT) {
       return Optional.of(
           "--in-flight: expected at most %s, but was %s"
-              .formatted(OpenLoop.MOST_IN_FLIGHT, inFlight));
+              .formatted(LoadPlan.MOST_IN_FLIGHT, inFlight));
     }
     if (declinePercent < 0 || declinePercent > 100) {
       return Optional.of(
@@ -114,6 +116,10 @@ final class LoadOptions {
     return duration.isZero()
         ? Optional.of("--duration: expected more than no time at all, but was 0s")
         : Optional.empty();
+  }
+
+  LoadPlan plan() {
+    return new LoadPlan(rate(), inFlight(), p99Limit, duration, warmup);
   }
 
   int rate() {
@@ -134,10 +140,6 @@ final class LoadOptions {
 
   Duration duration() {
     return duration;
-  }
-
-  Duration warmup() {
-    return warmup;
   }
 
   Optional<String> hotSku() {

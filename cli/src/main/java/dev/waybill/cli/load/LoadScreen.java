@@ -1,17 +1,20 @@
 package dev.waybill.cli.load;
 
-import dev.waybill.cli.load.LoadResult.Schedule;
 import dev.waybill.cli.output.Cell;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.cli.output.Table;
 import dev.waybill.common.config.Durations;
+import dev.waybill.local.load.Latency;
+import dev.waybill.local.load.LoadProgress;
+import dev.waybill.local.load.LoadResult;
+import dev.waybill.local.load.LoadResult.Schedule;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
 /** Prints the progress and the results of a run, for a person. */
-final class LoadScreen {
+final class LoadScreen implements LoadProgress {
   private final Screen screen;
   private final boolean json;
 
@@ -31,7 +34,8 @@ final class LoadScreen {
   }
 
   /** Overwrites the progress line. */
-  void progress(String phase, LoadResult soFar, Latency lately) {
+  @Override
+  public void progress(String phase, LoadResult soFar, Latency lately) {
     screen.progress(
         String.format(
             Locale.ROOT,
@@ -45,7 +49,8 @@ final class LoadScreen {
   }
 
   /** Prints one rate that --max has tested. */
-  void step(double rate, LoadResult result) {
+  @Override
+  public void step(double rate, LoadResult result) {
     screen.requireReader();
     line(
         Style.PLAIN,
@@ -84,7 +89,7 @@ final class LoadScreen {
         .field("p99.9", Cell.number(millis(latency.p999())))
         .field("max", Cell.number(millis(latency.max())));
     screen.table(table);
-    Verdict verdict = result.verdict();
+    VerdictView verdict = VerdictView.of(result.verdict());
     line(verdict.style(), verdict.sentence());
   }
 

@@ -1,8 +1,8 @@
 package dev.waybill.cli.order;
 
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.cli.console.FileFailure;
 import dev.waybill.cli.importing.OrderLine;
+import dev.waybill.local.words.FileFailure;
 import dev.waybill.proto.rpc.v1.ItemError;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.order;
 
-import dev.waybill.cli.output.StateNames;
 import dev.waybill.cli.output.Times;
+import dev.waybill.local.words.StateNames;
 import dev.waybill.proto.order.v1.OrderEvent;
 import java.util.Locale;
 

@@ -2,11 +2,11 @@ package dev.waybill.cli.order;
 
 import com.google.type.Money;
 import dev.waybill.cli.output.Cell;
-import dev.waybill.cli.output.Prices;
-import dev.waybill.cli.output.StateNames;
 import dev.waybill.cli.output.Style;
 import dev.waybill.cli.output.Table;
 import dev.waybill.cli.output.Times;
+import dev.waybill.local.words.Prices;
+import dev.waybill.local.words.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderLine;
 import dev.waybill.proto.order.v1.OrderReason;

@@ -2,11 +2,11 @@ package dev.waybill.cli.payment;
 
 import com.google.type.Money;
 import dev.waybill.cli.output.Cell;
-import dev.waybill.cli.output.Prices;
-import dev.waybill.cli.output.StateNames;
 import dev.waybill.cli.output.Style;
 import dev.waybill.cli.output.Table;
 import dev.waybill.cli.output.Times;
+import dev.waybill.local.words.Prices;
+import dev.waybill.local.words.StateNames;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;

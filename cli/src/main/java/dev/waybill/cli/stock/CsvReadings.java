@@ -1,8 +1,8 @@
 package dev.waybill.cli.stock;
 
 import com.google.protobuf.Timestamp;
-import dev.waybill.cli.text.TextLine;
-import dev.waybill.cli.text.TextLines;
+import dev.waybill.local.text.TextLine;
+import dev.waybill.local.text.TextLines;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

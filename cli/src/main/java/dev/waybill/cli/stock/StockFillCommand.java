@@ -5,9 +5,9 @@ import com.google.protobuf.Value;
 import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
-import dev.waybill.cli.client.Service;
-import dev.waybill.cli.local.Catalogue;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.Service;
 import picocli.CommandLine.Command;
 
 /** `waybill stock fill`: fills an empty inventory with the goods used in all examples. */

@@ -1,7 +1,7 @@
 package dev.waybill.cli.stream;
 
-import com.google.rpc.ErrorInfo;
 import dev.waybill.common.error.CommonErrorReason;
+import dev.waybill.common.error.ErrorParts;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class Outage {
     return switch (failure.getStatus().getCode()) {
       case UNAVAILABLE, RESOURCE_EXHAUSTED -> everWorked || resumable;
       case INTERNAL, UNKNOWN, ABORTED, CANCELLED -> everWorked;
-      case DEADLINE_EXCEEDED -> resumable || AGE_REASONS.contains(reason(failure));
+      case DEADLINE_EXCEEDED -> resumable || AGE_REASONS.contains(ErrorParts.reason(failure));
       case OK,
           INVALID_ARGUMENT,
           NOT_FOUND,
@@ -90,10 +90,6 @@ final class Outage {
           UNAUTHENTICATED ->
           false;
     };
-  }
-
-  private static String reason(StatusRuntimeException failure) {
-    return ErrorParts.find(failure, ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
   }
 
   private Duration sinceStart() {

@@ -1,5 +1,6 @@
 package dev.waybill.cli.stream;
 
+import dev.waybill.common.error.ErrorParts;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;

@@ -1,7 +1,6 @@
 package dev.waybill.cli.stream;
 
-import io.grpc.Status;
-import io.grpc.StatusException;
+import dev.waybill.local.stack.SingleUpload;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
@@ -10,9 +9,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Sends a client stream no faster than the server takes it, and waits for its one answer. If the
- * stream breaks there is no answer and it is unknown how much had arrived. Everything is then sent
- * again, so messages must be idempotent.
+ * Uploads messages until they are answered. If the stream breaks it is unknown how much had
+ * arrived, so everything is sent again and messages must be idempotent.
  */
 public final class Upload {
   private final Outage outage;
@@ -29,7 +27,7 @@ public final class Upload {
     while (true) {
       try {
         R answer =
-            sendOnce(
+            SingleUpload.send(
                 opener.get(),
                 messages,
                 sent -> {
@@ -42,40 +40,5 @@ public final class Upload {
         outage.pauseAfter(failure);
       }
     }
-  }
-
-  /**
-   * Sends the messages once.
-   *
-   * @throws StatusRuntimeException if the stream breaks
-   */
-  public static <Q, R> R sendOnce(
-      BlockingClientCall<Q, R> call, List<Q> messages, IntConsumer progress)
-      throws InterruptedException {
-    try {
-      return sendAll(call, messages, progress);
-    } catch (StatusException e) {
-      throw new StatusRuntimeException(e.getStatus(), e.getTrailers());
-    } finally {
-      // Cancels an interrupted call; has no effect on one that has ended.
-      call.cancel("the upload has ended", null);
-    }
-  }
-
-  /** Each write waits until gRPC is ready for the message, so that none is buffered in memory. */
-  private static <Q, R> R sendAll(
-      BlockingClientCall<Q, R> call, List<Q> messages, IntConsumer progress)
-      throws InterruptedException, StatusException {
-    boolean open = true;
-    for (int sent = 0; open && sent < messages.size(); sent++) {
-      open = call.write(messages.get(sent));
-      progress.accept(sent + 1);
-    }
-    call.halfClose();
-    R answer = call.read();
-    if (answer == null) {
-      throw Status.INTERNAL.withDescription("the answer is missing").asRuntimeException();
-    }
-    return answer;
   }
 }

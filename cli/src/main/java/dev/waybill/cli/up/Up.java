@@ -1,13 +1,13 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.local.Catalogue;
-import dev.waybill.cli.local.DataFolder;
-import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalStack;
-import dev.waybill.cli.local.StackSettings;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.DataFolder;
+import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;

@@ -1,15 +1,15 @@
 package dev.waybill.cli.audit;
 
-import static dev.waybill.cli.audit.FakeBook.NOTHING;
-import static dev.waybill.cli.audit.FakeBook.euros;
+import static dev.waybill.local.audit.FakeBook.NOTHING;
+import static dev.waybill.local.audit.FakeBook.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
+import dev.waybill.local.audit.FakeServices;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
-import io.grpc.Grpc;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
+import io.grpc.BindableService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -36,18 +36,9 @@ final class AuditCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    Server server =
-        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-            .directExecutor()
-            .addService(new FakeOrders(services))
-            .addService(new FakeOrderAudit(services))
-            .addService(new FakeInventoryAudit(services))
-            .addService(new FakePayments(services))
-            .addService(new FakePaymentAudit(services))
-            .build()
-            .start();
-    stopServer = server::shutdownNow;
-    target = "127.0.0.1:" + server.getPort();
+    LoopbackServer server = LoopbackServer.start(services.all().toArray(BindableService[]::new));
+    stopServer = server::close;
+    target = server.target();
     inventoryTarget = target;
   }
 

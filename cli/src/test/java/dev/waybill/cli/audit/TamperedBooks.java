@@ -2,13 +2,13 @@ package dev.waybill.cli.audit;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.cli.journal.JournalEntry;
-import dev.waybill.cli.journal.JournalWriter;
-import dev.waybill.cli.local.Catalogue;
-import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalStack;
-import dev.waybill.cli.local.StackSettings;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.local.journal.JournalEntry;
+import dev.waybill.local.journal.JournalWriter;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.CancelOrderRequest;

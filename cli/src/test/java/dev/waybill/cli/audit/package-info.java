@@ -1,4 +1,4 @@
-/** Tests of the audit, against scripted services. */
+/** Tests of `waybill audit`. */
 @NullMarked
 package dev.waybill.cli.audit;
 

@@ -2,8 +2,8 @@ package dev.waybill.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

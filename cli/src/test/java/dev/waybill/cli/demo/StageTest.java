@@ -3,9 +3,9 @@ package dev.waybill.cli.demo;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.local.LocalStack;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.error.RpcErrors;
+import dev.waybill.local.stack.LocalStack;
 import io.grpc.Status;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
+import dev.waybill.local.load.FakeOrders;
+import dev.waybill.local.load.Verdict;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.order.v1.OrderState;
 import io.grpc.Status;
@@ -187,7 +189,8 @@ final class LoadCommandTest {
 
   /** A busy machine may be too slow for a fixed rate, which is reported but is not a failure. */
   private static void assertNothingFailed(CommandRun run) {
-    assertThat(run.exitCode()).isIn(Verdict.GOOD.exitCode(), Verdict.BEHIND.exitCode());
+    assertThat(run.exitCode())
+        .isIn(VerdictView.of(Verdict.GOOD).exitCode(), VerdictView.of(Verdict.BEHIND).exitCode());
   }
 
   /** Runs for one second and without a warm-up, unless the arguments say otherwise. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
 import dev.waybill.cli.stock.FakeInventoryService;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;

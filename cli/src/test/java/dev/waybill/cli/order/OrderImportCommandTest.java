@@ -6,7 +6,7 @@ import static dev.waybill.cli.order.OrderLines.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
+import dev.waybill.local.testing.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

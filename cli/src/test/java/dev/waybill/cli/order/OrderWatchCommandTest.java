@@ -3,9 +3,9 @@ package dev.waybill.cli.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
 import dev.waybill.cli.order.FakeOrderFeed.Break;
 import dev.waybill.common.error.StreamErrors;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.order.v1.OrderState;
 import io.grpc.Status;
 import java.io.IOException;

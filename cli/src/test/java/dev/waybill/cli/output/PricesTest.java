@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
 import dev.waybill.cli.stock.PriceConverter;
+import dev.waybill.local.words.Prices;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,7 +3,7 @@ package dev.waybill.cli.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.WaybillMain;
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.client.LoopbackServer;
 import dev.waybill.cli.console.StandardStream;
 import dev.waybill.cli.console.Terminal;
 import dev.waybill.cli.console.TerminalSize;
+import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
 import dev.waybill.proto.inventory.v1.WatchStockResponse;

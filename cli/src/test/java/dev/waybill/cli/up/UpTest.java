@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.cli.local.Lifetime;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;

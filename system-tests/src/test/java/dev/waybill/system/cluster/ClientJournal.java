@@ -1,7 +1,7 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.journal.JournalEntry;
-import dev.waybill.cli.journal.JournalWriter;
+import dev.waybill.local.journal.JournalEntry;
+import dev.waybill.local.journal.JournalWriter;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.client.Service;
-import dev.waybill.cli.local.Catalogue;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.Service;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;

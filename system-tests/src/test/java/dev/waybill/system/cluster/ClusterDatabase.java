@@ -1,6 +1,6 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;

@@ -1,7 +1,7 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.client.Service;
 import dev.waybill.inventory.InventoryServiceMain;
+import dev.waybill.local.stack.Service;
 import dev.waybill.order.OrderServiceMain;
 import dev.waybill.payment.PaymentServiceMain;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

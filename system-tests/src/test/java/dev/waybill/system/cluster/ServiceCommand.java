@@ -1,6 +1,6 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;

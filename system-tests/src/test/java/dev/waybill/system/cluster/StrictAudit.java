@@ -1,10 +1,10 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.cli.audit.Audit;
-import dev.waybill.cli.audit.AuditChannels;
-import dev.waybill.cli.audit.AuditOptions;
-import dev.waybill.cli.audit.AuditReport;
-import dev.waybill.cli.audit.Findings;
+import dev.waybill.local.audit.Audit;
+import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.local.audit.AuditOptions;
+import dev.waybill.local.audit.AuditReport;
+import dev.waybill.local.audit.Findings;
 import dev.waybill.proto.audit.v1.Violation;
 import java.nio.file.Path;
 import java.time.Duration;

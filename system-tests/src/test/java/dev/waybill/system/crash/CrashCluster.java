@@ -1,7 +1,7 @@
 package dev.waybill.system.crash;
 
-import dev.waybill.cli.client.Service;
 import dev.waybill.inventory.InventoryPorts;
+import dev.waybill.local.stack.Service;
 import dev.waybill.order.OrderPorts;
 import dev.waybill.payment.PaymentPorts;
 import dev.waybill.system.cluster.Cluster;

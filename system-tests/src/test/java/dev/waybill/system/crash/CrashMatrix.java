@@ -3,7 +3,7 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;

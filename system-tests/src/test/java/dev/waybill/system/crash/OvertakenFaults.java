@@ -2,8 +2,8 @@ package dev.waybill.system.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.client.Service;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.local.stack.Service;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;

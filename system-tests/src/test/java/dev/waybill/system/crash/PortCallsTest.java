@@ -2,7 +2,7 @@ package dev.waybill.system.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.order.domain.OrderStore;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.waybill.system.crash;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.system.cluster.Instance;
 import java.util.Arrays;
 import java.util.HashMap;

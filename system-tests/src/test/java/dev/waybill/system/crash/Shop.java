@@ -3,8 +3,8 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
-import dev.waybill.cli.client.Service;
-import dev.waybill.cli.local.Deliveries;
+import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.v1.GetItemRequest;

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.Health;
 import dev.waybill.system.cluster.Instance;

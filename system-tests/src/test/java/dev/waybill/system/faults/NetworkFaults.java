@@ -2,7 +2,7 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.Instance;

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.waybill.system.faults;
 
 import com.google.type.Money;
-import dev.waybill.cli.client.Service;
-import dev.waybill.cli.local.Deliveries;
+import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import io.grpc.Channel;

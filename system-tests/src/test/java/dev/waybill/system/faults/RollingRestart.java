@@ -2,7 +2,7 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.system.cluster.OrderClient;
 import dev.waybill.system.cluster.Orders;
 import io.grpc.ClientInterceptors;

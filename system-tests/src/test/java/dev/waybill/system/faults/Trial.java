@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Cluster;

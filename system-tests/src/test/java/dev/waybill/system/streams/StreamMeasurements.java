@@ -2,7 +2,7 @@ package dev.waybill.system.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.client.Service;
+import dev.waybill.local.stack.Service;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.system.cluster.Cluster;

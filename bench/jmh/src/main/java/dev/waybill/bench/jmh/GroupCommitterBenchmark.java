@@ -1,6 +1,5 @@
 package dev.waybill.bench.jmh;
 
-import dev.waybill.cli.local.Lifetime;
 import dev.waybill.common.command.Command;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
@@ -8,6 +7,7 @@ import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;

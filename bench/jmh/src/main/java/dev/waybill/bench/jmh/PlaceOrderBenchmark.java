@@ -1,10 +1,10 @@
 package dev.waybill.bench.jmh;
 
-import dev.waybill.cli.local.Catalogue;
-import dev.waybill.cli.local.Lifetime;
-import dev.waybill.cli.local.LocalStack;
-import dev.waybill.cli.local.StackSettings;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import dev.waybill.postgres.TemporaryFolder;

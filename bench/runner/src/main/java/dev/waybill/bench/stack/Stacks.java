@@ -4,7 +4,7 @@ import dev.waybill.bench.load.GrpcLoad;
 import dev.waybill.bench.load.HttpLoad;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
-import dev.waybill.cli.local.Lifetime;
+import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.File;
 import java.nio.file.Path;

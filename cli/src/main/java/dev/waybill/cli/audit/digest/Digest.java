@@ -1,7 +1,0 @@
-package dev.waybill.cli.audit.digest;
-
-/** A summary of something that belongs to an order. */
-public interface Digest {
-  /** The order's UUID, in lower case. */
-  String orderId();
-}

@@ -1,6 +1,0 @@
-package dev.waybill.cli.journal;
-
-import dev.waybill.proto.order.v1.OrderState;
-
-/** An answer of PlaceOrder that a client was given. The audit checks that it was kept. */
-public record JournalEntry(String orderId, String customerId, String requestId, OrderState state) {}

@@ -1,5 +1,0 @@
-/** Records in a file what callers were told, so that the audit can compare it. */
-@NullMarked
-package dev.waybill.cli.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** PostgreSQL and the three services, run on this machine in one JVM. */
-@NullMarked
-package dev.waybill.cli.local;
-
-import org.jspecify.annotations.NullMarked;

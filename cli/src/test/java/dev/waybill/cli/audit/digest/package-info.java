@@ -1,4 +1,0 @@
-@NullMarked
-package dev.waybill.cli.audit.digest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.waybill.local.audit;
+
+import dev.waybill.common.message.TimeMessages;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
+import java.time.Duration;
+
+/**
+ * Compares the books of the three services while they run: first the violations that each finds by
+ * itself, then order by order across all three, then the journal of acknowledged answers. Use an
+ * instance once.
+ */
+public final class Audit {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final int ORDERS_TO_PROGRESS = 5_000;
+
+  private final Books books;
+  private final AuditOptions options;
+  private final CountedFindings findings;
+  private final Suspects suspects;
+
+  public Audit(AuditChannels channels, AuditOptions options, Findings listener) {
+    this(channels, options, listener, FIRST_PAUSE);
+  }
+
+  Audit(AuditChannels channels, AuditOptions options, Findings listener, Duration firstPause) {
+    this.books = Books.of(channels);
+    this.options = options;
+    this.findings = new CountedFindings(listener);
+    this.suspects = new Suspects(books, options, findings, firstPause);
+  }
+
+  /**
+   * Runs the audit and reports findings as they are found. Throws AuditFailedException if a service
+   * does not answer, and JournalException if the journal cannot be read.
+   */
+  public AuditReport run() {
+    // Closing the context cancels the streams that are left unread when another one fails.
+    try (CancellableContext context = Context.current().withCancellation()) {
+      return context.wrap(this::check).call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("check() throws no checked exception", e);
+    }
+  }
+
+  private AuditReport check() {
+    books.ownViolations().forEach(own -> own.get().forEachRemaining(findings::violation));
+    long orders = checkOrders();
+    JournalCheck journalCheck = new JournalCheck(books.orders(), findings);
+    long acknowledged = options.journal().map(journalCheck::run).orElse(0L);
+    return findings.report(orders, acknowledged);
+  }
+
+  private long checkOrders() {
+    CaseStream cases = CaseStream.open(books, TimeMessages.toMessage(options.settledFor()));
+    long orders = 0;
+    while (cases.hasNext()) {
+      Case next = cases.next();
+      if (Suspects.isSuspect(next)) {
+        suspects.add(next);
+      }
+      if (next.order().isPresent() && ++orders % ORDERS_TO_PROGRESS == 0) {
+        findings.progress(orders);
+      }
+    }
+    suspects.settle();
+    return orders;
+  }
+}

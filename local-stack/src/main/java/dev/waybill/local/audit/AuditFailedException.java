@@ -1,0 +1,26 @@
+package dev.waybill.local.audit;
+
+import dev.waybill.local.stack.Service;
+import io.grpc.StatusRuntimeException;
+
+/** The audit could not be finished because a service did not answer a request. */
+public final class AuditFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Service service;
+  private final StatusRuntimeException failure;
+
+  AuditFailedException(Service service, StatusRuntimeException failure) {
+    super(service.title() + ": " + failure.getStatus(), failure);
+    this.service = service;
+    this.failure = failure;
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  public StatusRuntimeException failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,5 @@
+/** Places orders at a chosen rate and measures the answers. */
+@NullMarked
+package dev.waybill.local.load;
+
+import org.jspecify.annotations.NullMarked;

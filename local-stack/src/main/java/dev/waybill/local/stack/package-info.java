@@ -1,0 +1,5 @@
+/** PostgreSQL and the three services, run on this machine in one JVM. */
+@NullMarked
+package dev.waybill.local.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How states, prices and failures of files are worded for people. */
+@NullMarked
+package dev.waybill.local.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.audit.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what runs on this machine. */
+@NullMarked
+package dev.waybill.local.stack;
+
+import org.jspecify.annotations.NullMarked;
