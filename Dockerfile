@@ -11,6 +11,10 @@ COPY . .
 RUN chmod -R a+rX deploy
 # All at once, so that the images of one release share this layer. Tests and style are CI's.
 RUN mvn -B -q -P '!format' -pl cli -am -DskipTests package
+# Every service's jar in a folder of its name, for the stages below.
+RUN for jar in *-service/target/*-service.jar; do \
+      install -D -m 644 "$jar" "/services/$(basename "$jar" .jar)/service.jar" || exit; \
+    done
 
 FROM eclipse-temurin:25-jre AS cli
 COPY --from=build /src/cli/target/waybill-cli.jar /app/waybill-cli.jar
@@ -27,13 +31,8 @@ FROM eclipse-temurin:25-jre AS train
 RUN useradd --system --uid 10001 --create-home waybill && install -d -o waybill /train
 USER waybill
 COPY --from=build /src/deploy/aot /aot
+COPY --from=build --chown=waybill /services /train
 COPY --from=build --chown=waybill /src/cli/target/waybill-cli.jar /train/cli.jar
-COPY --from=build --chown=waybill /src/order-service/target/order-service.jar \
-  /train/order-service/service.jar
-COPY --from=build --chown=waybill /src/inventory-service/target/inventory-service.jar \
-  /train/inventory-service/service.jar
-COPY --from=build --chown=waybill /src/payment-service/target/payment-service.jar \
-  /train/payment-service/service.jar
 RUN bash /aot/train /train /train/cli.jar
 
 FROM eclipse-temurin:25-jre

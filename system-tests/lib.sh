@@ -1,17 +1,17 @@
 # Shared by the check scripts of system-tests; sourced, not run.
 
-# The first of three consecutive ports that are not in use.
+# The first of ten consecutive ports that are not in use, enough for all services.
 free_port_base() {
   local base offset
   for _ in $(seq 50); do
     base=$((20000 + RANDOM % 12000))
-    for offset in 0 1 2; do
+    for offset in {0..9}; do
       if (exec 3<>"/dev/tcp/127.0.0.1/$((base + offset))") 2>/dev/null; then continue 2; fi
     done
     echo "$base"
     return
   done
-  echo "no three free ports in 50 tries" >&2
+  echo "no ten free ports in 50 tries" >&2
   return 1
 }
 

@@ -11,6 +11,7 @@ import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.order.OrderCommand;
 import dev.waybill.cli.payment.PaymentCommand;
+import dev.waybill.cli.services.ServicesCommand;
 import dev.waybill.cli.stock.StockCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.channel.NameCache;
@@ -43,7 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PaymentCommand.class,
       LoadCommand.class,
       AuditCommand.class,
-      ContractsCommand.class
+      ContractsCommand.class,
+      ServicesCommand.class
     })
 public final class WaybillMain extends CommandGroup {
   private static final int FAILED = 1;

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.server.ServiceConfig;
-import dev.waybill.inventory.InventoryServiceConfig;
-import dev.waybill.order.OrderServiceConfig;
-import dev.waybill.payment.PaymentServiceConfig;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +26,7 @@ final class SettingsHelpTest {
 
   @TestFactory
   Stream<DynamicTest> showsDefaultAndVariableOfEverySettingOfAService() {
-    return Stream.<ServiceConfig>of(
-            new OrderServiceConfig(), new InventoryServiceConfig(), new PaymentServiceConfig())
-        .flatMap(SettingsHelpTest::settingsOf);
+    return Services.ALL.stream().flatMap(SettingsHelpTest::settingsOf);
   }
 
   @TestFactory
@@ -40,8 +37,9 @@ final class SettingsHelpTest {
             .map(option -> dynamicTest(option.longestName(), () -> checkOptionOfUp(option)));
   }
 
-  private static Stream<DynamicTest> settingsOf(ServiceConfig config) {
-    String service = config.contract().getName();
+  private static Stream<DynamicTest> settingsOf(ServiceDefinition<?, ?> definition) {
+    String service = definition.title();
+    ServiceConfig config = definition.settings();
     List<OptionSpec> options = new CommandLine(config).getCommandSpec().options();
     assertThat(options).hasSizeGreaterThan(10);
     String help = new SettingsReader(service, config, Map.of()).help().replaceAll("\\s+", " ");

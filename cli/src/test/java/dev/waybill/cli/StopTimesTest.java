@@ -3,7 +3,7 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.server.ServerSettings;
-import dev.waybill.order.OrderServiceConfig;
+import dev.waybill.local.stack.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class StopTimesTest {
 
   @Test
   void composeKillsNoServiceThatIsStillStopping() throws IOException {
-    ServerSettings defaults = new OrderServiceConfig().server();
+    ServerSettings defaults = Services.ORDER.settings().server();
     Duration longestStop = defaults.stopDelay().plus(defaults.drainTimeout()).plus(REST);
     String compose = Files.readString(Path.of("..", "docker-compose.yml"));
 

@@ -2,6 +2,7 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import io.grpc.ServiceDescriptor;
@@ -35,12 +36,18 @@ public final class InventoryService
   public List<ServiceDescriptor> contracts() {
     return List.of(
         InventoryServiceGrpc.getServiceDescriptor(),
-        InventoryAuditServiceGrpc.getServiceDescriptor());
+        InventoryAuditServiceGrpc.getServiceDescriptor(),
+        AuditServiceGrpc.getServiceDescriptor());
   }
 
   @Override
   public InventoryServiceConfig settings() {
     return new InventoryServiceConfig();
+  }
+
+  @Override
+  public Class<InventoryPorts> portsType() {
+    return InventoryPorts.class;
   }
 
   @Override

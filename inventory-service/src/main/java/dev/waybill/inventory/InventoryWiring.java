@@ -1,5 +1,6 @@
 package dev.waybill.inventory;
 
+import dev.waybill.common.audit.AuditGrpcService;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.inventory.audit.InventoryAuditGrpcService;
@@ -26,7 +27,8 @@ public final class InventoryWiring implements ServiceWiring {
     this.services =
         List.of(
             new InventoryGrpcService(ports.store(), stockFeed, heartbeats),
-            new InventoryAuditGrpcService(ports.audit()));
+            new InventoryAuditGrpcService(ports.audit()),
+            new AuditGrpcService(ports.audit()));
   }
 
   @Override

@@ -5,6 +5,9 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
+import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
+import dev.waybill.proto.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc.InventoryAuditServiceBlockingStub;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
@@ -20,6 +23,7 @@ import dev.waybill.proto.inventory.v1.StockLevel;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +73,12 @@ final class InventoryFixture implements AutoCloseable {
   InventoryServiceBlockingStub inventory() {
     return InventoryServiceGrpc.newBlockingStub(service.channel())
         .withDeadlineAfter(Duration.ofSeconds(10));
+  }
+
+  /** The violations that the service finds in its own data. */
+  Iterator<CheckInvariantsResponse> violations() {
+    return AuditServiceGrpc.newBlockingStub(service.channel())
+        .checkInvariants(CheckInvariantsRequest.getDefaultInstance());
   }
 
   InventoryAuditServiceBlockingStub audit() {

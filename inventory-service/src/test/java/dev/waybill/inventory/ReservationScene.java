@@ -7,8 +7,7 @@ import static dev.waybill.inventory.InventoryFixture.put;
 import static dev.waybill.inventory.InventoryFixture.reading;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsResponse;
+import dev.waybill.proto.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
 import dev.waybill.proto.inventory.v1.Reservation;
@@ -75,11 +74,7 @@ final class ReservationScene {
 
   List<CheckInvariantsResponse> violations() {
     List<CheckInvariantsResponse> found = new ArrayList<>();
-    instances
-        .first()
-        .audit()
-        .checkInvariants(CheckInvariantsRequest.getDefaultInstance())
-        .forEachRemaining(found::add);
+    instances.first().violations().forEachRemaining(found::add);
     return found;
   }
 

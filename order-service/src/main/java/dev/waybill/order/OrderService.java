@@ -2,6 +2,7 @@ package dev.waybill.order;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.ServiceDescriptor;
@@ -33,7 +34,9 @@ public final class OrderService implements ServiceDefinition<OrderServiceConfig,
   @Override
   public List<ServiceDescriptor> contracts() {
     return List.of(
-        OrderServiceGrpc.getServiceDescriptor(), OrderAuditServiceGrpc.getServiceDescriptor());
+        OrderServiceGrpc.getServiceDescriptor(),
+        OrderAuditServiceGrpc.getServiceDescriptor(),
+        AuditServiceGrpc.getServiceDescriptor());
   }
 
   @Override
@@ -44,6 +47,11 @@ public final class OrderService implements ServiceDefinition<OrderServiceConfig,
   @Override
   public OrderServiceConfig settings() {
     return new OrderServiceConfig();
+  }
+
+  @Override
+  public Class<OrderPorts> portsType() {
+    return OrderPorts.class;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.waybill.order;
 
+import dev.waybill.common.audit.AuditGrpcService;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.order.audit.OrderAuditGrpcService;
 import dev.waybill.order.grpc.OrderGrpcService;
@@ -40,7 +41,8 @@ public final class OrderWiring implements ServiceWiring {
     this.services =
         List.of(
             new OrderGrpcService(placeOrder, cancelOrder, ports.store(), watchSources),
-            new OrderAuditGrpcService(ports.audit()));
+            new OrderAuditGrpcService(ports.audit()),
+            new AuditGrpcService(ports.audit()));
   }
 
   @Override

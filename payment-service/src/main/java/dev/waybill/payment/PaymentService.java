@@ -2,6 +2,7 @@ package dev.waybill.payment;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ServiceDescriptor;
@@ -33,12 +34,19 @@ public final class PaymentService implements ServiceDefinition<PaymentServiceCon
   @Override
   public List<ServiceDescriptor> contracts() {
     return List.of(
-        PaymentServiceGrpc.getServiceDescriptor(), PaymentAuditServiceGrpc.getServiceDescriptor());
+        PaymentServiceGrpc.getServiceDescriptor(),
+        PaymentAuditServiceGrpc.getServiceDescriptor(),
+        AuditServiceGrpc.getServiceDescriptor());
   }
 
   @Override
   public PaymentServiceConfig settings() {
     return new PaymentServiceConfig();
+  }
+
+  @Override
+  public Class<PaymentPorts> portsType() {
+    return PaymentPorts.class;
   }
 
   @Override

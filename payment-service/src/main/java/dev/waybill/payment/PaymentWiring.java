@@ -1,5 +1,6 @@
 package dev.waybill.payment;
 
+import dev.waybill.common.audit.AuditGrpcService;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.payment.audit.PaymentAuditGrpcService;
 import dev.waybill.payment.grpc.PaymentGrpcService;
@@ -24,7 +25,8 @@ public final class PaymentWiring implements ServiceWiring {
     this.services =
         List.of(
             new PaymentGrpcService(store, authorizePayment, capturePayment, cancelPayment),
-            new PaymentAuditGrpcService(ports.audit()));
+            new PaymentAuditGrpcService(ports.audit()),
+            new AuditGrpcService(ports.audit()));
   }
 
   @Override

@@ -5,13 +5,13 @@ import static dev.waybill.payment.domain.Payments.anyOrder;
 import static dev.waybill.payment.domain.Payments.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.testing.Turns;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.payment.audit.PaymentViolation;
 import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentOutcome.Answered;
@@ -145,8 +145,8 @@ final class PaymentRacesTest {
     };
   }
 
-  private static List<PaymentViolation> violations() {
-    List<PaymentViolation> found = new ArrayList<>();
+  private static List<Violation> violations() {
+    List<Violation> found = new ArrayList<>();
     PORTS.audit().violations(found::add);
     return found;
   }

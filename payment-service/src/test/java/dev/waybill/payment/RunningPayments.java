@@ -10,7 +10,8 @@ import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.payment.domain.OrderId;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
+import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc.PaymentAuditServiceBlockingStub;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
@@ -116,7 +117,7 @@ final class RunningPayments implements AutoCloseable {
   /** Returns one line for each violation. */
   List<String> violations() {
     List<String> lines = new ArrayList<>();
-    audit()
+    AuditServiceGrpc.newBlockingStub(service.channel())
         .checkInvariants(CheckInvariantsRequest.getDefaultInstance())
         .forEachRemaining(
             response -> {

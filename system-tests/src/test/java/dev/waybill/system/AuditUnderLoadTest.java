@@ -2,8 +2,9 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.audit.AuditReport;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.system.cluster.Orders;
 import dev.waybill.system.cluster.StrictAudit;
@@ -24,7 +25,7 @@ final class AuditUnderLoadTest {
   @Test
   void findsNothingWhileOrdersOfEveryOutcomeAreInFlight(@TempDir Path folder) throws Exception {
     try (TwoStacks stacks = TwoStacks.start(folder)) {
-      AuditChannels services = stacks.channels();
+      ServiceChannels services = stacks.channels();
       Path journal = folder.resolve("journal.jsonl");
       StrictAudit audit = new StrictAudit(services, journal);
       try (MixedLoad load = MixedLoad.start(services, journal)) {
@@ -44,7 +45,7 @@ final class AuditUnderLoadTest {
                 OrderState.ORDER_STATE_REJECTED,
                 OrderState.ORDER_STATE_CANCELLED);
       }
-      Orders.awaitNoneOpen(services.order());
+      Orders.awaitNoneOpen(services.to(Services.ORDER));
       AuditReport last = audit.run();
       System.out.println("at rest: " + last.verdict());
 

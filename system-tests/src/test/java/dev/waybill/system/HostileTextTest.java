@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.type.Money;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -50,7 +51,7 @@ final class HostileTextTest {
   @AfterAll
   void auditAndStop() throws Exception {
     try (UpProcess running = up) {
-      Orders.awaitNoneOpen(running.order());
+      Orders.awaitNoneOpen(running.channel(Services.ORDER));
       assertThat(running.auditStrictly()).as(running::output).isZero();
       assertThat(logLines()).isNotEmpty().noneMatch(line -> line.startsWith(FORGED));
     }
@@ -114,7 +115,8 @@ final class HostileTextTest {
     var request = ListOrdersRequest.newBuilder().addStatesValue(99).build();
     var failure =
         catchThrowableOfType(
-            StatusRuntimeException.class, () -> Orders.stub(up.order()).listOrders(request));
+            StatusRuntimeException.class,
+            () -> Orders.stub(up.channel(Services.ORDER)).listOrders(request));
 
     assertThat(failure.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.getStatus().getDescription()).startsWith("states[0]");
@@ -128,8 +130,8 @@ final class HostileTextTest {
   void unknownFieldsChangeNothing() {
     PlaceOrderRequest known = Orders.anyOrder();
 
-    var placed = Orders.place(up.order(), padded(known, LARGEST_MESSAGE));
-    var again = Orders.place(up.order(), known);
+    var placed = Orders.place(up.channel(Services.ORDER), padded(known, LARGEST_MESSAGE));
+    var again = Orders.place(up.channel(Services.ORDER), known);
 
     assertThat(again.getOrderId()).isEqualTo(placed.getOrderId());
   }
@@ -138,13 +140,14 @@ final class HostileTextTest {
   void aRequestOneByteOverTheLimitIsRefused() {
     PlaceOrderRequest large = padded(Orders.anyOrder(), LARGEST_MESSAGE + 1);
     var failure =
-        catchThrowableOfType(StatusRuntimeException.class, () -> Orders.place(up.order(), large));
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> Orders.place(up.channel(Services.ORDER), large));
 
     assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
   }
 
   private InventoryServiceBlockingStub inventory() {
-    return InventoryServiceGrpc.newBlockingStub(up.inventory());
+    return InventoryServiceGrpc.newBlockingStub(up.channel(Services.INVENTORY));
   }
 
   private static PutItemRequest item(String name) {

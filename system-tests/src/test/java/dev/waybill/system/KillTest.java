@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.system.cluster.Orders;
@@ -37,13 +38,13 @@ final class KillTest {
 
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ORDERS_BEFORE_THE_KILL);
       for (Order order : acknowledged) {
-        assertThat(Orders.get(up.order(), order.getOrderId()).getVersion())
+        assertThat(Orders.get(up.channel(Services.ORDER), order.getOrderId()).getVersion())
             .as("version of order %s", order.getOrderId())
             .isGreaterThanOrEqualTo(order.getVersion());
       }
       assertThat(repeatedIds(up, sent)).as("one order per request").doesNotHaveDuplicates();
       for (Order order : acknowledged) {
-        Orders.awaitFinal(up.order(), order.getOrderId());
+        Orders.awaitFinal(up.channel(Services.ORDER), order.getOrderId());
       }
       assertThat(up.auditStrictly()).as(up::output).isZero();
     }
@@ -72,7 +73,7 @@ final class KillTest {
       PlaceOrderRequest request = Orders.anyOrder();
       sent.add(request);
       try {
-        acknowledged.add(Orders.place(up.order(), request));
+        acknowledged.add(Orders.place(up.channel(Services.ORDER), request));
       } catch (StatusRuntimeException _) {
         // The process died during this call. Its request is sent again after the restart.
         return;
@@ -83,7 +84,7 @@ final class KillTest {
   private static List<String> repeatedIds(UpProcess up, Collection<PlaceOrderRequest> sent) {
     List<String> ids = new ArrayList<>();
     for (PlaceOrderRequest request : sent) {
-      ids.add(Orders.place(up.order(), request).getOrderId());
+      ids.add(Orders.place(up.channel(Services.ORDER), request).getOrderId());
     }
     return ids;
   }

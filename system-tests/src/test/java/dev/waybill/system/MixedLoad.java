@@ -1,10 +1,11 @@
 package dev.waybill.system;
 
 import com.google.type.Money;
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalWriter;
 import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
@@ -44,7 +45,7 @@ final class MixedLoad implements AutoCloseable {
 
   private static final String SCARCE = "SCARCE";
 
-  private final AuditChannels services;
+  private final ServiceChannels services;
   private final JournalWriter journal;
   private final AtomicLong placed = new AtomicLong();
   private final Map<OrderState, Long> answers = new ConcurrentHashMap<>();
@@ -52,13 +53,13 @@ final class MixedLoad implements AutoCloseable {
   private final ScheduledExecutorService customers =
       Executors.newScheduledThreadPool(CUSTOMERS, Thread.ofPlatform().daemon().factory());
 
-  private MixedLoad(AuditChannels services, JournalWriter journal) {
+  private MixedLoad(ServiceChannels services, JournalWriter journal) {
     this.services = services;
     this.journal = journal;
   }
 
   /** Starts the customers and records what they are told. */
-  static MixedLoad start(AuditChannels services, Path journal) throws IOException {
+  static MixedLoad start(ServiceChannels services, Path journal) throws IOException {
     MixedLoad load = new MixedLoad(services, JournalWriter.open(journal));
     load.stockLittle();
     for (int customer = 0; customer < CUSTOMERS; customer++) {
@@ -104,7 +105,7 @@ final class MixedLoad implements AutoCloseable {
 
   private void stockLittle() {
     var _ =
-        InventoryServiceGrpc.newBlockingStub(services.inventory())
+        InventoryServiceGrpc.newBlockingStub(services.to(Services.INVENTORY))
             .putItem(
                 PutItemRequest.newBuilder()
                     .setSku(SCARCE)
@@ -113,7 +114,7 @@ final class MixedLoad implements AutoCloseable {
                     .build());
     var _ =
         Deliveries.send(
-            services.inventory(),
+            services.to(Services.INVENTORY),
             List.of(Deliveries.reading(UUID.randomUUID(), SCARCE, SCARCE_PIECES)));
   }
 
@@ -144,7 +145,7 @@ final class MixedLoad implements AutoCloseable {
   }
 
   private Order place(PlaceOrderRequest request) throws IOException {
-    Order order = Orders.place(services.order(), request);
+    Order order = Orders.place(services.to(Services.ORDER), request);
     journal.append(
         new JournalEntry(
             order.getOrderId(), order.getCustomerId(), request.getRequestId(), order.getState()));
@@ -172,7 +173,7 @@ final class MixedLoad implements AutoCloseable {
   private void cancel(Order order) {
     try {
       Order cancelled =
-          Orders.stub(services.order())
+          Orders.stub(services.to(Services.ORDER))
               .cancelOrder(CancelOrderRequest.newBuilder().setOrderId(order.getOrderId()).build())
               .getOrder();
       answers.merge(cancelled.getState(), 1L, Long::sum);

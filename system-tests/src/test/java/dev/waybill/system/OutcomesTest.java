@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.StockLevel;
@@ -47,12 +48,12 @@ final class OutcomesTest {
 
   @Test
   void aPaidOrderIsCompletedAndChargedItsTotal() {
-    Order placed = Orders.place(up.order(), Orders.anyOrder());
+    Order placed = Orders.place(up.channel(Services.ORDER), Orders.anyOrder());
     assertThat(placed.getState())
         .as("PENDING on a slow disk")
         .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
 
-    Order order = Orders.awaitFinal(up.order(), placed.getOrderId());
+    Order order = Orders.awaitFinal(up.channel(Services.ORDER), placed.getOrderId());
 
     assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
     assertThat(payment(order).getCaptured()).isEqualTo(order.getTotal());
@@ -104,8 +105,8 @@ final class OutcomesTest {
         .as("state that the caller was told, if the answer came before its deadline")
         .isNotEqualTo(Optional.of(OrderState.ORDER_STATE_REJECTED));
 
-    Order repeated = Orders.place(up.order(), request);
-    Order order = Orders.awaitFinal(up.order(), repeated.getOrderId());
+    Order repeated = Orders.place(up.channel(Services.ORDER), request);
+    Order order = Orders.awaitFinal(up.channel(Services.ORDER), repeated.getOrderId());
 
     assertThat(order.getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
     assertThat(payment(order).getCaptured()).isEqualTo(order.getTotal());
@@ -114,7 +115,7 @@ final class OutcomesTest {
   private Optional<OrderState> answerWithin(Duration deadline, PlaceOrderRequest request) {
     try {
       return Optional.of(
-          Orders.stub(up.order())
+          Orders.stub(up.channel(Services.ORDER))
               .withDeadlineAfter(deadline)
               .placeOrder(request)
               .getOrder()
@@ -128,18 +129,18 @@ final class OutcomesTest {
   }
 
   private Order placedAndFinal(String token) {
-    Order placed = Orders.place(up.order(), Orders.orderPaidWith(token));
-    return Orders.awaitFinal(up.order(), placed.getOrderId());
+    Order placed = Orders.place(up.channel(Services.ORDER), Orders.orderPaidWith(token));
+    return Orders.awaitFinal(up.channel(Services.ORDER), placed.getOrderId());
   }
 
   private Payment payment(Order order) {
-    return PaymentServiceGrpc.newBlockingStub(up.payment())
+    return PaymentServiceGrpc.newBlockingStub(up.channel(Services.PAYMENT))
         .getPayment(GetPaymentRequest.newBuilder().setOrderId(order.getOrderId()).build())
         .getPayment();
   }
 
   private static StockLevel level(UpProcess running) {
-    return InventoryServiceGrpc.newBlockingStub(running.inventory())
+    return InventoryServiceGrpc.newBlockingStub(running.channel(Services.INVENTORY))
         .getItem(GetItemRequest.newBuilder().setSku("SKU-007").build())
         .getItem()
         .getLevel();

@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.Orders;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
@@ -49,7 +50,7 @@ final class PlaceOrderLatencyTest {
         Connection connection = connect(up);
         PreparedStatement flush = smallestWrite(connection)) {
       for (int i = 0; i < WARM_UP; i++) {
-        Orders.place(up.order(), Orders.anyOrder());
+        Orders.place(up.channel(Services.ORDER), Orders.anyOrder());
       }
       double ratio = ratio(up, flush);
       for (int attempt = 1; attempt < ATTEMPTS && ratio >= MOST; attempt++) {
@@ -67,7 +68,7 @@ final class PlaceOrderLatencyTest {
     long[] flushes = new long[ROUNDS];
     long[] hops = new long[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      orders[round] = nanos(() -> Orders.place(up.order(), Orders.anyOrder()));
+      orders[round] = nanos(() -> Orders.place(up.channel(Services.ORDER), Orders.anyOrder()));
       flushes[round] = nanos(flush::executeUpdate);
       hops[round] = nanos(() -> hop(up));
     }
@@ -116,7 +117,9 @@ final class PlaceOrderLatencyTest {
   }
 
   private static void hop(UpProcess up) {
-    var _ = HealthGrpc.newBlockingStub(up.order()).check(HealthCheckRequest.getDefaultInstance());
+    var _ =
+        HealthGrpc.newBlockingStub(up.channel(Services.ORDER))
+            .check(HealthCheckRequest.getDefaultInstance());
   }
 
   private interface Timed {

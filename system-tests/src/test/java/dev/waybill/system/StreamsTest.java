@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.Order;
@@ -39,16 +40,18 @@ final class StreamsTest {
   @Test
   void anImportAndItsWatchersResumeAfterAKill(@TempDir Path folder) throws Exception {
     try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")))) {
-      String beginning = ReconnectingWatcher.tokenOfNow(up.order());
+      String beginning = ReconnectingWatcher.tokenOfNow(up.channel(Services.ORDER));
       List<ReconnectingWatcher> watchers =
-          Stream.generate(() -> ReconnectingWatcher.start(up.order(), beginning)).limit(4).toList();
+          Stream.generate(() -> ReconnectingWatcher.start(up.channel(Services.ORDER), beginning))
+              .limit(4)
+              .toList();
       try {
         Map<String, Order> answers = importThroughAKill(up);
         assertThat(answers).as("orders by request id").hasSize(ORDERS);
         assertThat(answers.values().stream().map(Order::getOrderId)).doesNotHaveDuplicates();
 
-        Map<String, Order> orders = awaitFinal(up.order(), answers.values());
-        List<OrderEvent> stored = events(up.order(), beginning, orders);
+        Map<String, Order> orders = awaitFinal(up.channel(Services.ORDER), answers.values());
+        List<OrderEvent> stored = events(up.channel(Services.ORDER), beginning, orders);
         assertThatEachOrderHasItsVersions(stored, orders);
         watchers.forEach(watcher -> assertThatItSaw(stored, watcher));
       } finally {
@@ -64,7 +67,7 @@ final class StreamsTest {
     CompletableFuture<Void> killed = new CompletableFuture<>();
     try (ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange =
         new ReopeningExchange<>(
-            OrderServiceGrpc.newStub(up.order())::importOrders,
+            OrderServiceGrpc.newStub(up.channel(Services.ORDER))::importOrders,
             ImportOrdersResponse::getRequestId,
             UNANSWERED_AT_A_TIME)) {
       CompletableFuture<List<CompletableFuture<ImportOrdersResponse>>> sent =

@@ -1,6 +1,7 @@
 package dev.waybill.system;
 
 import com.google.type.Money;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
@@ -56,7 +57,7 @@ final class TextFields {
   }
 
   private void addOrders() {
-    var orders = Orders.stub(up.order());
+    var orders = Orders.stub(up.channel(Services.ORDER));
     calls.put(
         "order_id of GetOrder",
         text -> orders.getOrder(GetOrderRequest.newBuilder().setOrderId(text).build()));
@@ -78,7 +79,7 @@ final class TextFields {
   }
 
   private void addItems() {
-    var items = InventoryServiceGrpc.newBlockingStub(up.inventory());
+    var items = InventoryServiceGrpc.newBlockingStub(up.channel(Services.INVENTORY));
     calls.put(
         "sku of GetItem", text -> items.getItem(GetItemRequest.newBuilder().setSku(text).build()));
     calls.put(
@@ -93,7 +94,7 @@ final class TextFields {
   }
 
   private void addPayments() {
-    var payments = PaymentServiceGrpc.newBlockingStub(up.payment());
+    var payments = PaymentServiceGrpc.newBlockingStub(up.channel(Services.PAYMENT));
     calls.put(
         "order_id of GetPayment",
         text -> payments.getPayment(GetPaymentRequest.newBuilder().setOrderId(text).build()));
@@ -111,7 +112,7 @@ final class TextFields {
   }
 
   private Object place(PlaceOrderRequest.Builder request) {
-    return Orders.place(up.order(), request.build());
+    return Orders.place(up.channel(Services.ORDER), request.build());
   }
 
   private static Money money(String currency) {

@@ -1,9 +1,11 @@
 package dev.waybill.system;
 
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import io.grpc.Channel;
@@ -19,10 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Two instances of each of the three services in this JVM, on real sockets and one set of
- * databases.
- */
+/** Two instances of each service in this JVM, on real sockets and one set of databases. */
 final class TwoStacks implements AutoCloseable {
   private final LocalPostgres postgres;
   private final Map<String, ManagedChannel> channels = new HashMap<>();
@@ -37,7 +36,7 @@ final class TwoStacks implements AutoCloseable {
   static TwoStacks start(Path folder) {
     TwoStacks two = new TwoStacks(LocalPostgres.start(folder.resolve("postgres")));
     two.startServices();
-    var _ = Catalogue.fill(two.channels().inventory());
+    var _ = Catalogue.fill(two.channels().to(Services.INVENTORY));
     return two;
   }
 
@@ -46,13 +45,12 @@ final class TwoStacks implements AutoCloseable {
    * instances.
    */
   Channel order(int number) {
-    return connect(stacks.get(number % stacks.size()).order());
+    return connect(stacks.get(number % stacks.size()).address(Services.ORDER));
   }
 
-  AuditChannels channels() {
+  ServiceChannels channels() {
     LocalStack last = stacks.getLast();
-    return new AuditChannels(
-        connect(last.order()), connect(last.inventory()), connect(last.payment()));
+    return service -> connect(last.address(service));
   }
 
   /** Replaces all instances, so that nothing is remembered in memory. */
@@ -99,8 +97,8 @@ final class TwoStacks implements AutoCloseable {
     services = new Lifetime();
     stacks =
         List.of(
-            LocalStack.start(services, postgres, StackSettings.on(0)),
-            LocalStack.start(services, postgres, StackSettings.on(0)));
+            LocalStack.start(services, postgres, StackSettings.on(PortBase.ANY)),
+            LocalStack.start(services, postgres, StackSettings.on(PortBase.ANY)));
   }
 
   private Connection connectTo(String database) throws SQLException {

@@ -1,5 +1,8 @@
 package dev.waybill.system;
 
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.FreePorts;
 import dev.waybill.system.cluster.Health;
 import io.grpc.Channel;
@@ -12,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -24,7 +30,7 @@ final class UpProcess implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final int portBase;
-  private final List<ManagedChannel> channels;
+  private final Map<ServiceDefinition<?, ?>, ManagedChannel> channels = new HashMap<>();
   private Process process;
   private int launches;
 
@@ -32,13 +38,15 @@ final class UpProcess implements AutoCloseable {
     this.data = data;
     this.log = data.resolveSibling("waybill.log");
     this.portBase = portBase;
-    this.channels = List.of(channelTo(portBase), channelTo(portBase + 1), channelTo(portBase + 2));
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
+      channels.put(service, channelTo(new PortBase(portBase).of(service)));
+    }
     this.process = launch();
   }
 
   /** Starts on free ports with the data in the folder, and waits until all services serve. */
   static UpProcess start(Path data) throws IOException {
-    UpProcess up = new UpProcess(data, FreePorts.neighbours(3));
+    UpProcess up = new UpProcess(data, FreePorts.neighbours(Services.ALL.size()));
     up.awaitServing();
     return up;
   }
@@ -47,16 +55,8 @@ final class UpProcess implements AutoCloseable {
     return portBase;
   }
 
-  Channel order() {
-    return channels.get(0);
-  }
-
-  Channel inventory() {
-    return channels.get(1);
-  }
-
-  Channel payment() {
-    return channels.get(2);
+  Channel channel(ServiceDefinition<?, ?> service) {
+    return Objects.requireNonNull(channels.get(service));
   }
 
   /** Like kill -9: the process gets no chance to finish anything. */
@@ -71,7 +71,7 @@ final class UpProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    channels.forEach(ManagedChannel::shutdownNow);
+    channels.values().forEach(ManagedChannel::shutdownNow);
     process.destroy();
     process
         .onExit()
@@ -123,7 +123,8 @@ final class UpProcess implements AutoCloseable {
   private void awaitServing() {
     Awaitility.await("all services serve")
         .atMost(START_LIMIT)
-        .until(() -> banners() == launches && channels.stream().allMatch(Health::isServing));
+        .until(
+            () -> banners() == launches && channels.values().stream().allMatch(Health::isServing));
   }
 
   private long banners() {

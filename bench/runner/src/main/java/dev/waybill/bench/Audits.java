@@ -10,12 +10,14 @@ import dev.waybill.bench.stack.Stacks;
 import dev.waybill.cli.audit.AuditCommand;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import io.grpc.ManagedChannel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -30,25 +32,20 @@ record Audits(Findings findings) {
   /** Runs `waybill audit --strict` on the services. */
   void check(Stack services, String after) {
     StringWriter out = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of("--strict"));
+    arguments.addAll(Stacks.targets(services.jvms()));
     int exitCode =
         new CommandLine(new AuditCommand())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(out))
-            .execute(
-                "--strict",
-                "--order-target",
-                Stacks.target(services.jvms().get(0)),
-                "--inventory-target",
-                Stacks.target(services.jvms().get(1)),
-                "--payment-target",
-                Stacks.target(services.jvms().get(2)));
+            .execute(arguments.toArray(String[]::new));
     findings.figure("audit_exit_code", exitCode);
     System.err.println("bench: after " + after + ", " + out.toString().strip());
   }
 
   /** Orders more of one item than is in stock. Exactly the stock must be sold. */
   void sellOut(Stack services, Postgres postgres) {
-    stockUp(Stacks.target(services.jvms().get(1)));
+    stockUp(Stacks.target(Stacks.jvm(services.jvms(), Services.INVENTORY)));
     JsonObject outcomes = new JsonObject();
     long confirmed = 0;
     for (int run = 0; run < 10 && !outcomes.has("REJECTED"); run++) {

@@ -1,18 +1,17 @@
 package dev.waybill.cli.audit;
 
-import dev.waybill.cli.client.Connection;
+import dev.waybill.cli.client.Connections;
 import dev.waybill.cli.client.FailedCall;
 import dev.waybill.cli.client.Targets;
 import dev.waybill.cli.console.LostOutputException;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.local.audit.Audit;
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.audit.AuditFailedException;
 import dev.waybill.local.audit.AuditOptions;
 import dev.waybill.local.audit.AuditReport;
 import dev.waybill.local.journal.JournalException;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.ServiceChannels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,26 +86,17 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Screen screen = Screen.of(spec.commandLine());
-    try (Connection order = targets.open(Service.ORDER);
-        Connection inventory = targets.open(Service.INVENTORY);
-        Connection payment = targets.open(Service.PAYMENT)) {
+    try (Connections services = targets.openAll()) {
       try {
-        return audit(
-            new AuditChannels(order.channel(), inventory.channel(), payment.channel()), screen);
+        return audit(services, screen);
       } catch (AuditFailedException e) {
-        Connection failed =
-            switch (e.service()) {
-              case ORDER -> order;
-              case INVENTORY -> inventory;
-              case PAYMENT -> payment;
-            };
-        screen.error(FailedCall.lines(failed.title(), e.failure()));
+        screen.error(FailedCall.lines(services.of(e.service()).title(), e.failure()));
         return UNFINISHED;
       }
     }
   }
 
-  private int audit(AuditChannels channels, Screen screen) {
+  private int audit(ServiceChannels channels, Screen screen) {
     AuditScreen printed = new AuditScreen(screen, json);
     try {
       AuditOptions options = new AuditOptions(strict, settledFor, Optional.ofNullable(journal));

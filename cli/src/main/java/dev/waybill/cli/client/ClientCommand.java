@@ -1,7 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,9 @@ public abstract class ClientCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer in protobuf's JSON mapping.")
   private boolean json;
 
-  private final Service service;
+  private final ServiceDefinition<?, ?> service;
 
-  protected ClientCommand(Service service) {
+  protected ClientCommand(ServiceDefinition<?, ?> service) {
     this.service = service;
   }
 
@@ -61,7 +61,7 @@ public abstract class ClientCommand implements Callable<Integer> {
   }
 
   /** Opens a connection to a service other than the command's own. */
-  protected final Connection open(Service other) {
+  protected final Connection open(ServiceDefinition<?, ?> other) {
     return targets.open(other);
   }
 

@@ -1,7 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.Channels;
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements AutoCloseable {
   private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
 
-  private final Service service;
+  private final ServiceDefinition<?, ?> service;
   private final String target;
   private final ManagedChannel connected;
   private final Channel channel;
 
-  private Connection(Service service, String target, ManagedChannel connected, Channel channel) {
+  private Connection(
+      ServiceDefinition<?, ?> service, String target, ManagedChannel connected, Channel channel) {
     this.service = service;
     this.target = target;
     this.connected = connected;
     this.channel = channel;
   }
 
-  static Connection open(Service service, String target, @Nullable Duration timeout) {
-    ManagedChannel connected = Channels.open(target, service.descriptors());
+  static Connection open(
+      ServiceDefinition<?, ?> service, String target, @Nullable Duration timeout) {
+    ManagedChannel connected = Channels.open(target, service.contracts());
     Channel channel =
         timeout == null
             ? connected

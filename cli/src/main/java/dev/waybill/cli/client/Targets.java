@@ -2,81 +2,102 @@ package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Where the three services are and how long a call may take. A picocli mixin. */
+/**
+ * Where the services are and how long a call may take. A picocli mixin with an option for each
+ * service.
+ */
 public final class Targets {
-  @Option(
-      names = "--port-base",
-      paramLabel = "PORT",
-      defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
-      converter = PortBaseConverter.class,
-      description =
-          "The services of a local ./waybill up: order on this port, inventory and payment on the"
-              + " next two. Default: 50051. Environment: WAYBILL_PORT_BASE.")
-  private int portBase = 50_051;
+  private static final String PORT_BASE = "--port-base";
+  private static final String TIMEOUT = "--timeout";
 
-  @Option(
-      names = "--order-target",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_ORDER_TARGET:-" + Option.NULL_VALUE + "}",
-      converter = TargetConverter.class,
-      description =
-          "The order service, when it is somewhere else. Environment: WAYBILL_ORDER_TARGET.")
-  private @Nullable String orderTarget;
+  /** A placeholder until picocli injects the mixin's own. */
+  private CommandSpec options = CommandSpec.create();
 
-  @Option(
-      names = "--inventory-target",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_INVENTORY_TARGET:-" + Option.NULL_VALUE + "}",
-      converter = TargetConverter.class,
-      description =
-          "The inventory service, when it is somewhere else. Environment:"
-              + " WAYBILL_INVENTORY_TARGET.")
-  private @Nullable String inventoryTarget;
-
-  @Option(
-      names = "--payment-target",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:WAYBILL_PAYMENT_TARGET:-" + Option.NULL_VALUE + "}",
-      converter = TargetConverter.class,
-      description =
-          "The payment service, when it is somewhere else. Environment: WAYBILL_PAYMENT_TARGET.")
-  private @Nullable String paymentTarget;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description =
-          "The longest that one call may take, such as 500ms or 5s. Default: the limit that the"
-              + " contract gives the method.")
-  private @Nullable Duration timeout;
-
-  /** Holds the defaults until picocli fills in the command line and the environment. */
+  /** Holds no values until picocli fills in the command line and the environment. */
   public Targets() {}
+
+  /** Called by picocli. Annotations cannot add an option for each service of a list. */
+  @Spec(Spec.Target.SELF)
+  void addOptions(CommandSpec own) {
+    options = own;
+    own.addOption(portBase());
+    Services.ALL.forEach(service -> own.addOption(target(service)));
+    own.addOption(timeLimit());
+  }
 
   /** The time limit of one call; null to use the limit of the contract. */
   public @Nullable Duration timeout() {
-    return timeout;
+    return options.findOption(TIMEOUT).getValue();
   }
 
   /** Opens a connection to the service. It connects on first use. */
-  public Connection open(Service service) {
-    return Connection.open(service, address(service), timeout);
+  public Connection open(ServiceDefinition<?, ?> service) {
+    return Connection.open(service, address(service), timeout());
+  }
+
+  /** Opens connections to all services. */
+  public Connections openAll() {
+    return Connections.open(this::open);
   }
 
   /** The address of the service, as host:port. */
-  public String address(Service service) {
-    String given =
-        switch (service) {
-          case ORDER -> orderTarget;
-          case INVENTORY -> inventoryTarget;
-          case PAYMENT -> paymentTarget;
-        };
-    return given == null ? "127.0.0.1:" + (portBase + service.portOffset()) : given;
+  public String address(ServiceDefinition<?, ?> service) {
+    String given = options.findOption(targetOption(service)).getValue();
+    int portBase = options.findOption(PORT_BASE).getValue();
+    return given == null ? "127.0.0.1:" + new PortBase(portBase).of(service) : given;
+  }
+
+  private static OptionSpec portBase() {
+    return OptionSpec.builder(PORT_BASE)
+        .type(int.class)
+        .paramLabel("PORT")
+        .defaultValue("${env:WAYBILL_PORT_BASE:-" + PortBase.DEFAULT.first() + "}")
+        .converters(new PortBaseConverter())
+        .description(
+            "The services of a local ./waybill up: %s on this port, %s on the next ones. Default: %s."
+                    .formatted(
+                        Services.ALL.getFirst().name(), PortBase.others(), PortBase.DEFAULT.first())
+                + " Environment: WAYBILL_PORT_BASE.")
+        .build();
+  }
+
+  private static OptionSpec target(ServiceDefinition<?, ?> service) {
+    String option = targetOption(service);
+    String variable = "WAYBILL_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    return OptionSpec.builder(option)
+        .type(String.class)
+        .paramLabel("HOST:PORT")
+        .defaultValue("${env:" + variable + ":-" + Option.NULL_VALUE + "}")
+        .converters(new TargetConverter())
+        .description(
+            "The %s service, when it is somewhere else. Environment: %s."
+                .formatted(service.name(), variable))
+        .build();
+  }
+
+  private static String targetOption(ServiceDefinition<?, ?> service) {
+    return "--" + service.name() + "-target";
+  }
+
+  private static OptionSpec timeLimit() {
+    return OptionSpec.builder(TIMEOUT)
+        .type(Duration.class)
+        .paramLabel("TIME")
+        .converters(new DurationConverter())
+        .description(
+            "The longest that one call may take, such as 500ms or 5s. Default: the limit that the"
+                + " contract gives the method.")
+        .build();
   }
 }

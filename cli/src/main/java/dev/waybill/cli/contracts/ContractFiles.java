@@ -2,7 +2,8 @@ package dev.waybill.cli.contracts;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +26,8 @@ final class ContractFiles {
 
   static ContractFiles ofAllServices() {
     ContractFiles contracts = new ContractFiles();
-    for (Service service : Service.values()) {
-      Arrays.stream(service.descriptors()).map(ContractFiles::file).forEach(contracts::add);
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
+      service.contracts().stream().map(ContractFiles::file).forEach(contracts::add);
     }
     return contracts;
   }

@@ -8,11 +8,13 @@ import dev.waybill.local.audit.AuditOptions;
 import dev.waybill.local.audit.AuditReport;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /** The whole demonstration: its own services, the story and the audit. */
 final class Demo {
@@ -21,15 +23,19 @@ final class Demo {
    * disk.
    */
   private static final StackSettings SETTINGS =
-      new StackSettings(
-          0,
-          List.of("--drain-timeout", "1s"),
-          List.of("--processor-timeout", "1500ms"),
-          List.of(
-              "--decision-limit", "4s",
-              "--recovery-interval", "200ms",
-              "--fulfilment-delay", "1500ms",
-              "--fulfilment-interval", "50ms"));
+      StackSettings.on(PortBase.ANY)
+          .withAll("--drain-timeout", "1s")
+          .with(Services.PAYMENT, "--processor-timeout", "1500ms")
+          .with(
+              Services.ORDER,
+              "--decision-limit",
+              "4s",
+              "--recovery-interval",
+              "200ms",
+              "--fulfilment-delay",
+              "1500ms",
+              "--fulfilment-interval",
+              "50ms");
 
   private final Lifetime lifetime;
   private final Path folder;
@@ -49,10 +55,14 @@ final class Demo {
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     LocalStack stack = LocalStack.start(lifetime, postgres, SETTINGS);
     screen.line(
-        "Up after %s: order on %s, inventory on %s, payment on %s."
-            .formatted(timer, stack.order(), stack.inventory(), stack.payment()));
+        "Up after %s: %s."
+            .formatted(
+                timer,
+                Services.ALL.stream()
+                    .map(service -> service.name() + " on " + stack.address(service))
+                    .collect(Collectors.joining(", "))));
     screen.line(Style.FAINT, "The grpcurl lines do the same to the services of `./waybill up`.");
-    Shop shop = lifetime.own(() -> Shop.open(stack));
+    Shop shop = lifetime.own(() -> Shop.open(stack::address));
     if (Story.play(new Stage(shop, screen))) {
       if (audit(shop)) {
         screen.blank();
@@ -69,8 +79,7 @@ final class Demo {
     screen.blank();
     screen.line(Style.BOLD, "The books of all three services are held against each other");
     screen.line(Style.FAINT, "   $ ./waybill audit --strict");
-    AuditReport report =
-        new Audit(shop.auditChannels(), AuditOptions.allStrictly(), new AuditLines(screen)).run();
+    AuditReport report = new Audit(shop, AuditOptions.allStrictly(), new AuditLines(screen)).run();
     if (report.isClean()) {
       screen.line(Style.GOOD, report.verdict());
     } else {

@@ -2,11 +2,12 @@ package dev.waybill.cli.demo;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.stack.Deliveries;
-import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -30,40 +31,46 @@ import dev.waybill.proto.order.v1.WatchOrderRequest;
 import dev.waybill.proto.payment.v1.GetPaymentRequest;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Uses the services as a customer, a storekeeper and a bookkeeper do, over real sockets. */
-final class Shop implements AutoCloseable {
+final class Shop implements ServiceChannels, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** The most orders of an import that are in flight. */
   private static final int UNANSWERED = 256;
 
-  private final ManagedChannel orderChannel;
-  private final ManagedChannel inventoryChannel;
-  private final ManagedChannel paymentChannel;
+  private final Map<ServiceDefinition<?, ?>, ManagedChannel> channels = new HashMap<>();
 
-  private Shop(ManagedChannel order, ManagedChannel inventory, ManagedChannel payment) {
-    this.orderChannel = order;
-    this.inventoryChannel = inventory;
-    this.paymentChannel = payment;
+  private Shop() {}
+
+  /** Opens channels to the services at their addresses. They connect on first use. */
+  static Shop open(Function<ServiceDefinition<?, ?>, String> addresses) {
+    Shop shop = new Shop();
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
+      shop.channels.put(service, Channels.open(addresses.apply(service), service.contracts()));
+    }
+    return shop;
   }
 
-  static Shop open(LocalStack stack) {
-    return new Shop(
-        Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor()),
-        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor()),
-        Channels.open(stack.payment(), PaymentServiceGrpc.getServiceDescriptor()));
+  @Override
+  public Channel to(ServiceDefinition<?, ?> service) {
+    return Objects.requireNonNull(channels.get(service));
   }
 
   /** A new order of one line, with its own request id. */
@@ -81,7 +88,7 @@ final class Shop implements AutoCloseable {
   }
 
   ReceiveStockResponse receive(List<ReceiveStockRequest> readings) {
-    return Deliveries.send(inventoryChannel, readings);
+    return Deliveries.send(to(Services.INVENTORY), readings);
   }
 
   StockLevel stock(String sku) {
@@ -100,7 +107,7 @@ final class Shop implements AutoCloseable {
 
   Payment payment(Order order) {
     String id = order.getOrderId();
-    return PaymentServiceGrpc.newBlockingStub(paymentChannel)
+    return PaymentServiceGrpc.newBlockingStub(to(Services.PAYMENT))
         .getPayment(GetPaymentRequest.newBuilder().setOrderId(id).build())
         .getPayment();
   }
@@ -140,7 +147,7 @@ final class Shop implements AutoCloseable {
   List<ImportOrdersResponse> importOrders(List<PlaceOrderRequest> requests) {
     try (ReopeningExchange<String, ImportOrdersRequest, ImportOrdersResponse> exchange =
         new ReopeningExchange<>(
-            OrderServiceGrpc.newStub(orderChannel)::importOrders,
+            OrderServiceGrpc.newStub(to(Services.ORDER))::importOrders,
             ImportOrdersResponse::getRequestId,
             UNANSWERED)) {
       TimeBudget budget = TimeBudget.of(PATIENCE);
@@ -157,23 +164,17 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  AuditChannels auditChannels() {
-    return new AuditChannels(orderChannel, inventoryChannel, paymentChannel);
-  }
-
   @Override
   public void close() {
-    for (ManagedChannel channel : List.of(orderChannel, inventoryChannel, paymentChannel)) {
-      Channels.close(channel, Duration.ofMillis(200));
-    }
+    channels.values().forEach(channel -> Channels.close(channel, Duration.ofMillis(200)));
   }
 
   private OrderServiceBlockingStub orders() {
-    return OrderServiceGrpc.newBlockingStub(orderChannel);
+    return OrderServiceGrpc.newBlockingStub(to(Services.ORDER));
   }
 
   private InventoryServiceBlockingStub inventory() {
-    return InventoryServiceGrpc.newBlockingStub(inventoryChannel);
+    return InventoryServiceGrpc.newBlockingStub(to(Services.INVENTORY));
   }
 
   private static void pause() {

@@ -13,7 +13,7 @@ import dev.waybill.local.load.LoadRun;
 import dev.waybill.local.load.OrderCalls;
 import dev.waybill.local.load.OrderMix;
 import dev.waybill.local.load.Stocking;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import io.grpc.StatusRuntimeException;
@@ -107,7 +107,7 @@ public final class LoadCommand implements Callable<Integer> {
     if (!isReachable(screen) || !(noRestock || isStocked(skus, printed, screen))) {
       return ExitCode.FAILED;
     }
-    String target = targets.address(Service.ORDER);
+    String target = targets.address(Services.ORDER);
     try (OrderCalls calls =
         OrderCalls.open(target, options.connections(), targets.timeout(), journal)) {
       OrderMix mix = new OrderMix(skus, options.declinePercent());
@@ -124,7 +124,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
     LoadResult result = measured.get();
     printed.result(result);
-    report(LoadReport.of(targets.address(Service.ORDER), options, result), printed);
+    report(LoadReport.of(targets.address(Services.ORDER), options, result), printed);
     if (run.isInterrupted()) {
       printed.interrupted("this is what was measured until then");
       return ExitCode.INTERRUPTED;
@@ -135,7 +135,7 @@ public final class LoadCommand implements Callable<Integer> {
   private int findKnee(LoadRun run, LoadScreen printed) {
     KneeSearch.Knee knee = run.knee();
     printed.knee(knee.rate(), options.p99Limit());
-    report(LoadReport.of(targets.address(Service.ORDER), options, knee), printed);
+    report(LoadReport.of(targets.address(Services.ORDER), options, knee), printed);
     if (run.isInterrupted()) {
       printed.interrupted("the search was not finished");
       return ExitCode.INTERRUPTED;
@@ -152,7 +152,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   /** Checked first, because one error line is better than a failure for every order. */
   private boolean isReachable(Screen screen) {
-    try (Connection order = targets.open(Service.ORDER)) {
+    try (Connection order = targets.open(Services.ORDER)) {
       return succeeds(
           order,
           screen,
@@ -163,7 +163,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private boolean isStocked(List<String> skus, LoadScreen printed, Screen screen) {
-    try (Connection inventory = targets.open(Service.INVENTORY)) {
+    try (Connection inventory = targets.open(Services.INVENTORY)) {
       long piecesEach = options.mostOrders() / skus.size() + 1;
       return succeeds(
           inventory,

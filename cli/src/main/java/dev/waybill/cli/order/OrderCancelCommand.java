@@ -4,7 +4,7 @@ import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.CancelOrderResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -18,7 +18,7 @@ final class OrderCancelCommand extends ClientCommand {
   private String orderId = "";
 
   OrderCancelCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -18,7 +18,7 @@ final class OrderGetCommand extends ClientCommand {
   private String orderId = "";
 
   OrderGetCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override

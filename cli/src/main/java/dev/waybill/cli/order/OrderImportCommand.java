@@ -11,7 +11,7 @@ import dev.waybill.cli.importing.SampleOrders;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.ScreenNotices;
 import dev.waybill.common.config.DurationConverter;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.words.FileFailure;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class OrderImportCommand extends ClientCommand {
   private Duration patience = Duration.ZERO;
 
   OrderImportCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override

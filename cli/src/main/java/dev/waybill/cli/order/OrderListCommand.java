@@ -7,7 +7,7 @@ import dev.waybill.cli.client.LimitConverter;
 import dev.waybill.cli.client.Pages;
 import dev.waybill.cli.client.Pages.Page;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
 import dev.waybill.proto.order.v1.ListOrdersResponse;
 import dev.waybill.proto.order.v1.Order;
@@ -41,7 +41,7 @@ final class OrderListCommand extends ClientCommand {
   private int limit;
 
   OrderListCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.waybill.cli.output.Cell;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.cli.stock.PriceConverter;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.words.Prices;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
@@ -82,7 +82,7 @@ final class OrderPlaceCommand extends ClientCommand {
   private @Nullable Money expectedTotal;
 
   OrderPlaceCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class OrderPlaceCommand extends ClientCommand {
 
   /** A notice rather than a result, because it comes from another service a moment later. */
   private void tellTheTotal(Money expected, Screen screen) {
-    try (Connection inventory = open(Service.INVENTORY)) {
+    try (Connection inventory = open(Services.INVENTORY)) {
       CurrentTotal.of(inventory, lines)
           .ifPresent(
               total ->

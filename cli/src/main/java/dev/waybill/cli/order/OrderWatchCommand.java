@@ -9,7 +9,7 @@ import dev.waybill.cli.client.WatchOptions;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.ScreenNotices;
 import dev.waybill.cli.stream.ResumingStream;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceStub;
@@ -64,7 +64,7 @@ final class OrderWatchCommand extends ClientCommand {
   private @Nullable ResumingStream<?> stream;
 
   OrderWatchCommand() {
-    super(Service.ORDER);
+    super(Services.ORDER);
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.payment.v1.GetPaymentRequest;
 import dev.waybill.proto.payment.v1.GetPaymentResponse;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
@@ -18,7 +18,7 @@ final class PaymentGetCommand extends ClientCommand {
   private String orderId = "";
 
   PaymentGetCommand() {
-    super(Service.PAYMENT);
+    super(Services.PAYMENT);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.waybill.cli.client.LimitConverter;
 import dev.waybill.cli.client.Pages;
 import dev.waybill.cli.client.Pages.Page;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.payment.v1.ListPaymentsRequest;
 import dev.waybill.proto.payment.v1.ListPaymentsResponse;
 import dev.waybill.proto.payment.v1.Payment;
@@ -28,7 +28,7 @@ final class PaymentListCommand extends ClientCommand {
   private int limit;
 
   PaymentListCommand() {
-    super(Service.PAYMENT);
+    super(Services.PAYMENT);
   }
 
   @Override

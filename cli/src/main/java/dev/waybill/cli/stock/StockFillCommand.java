@@ -7,7 +7,7 @@ import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.local.stack.Catalogue;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import picocli.CommandLine.Command;
 
 /** `waybill stock fill`: fills an empty inventory with the goods used in all examples. */
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
     })
 final class StockFillCommand extends ClientCommand {
   StockFillCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

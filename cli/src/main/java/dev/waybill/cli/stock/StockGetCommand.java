@@ -4,7 +4,7 @@ import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.GetItemResponse;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -18,7 +18,7 @@ final class StockGetCommand extends ClientCommand {
   private String sku = "";
 
   StockGetCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

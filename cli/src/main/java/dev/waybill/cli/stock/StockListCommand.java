@@ -7,7 +7,7 @@ import dev.waybill.cli.client.LimitConverter;
 import dev.waybill.cli.client.Pages;
 import dev.waybill.cli.client.Pages.Page;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import dev.waybill.proto.inventory.v1.Item;
@@ -28,7 +28,7 @@ final class StockListCommand extends ClientCommand {
   private int limit;
 
   StockListCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.waybill.cli.client.ClientCommand;
 import dev.waybill.cli.client.Connection;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.PutItemResponse;
@@ -31,7 +31,7 @@ final class StockPutCommand extends ClientCommand {
   private Money price = Money.getDefaultInstance();
 
   StockPutCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

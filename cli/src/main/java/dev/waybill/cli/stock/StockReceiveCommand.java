@@ -14,7 +14,7 @@ import dev.waybill.cli.output.Style;
 import dev.waybill.cli.output.Table;
 import dev.waybill.cli.stream.Upload;
 import dev.waybill.common.config.DurationConverter;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.text.TextLines;
 import dev.waybill.local.words.FileFailure;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
@@ -66,7 +66,7 @@ final class StockReceiveCommand extends ClientCommand {
   private Duration patience = Duration.ZERO;
 
   StockReceiveCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

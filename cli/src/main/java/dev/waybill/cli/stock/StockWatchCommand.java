@@ -8,7 +8,7 @@ import dev.waybill.cli.client.WatchOptions;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.ScreenNotices;
 import dev.waybill.cli.stream.ResumingStream;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
@@ -41,7 +41,7 @@ final class StockWatchCommand extends ClientCommand {
   private final LevelBoard board = new LevelBoard();
 
   StockWatchCommand() {
-    super(Service.INVENTORY);
+    super(Services.INVENTORY);
   }
 
   @Override

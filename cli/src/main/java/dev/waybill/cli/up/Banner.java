@@ -4,24 +4,32 @@ import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.common.server.ServiceDefinition.ServiceDatabase;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What users need to know about the running services. */
 record Banner(Up up, UpSettings settings, String log) {
   void print(Screen screen, Timer timer) {
     screen.line(Style.GOOD, "Waybill is up after %s. Ctrl-C stops it.".formatted(timer));
     screen.blank();
-    screen.line("  order       " + up.stack().order());
-    screen.line("  inventory   " + up.stack().inventory());
-    screen.line("  payment     " + up.stack().payment());
+    Services.ALL.forEach(
+        service -> screen.line("  %-12s".formatted(service.name()) + up.stack().address(service)));
     screen.line(
-        "  databases   PGPASSFILE=%s psql -h 127.0.0.1 -p %s -U postgres orders"
-                .formatted(quoted(up.postgres().passwordFile()), up.postgres().port())
-            + " | inventory | payments");
+        "  databases   PGPASSFILE=%s psql -h 127.0.0.1 -p %s -U postgres %s"
+            .formatted(
+                quoted(up.postgres().passwordFile()),
+                up.postgres().port(),
+                Services.ALL.stream()
+                    .flatMap(service -> service.database().stream())
+                    .map(ServiceDatabase::name)
+                    .collect(Collectors.joining(" | "))));
     screen.line("  data        " + settings.data());
     screen.line("  log         " + log);
     screen.blank();
@@ -32,7 +40,7 @@ record Banner(Up up, UpSettings settings, String log) {
 
   private String portBase() {
     int order = orderPort();
-    return order == 50_051 ? "" : " --port-base " + order;
+    return order == PortBase.DEFAULT.first() ? "" : " --port-base " + order;
   }
 
   /** The path, quoted for a shell if needed. */
@@ -53,7 +61,7 @@ record Banner(Up up, UpSettings settings, String log) {
   }
 
   private int orderPort() {
-    String address = up.stack().order();
+    String address = up.stack().address(Services.ORDER);
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 }

@@ -7,6 +7,8 @@ import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -36,41 +38,42 @@ record Up(LocalStack stack, LocalPostgres postgres) {
   static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
-    requireFreePorts(settings.portBase());
+    requireFreePorts(settings.ports());
     Path postgresFolder = data.resolve("postgres");
     if (settings.fresh()) {
       LocalPostgres.discard(postgresFolder);
     }
     ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
-    LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.portBase()));
+    LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.ports()));
     fillCatalogue(stack);
     return new Up(stack, postgres);
   }
 
   private static String holder(UpSettings settings) {
-    String ports = settings.portBase() == 0 ? "" : ", port base " + settings.portBase();
+    String ports = settings.ports().isAny() ? "" : ", port base " + settings.ports().first();
     return "waybill up (process " + ProcessHandle.current().pid() + ports + ")";
   }
 
   /** Checked first, because a database takes seconds to start and this check takes no time. */
-  private static void requireFreePorts(int portBase) {
-    for (int port = portBase; portBase != 0 && port < portBase + 3; port++) {
-      try (ServerSocket socket = new ServerSocket()) {
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      } catch (IOException e) {
-        throw new StartupException(
-            "port %s on 127.0.0.1 is in use; choose three others with --port-base N"
-                .formatted(port),
-            e);
-      }
+  private static void requireFreePorts(PortBase ports) {
+    ports.ports().forEach(Up::requireFree);
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new StartupException(
+          "port %s on 127.0.0.1 is in use; choose others with --port-base N".formatted(port), e);
     }
   }
 
   private static void fillCatalogue(LocalStack stack) {
     ManagedChannel inventory =
-        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open(
+            stack.address(Services.INVENTORY), InventoryServiceGrpc.getServiceDescriptor());
     try {
       Catalogue.fill(inventory);
     } finally {

@@ -5,6 +5,7 @@ import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.PortBase;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Spec;
       "143:stopped by SIGTERM"
     })
 public final class UpCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT_BASE = 65_535 - 2;
-
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -43,8 +42,9 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
       description =
-          "order listens on this port, inventory and payment on the next two; 0 for any free ones."
-              + " Default: 50051. Environment: WAYBILL_PORT_BASE.")
+          "The first service listens on this port, the others on the next ones; 0 for any free"
+              + " ports. `./waybill services` lists them. Default: 50051. Environment:"
+              + " WAYBILL_PORT_BASE.")
   private int portBase;
 
   @Option(
@@ -63,10 +63,10 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (portBase < 0 || portBase > HIGHEST_PORT_BASE) {
+    if (portBase < 0 || portBase > PortBase.HIGHEST) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port-base must be 0 to %s, but was %s".formatted(HIGHEST_PORT_BASE, portBase));
+          "--port-base must be 0 to %s, but was %s".formatted(PortBase.HIGHEST, portBase));
     }
     IgnoredVariables.of(spec.root(), System.getenv())
         .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));
@@ -78,7 +78,8 @@ public final class UpCommand implements Callable<Integer> {
       Logs.toFile(log, logOptions.level());
     }
     return serve(
-        new UpSettings(portBase, folder, fresh), verbose ? "standard error" : log.toString());
+        new UpSettings(new PortBase(portBase), folder, fresh),
+        verbose ? "standard error" : log.toString());
   }
 
   private int serve(UpSettings settings, String log) throws InterruptedException {

@@ -8,6 +8,8 @@ import dev.waybill.local.journal.JournalWriter;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -77,14 +79,14 @@ final class TamperedBooks implements AutoCloseable {
         LocalStack.start(
             lifetime,
             postgres,
-            new StackSettings(
-                0,
-                List.of(),
-                List.of("--processor-timeout", "4s"),
-                List.of("--fulfilment-delay", "1h")));
+            StackSettings.on(PortBase.ANY)
+                .with(Services.PAYMENT, "--processor-timeout", "4s")
+                .with(Services.ORDER, "--fulfilment-delay", "1h"));
     ManagedChannel inventory =
-        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
-    ManagedChannel order = Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor());
+        Channels.open(
+            stack.address(Services.INVENTORY), InventoryServiceGrpc.getServiceDescriptor());
+    ManagedChannel order =
+        Channels.open(stack.address(Services.ORDER), OrderServiceGrpc.getServiceDescriptor());
     try (JournalWriter told = JournalWriter.open(journal)) {
       Catalogue.fill(inventory);
       trade(OrderServiceGrpc.newBlockingStub(order), told);
@@ -129,11 +131,15 @@ final class TamperedBooks implements AutoCloseable {
             .setErr(new PrintWriter(out, true))
             .execute(
                 Stream.concat(
-                        Stream.of(
-                            "--strict",
-                            "--order-target=" + stack.order(),
-                            "--inventory-target=" + stack.inventory(),
-                            "--payment-target=" + stack.payment()),
+                        Stream.concat(
+                            Stream.of("--strict"),
+                            Services.ALL.stream()
+                                .map(
+                                    service ->
+                                        "--"
+                                            + service.name()
+                                            + "-target="
+                                            + stack.address(service))),
                         Stream.of(options))
                     .toArray(String[]::new));
     return new Audited(exitCode, out.toString().lines().toList());

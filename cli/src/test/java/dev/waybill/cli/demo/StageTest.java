@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.error.RpcErrors;
-import dev.waybill.local.stack.LocalStack;
 import io.grpc.Status;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A demo that cannot fail shows nothing, so an unexpected outcome must stop it. */
 final class StageTest {
   /** Connected to no services, because these tests only check outcomes. */
-  private final Shop shop = Shop.open(new LocalStack("127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:1"));
+  private final Shop shop = Shop.open(_ -> "127.0.0.1:1");
 
   private final Stage stage =
       new Stage(

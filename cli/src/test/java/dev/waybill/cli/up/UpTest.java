@@ -8,6 +8,8 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
@@ -36,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The services must start filled, keep their data, and say clearly why they cannot start. */
 final class UpTest {
-  private static final int ANY_PORTS = 0;
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path data = Path.of("");
@@ -48,7 +49,7 @@ final class UpTest {
   void keepsOrdersAcrossAStopAndDropsThemWhenFresh() {
     Order placed;
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
       assertThat(item(up, "SKU-099").getLevel().getAvailable()).isPositive();
       placed = place(up);
       assertThat(placed.getState())
@@ -56,11 +57,11 @@ final class UpTest {
           .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
       assertThat(get(up, placed).getLinesList()).isEqualTo(placed.getLinesList());
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, true), screen);
+      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, true), screen);
       assertThatThrownBy(() -> get(up, placed)).hasMessageContaining("NOT_FOUND");
     }
   }
@@ -69,7 +70,7 @@ final class UpTest {
   void namesThePortInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
-      UpSettings settings = new UpSettings(taken.getLocalPort(), data, false);
+      UpSettings settings = new UpSettings(new PortBase(taken.getLocalPort()), data, false);
       assertThatThrownBy(() -> Up.start(lifetime, settings, screen))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
@@ -80,7 +81,7 @@ final class UpTest {
   @Test
   void printsWhyPostgresDoesNotRestartAndWhenItIsBack() throws IOException {
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(ANY_PORTS, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
       Path configuration = data.resolve("postgres/data/postgresql.auto.conf");
       byte[] good = Files.readAllBytes(configuration);
       Files.writeString(configuration, "work_mem = much\n");
@@ -98,7 +99,7 @@ final class UpTest {
   private static Item item(Up up, String sku) {
     GetItemRequest request = GetItemRequest.newBuilder().setSku(sku).build();
     return call(
-        up.stack().inventory(),
+        up.stack().address(Services.INVENTORY),
         InventoryServiceGrpc.getServiceDescriptor(),
         channel -> InventoryServiceGrpc.newBlockingStub(channel).getItem(request).getItem());
   }
@@ -112,7 +113,7 @@ final class UpTest {
             .setPaymentToken("tok_ok")
             .build();
     return call(
-        up.stack().order(),
+        up.stack().address(Services.ORDER),
         OrderServiceGrpc.getServiceDescriptor(),
         channel -> OrderServiceGrpc.newBlockingStub(channel).placeOrder(request).getOrder());
   }
@@ -120,7 +121,7 @@ final class UpTest {
   private static Order get(Up up, Order placed) {
     GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(placed.getOrderId()).build();
     return call(
-        up.stack().order(),
+        up.stack().address(Services.ORDER),
         OrderServiceGrpc.getServiceDescriptor(),
         channel -> OrderServiceGrpc.newBlockingStub(channel).getOrder(request).getOrder());
   }

@@ -6,6 +6,7 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.ServiceDescriptor;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
 /** Opens and closes the channels over which services call each other. */
@@ -41,6 +42,11 @@ public final class Channels {
             .build();
     ConnectBackoffLimit.on(channel);
     return channel;
+  }
+
+  /** The same, for the contracts of a service's definition. */
+  public static ManagedChannel open(String target, Collection<ServiceDescriptor> services) {
+    return open(target, services.toArray(ServiceDescriptor[]::new));
   }
 
   /** Waits for calls in flight to end, at most for the grace time, and then cancels them. */

@@ -46,6 +46,9 @@ public interface ServiceDefinition<C extends ServiceConfig, P extends ServicePor
   /** Returns new settings, with their defaults. */
   C settings();
 
+  /** Returns the record that holds its ports. */
+  Class<P> portsType();
+
   /** Opens its ports. Throws StartupException if the service cannot start with these settings. */
   P ports(C settings);
 

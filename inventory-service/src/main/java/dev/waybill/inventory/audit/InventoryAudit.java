@@ -1,5 +1,6 @@
 package dev.waybill.inventory.audit;
 
+import dev.waybill.common.audit.InvariantCheck;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.OrderId;
 import java.time.Duration;
@@ -10,14 +11,7 @@ import java.util.function.Consumer;
  * Checks the stored data as a whole. Each call reads one snapshot, which stays open until the
  * receiver has taken the last row: the receiver may block, but not forever.
  */
-public interface InventoryAudit {
-
-  /**
-   * Passes on each item whose level differs from the sum of its readings and reservations, and each
-   * reservation that is dated in the future or whose hold should have ended.
-   */
-  void checkStock(Consumer<StockViolation> receiver);
-
+public interface InventoryAudit extends InvariantCheck {
   /** Passes on each reservation that has not changed for the given time, sorted by order id. */
   void digests(Duration settledFor, Consumer<ReservationDigest> receiver);
 

@@ -9,9 +9,6 @@ import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.grpc.InventoryMessages;
 import dev.waybill.inventory.grpc.InventoryRequests;
 import dev.waybill.inventory.grpc.InventoryStatuses;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.GetDigestResponse;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
@@ -29,20 +26,6 @@ public final class InventoryAuditGrpcService
 
   public InventoryAuditGrpcService(InventoryAudit audit) {
     this.audit = audit;
-  }
-
-  @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    StreamedAnswer.start(
-        sink ->
-            audit.checkStock(
-                violation ->
-                    sink.accept(
-                        CheckInvariantsResponse.newBuilder()
-                            .setViolation(toMessage(violation))
-                            .build())),
-        observer);
   }
 
   @Override
@@ -70,14 +53,6 @@ public final class InventoryAuditGrpcService
                 .map(digest -> GetDigestResponse.newBuilder().setDigest(digest).build())
                 .orElseThrow(() -> InventoryStatuses.reservationNotFound(orderId)),
         observer);
-  }
-
-  private static Violation toMessage(StockViolation violation) {
-    return Violation.newBuilder()
-        .setInvariant(violation.invariant().name())
-        .setResource(violation.resource())
-        .setDescription(violation.description())
-        .build();
   }
 
   private static dev.waybill.proto.inventory.audit.v1.ReservationDigest toMessage(

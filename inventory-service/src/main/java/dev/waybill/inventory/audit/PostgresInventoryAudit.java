@@ -1,5 +1,6 @@
 package dev.waybill.inventory.audit;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.OrderId;
@@ -92,7 +93,7 @@ public final class PostgresInventoryAudit implements InventoryAudit {
   }
 
   @Override
-  public void checkStock(Consumer<StockViolation> receiver) {
+  public void violations(Consumer<Violation> receiver) {
     database.inSnapshot(
         handle -> {
           handOver(handle.createQuery(ADDED_UP), PostgresInventoryAudit::readViolation, receiver);
@@ -152,9 +153,9 @@ public final class PostgresInventoryAudit implements InventoryAudit {
     return true;
   }
 
-  private static StockViolation readViolation(ResultSet row, StatementContext context)
+  private static Violation readViolation(ResultSet row, StatementContext context)
       throws SQLException {
-    return StockViolation.of(
+    return Invariant.brokenBy(
         new Sku(row.getString("sku")),
         "is at %s; its readings and reservations add up to received %s, reserved %s, shipped %s"
             .formatted(
@@ -164,20 +165,20 @@ public final class PostgresInventoryAudit implements InventoryAudit {
                 row.getString("expected_shipped")));
   }
 
-  private static StockViolation readMisdated(ResultSet row, StatementContext context)
+  private static Violation readMisdated(ResultSet row, StatementContext context)
       throws SQLException {
     OrderId orderId = new OrderId(row.getObject("order_id", UUID.class));
     Instant now = instant(row, "now");
     Instant time = instant(row, "time");
     String state = row.getString("state");
     if (time.isAfter(now.plus(CLOCK_SLACK))) {
-      return StockViolation.of(
+      return Invariant.brokenBy(
           orderId,
           "is %s since %s, %s ahead of the database's clock"
               .formatted(state, time, between(now, time)));
     }
     Instant expiry = instant(row, "expires_at");
-    return StockViolation.of(
+    return Invariant.brokenBy(
         orderId,
         expiry.isAfter(now)
             ? "is %s for another %s, longer than any hold".formatted(state, between(now, expiry))

@@ -5,6 +5,7 @@ import static dev.waybill.inventory.store.StoreInstance.anyOrder;
 import static dev.waybill.inventory.store.StoreInstance.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.testing.TestPostgres;
@@ -59,7 +60,7 @@ class PostgresInventoryAuditTest {
         database, "UPDATE items SET received = received + 1, available = available + 1");
     assertThat(instance.violations())
         .containsExactly(
-            StockViolation.of(
+            Invariant.brokenBy(
                 LAMP,
                 "is at received 11, available 6, reserved 2, shipped 3; its readings and"
                     + " reservations add up to received 10, reserved 2, shipped 3"));
@@ -69,18 +70,14 @@ class PostgresInventoryAuditTest {
   void reportsItemWhoseHoldWasLost() {
     TestPostgres.execute(
         database, "UPDATE items SET reserved = reserved - 2, available = available + 2");
-    assertThat(instance.violations())
-        .extracting(StockViolation::resource)
-        .containsExactly("items/LAMP");
+    assertThat(instance.violations()).extracting(Violation::resource).containsExactly("items/LAMP");
   }
 
   @Test
   void reportsLevelThatDoesNotAddUp() {
     TestPostgres.execute(database, "ALTER TABLE items DROP CONSTRAINT items_level_adds_up");
     TestPostgres.execute(database, "UPDATE items SET available = available + 1");
-    assertThat(instance.violations())
-        .extracting(StockViolation::resource)
-        .containsExactly("items/LAMP");
+    assertThat(instance.violations()).extracting(Violation::resource).containsExactly("items/LAMP");
   }
 
   @Test
@@ -119,7 +116,7 @@ class PostgresInventoryAuditTest {
                 assertThat(found.description())
                     .contains(" ahead of the database's clock")
                     .contains("PT1H59M"))
-        .extracting(StockViolation::resource)
+        .extracting(Violation::resource)
         .contains("reservations/" + high);
   }
 
@@ -130,7 +127,7 @@ class PostgresInventoryAuditTest {
         .singleElement()
         .satisfies(
             found -> {
-              assertThat(found.invariant()).isEqualTo(StockViolation.Invariant.I4);
+              assertThat(found.invariant()).isEqualTo("I4");
               assertThat(found.resource()).isEqualTo("reservations/" + high);
               assertThat(found.description()).contains("longer than any hold");
             });
@@ -140,7 +137,7 @@ class PostgresInventoryAuditTest {
   void reportsOverdueHold() {
     shift("expires_at", "-20 minutes");
     assertThat(instance.violations())
-        .extracting(StockViolation::description)
+        .extracting(Violation::description)
         .singleElement()
         .asString()
         .startsWith("is HELD and should have ended PT5M");

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.store;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.group.GroupSettings;
@@ -7,7 +8,6 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.audit.PostgresInventoryAudit;
-import dev.waybill.inventory.audit.StockViolation;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.RequestedLine;
 import dev.waybill.inventory.domain.ReservationRequest;
@@ -47,9 +47,9 @@ public final class StoreInstance implements AutoCloseable {
     apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), sku, pieces, null)));
   }
 
-  public List<StockViolation> violations() {
-    List<StockViolation> found = new ArrayList<>();
-    audit.checkStock(found::add);
+  public List<Violation> violations() {
+    List<Violation> found = new ArrayList<>();
+    audit.violations(found::add);
     return found;
   }
 

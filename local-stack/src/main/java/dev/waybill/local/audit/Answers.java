@@ -1,6 +1,6 @@
 package dev.waybill.local.audit;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Iterator;
@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls one service for the audit, and names the service if it does not answer. */
-public record Answers(Service service) {
+public record Answers(ServiceDefinition<?, ?> service) {
   /** Returns the answer; empty if the service says that it does not exist. */
   <T> Optional<T> find(Supplier<T> call) {
     try {

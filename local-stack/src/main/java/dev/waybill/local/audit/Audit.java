@@ -1,29 +1,32 @@
 package dev.waybill.local.audit;
 
 import dev.waybill.common.message.TimeMessages;
+import dev.waybill.local.stack.ServiceChannels;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.time.Duration;
 
 /**
- * Compares the books of the three services while they run: first the violations that each finds by
- * itself, then order by order across all three, then the journal of acknowledged answers. Use an
- * instance once.
+ * Checks the services' books while they run: first the violations that each service finds by
+ * itself, then orders, stock and payments against each other, order by order, then the journal of
+ * acknowledged answers. Use an instance once.
  */
 public final class Audit {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int ORDERS_TO_PROGRESS = 5_000;
 
+  private final OwnInvariants ownInvariants;
   private final Books books;
   private final AuditOptions options;
   private final CountedFindings findings;
   private final Suspects suspects;
 
-  public Audit(AuditChannels channels, AuditOptions options, Findings listener) {
+  public Audit(ServiceChannels channels, AuditOptions options, Findings listener) {
     this(channels, options, listener, FIRST_PAUSE);
   }
 
-  Audit(AuditChannels channels, AuditOptions options, Findings listener, Duration firstPause) {
+  Audit(ServiceChannels channels, AuditOptions options, Findings listener, Duration firstPause) {
+    this.ownInvariants = new OwnInvariants(channels);
     this.books = Books.of(channels);
     this.options = options;
     this.findings = new CountedFindings(listener);
@@ -46,7 +49,7 @@ public final class Audit {
   }
 
   private AuditReport check() {
-    books.ownViolations().forEach(own -> own.get().forEachRemaining(findings::violation));
+    ownInvariants.check(findings);
     long orders = checkOrders();
     JournalCheck journalCheck = new JournalCheck(books.orders(), findings);
     long acknowledged = options.journal().map(journalCheck::run).orElse(0L);

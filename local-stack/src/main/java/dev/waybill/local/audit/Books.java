@@ -1,26 +1,17 @@
 package dev.waybill.local.audit;
 
 import dev.waybill.local.audit.digest.OrderDigest;
-import dev.waybill.proto.audit.v1.Violation;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.payment.v1.PaymentState;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Supplier;
 
-/** The books of all three services. */
+/** What the audit compares: the books of orders, stock and payments. */
 record Books(OrderBook orders, StockBook stock, PaymentBook payments) {
-  static Books of(AuditChannels channels) {
+  static Books of(ServiceChannels channels) {
     return new Books(
-        new OrderBook(channels.order()),
-        new StockBook(channels.inventory()),
-        new PaymentBook(channels.payment()));
-  }
-
-  /**
-   * What each service finds wrong with its own data. A service is called only when its supplier is.
-   */
-  List<Supplier<Iterator<Violation>>> ownViolations() {
-    return List.of(orders::violations, stock::violations, payments::violations);
+        new OrderBook(channels.to(Services.ORDER)),
+        new StockBook(channels.to(Services.INVENTORY)),
+        new PaymentBook(channels.to(Services.PAYMENT)));
   }
 
   /**

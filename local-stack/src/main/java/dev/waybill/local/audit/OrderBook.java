@@ -3,10 +3,7 @@ package dev.waybill.local.audit;
 import com.google.protobuf.Duration;
 import dev.waybill.local.audit.digest.OrderDigest;
 import dev.waybill.local.audit.digest.SortedDigests;
-import dev.waybill.local.stack.Service;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsResponse;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
@@ -22,19 +19,13 @@ import java.util.function.Function;
 
 /** The audit's view of order-service. */
 final class OrderBook {
-  private final Answers answers = new Answers(Service.ORDER);
+  private final Answers answers = new Answers(Services.ORDER);
   private final OrderAuditServiceBlockingStub audit;
   private final OrderServiceBlockingStub orders;
 
   OrderBook(Channel channel) {
     this.audit = OrderAuditServiceGrpc.newBlockingStub(channel);
     this.orders = OrderServiceGrpc.newBlockingStub(channel);
-  }
-
-  Iterator<Violation> violations() {
-    return answers.stream(
-        () -> audit.checkInvariants(CheckInvariantsRequest.getDefaultInstance()),
-        CheckInvariantsResponse::getViolation);
   }
 
   SortedDigests<OrderDigest> digests(Duration settledFor) {

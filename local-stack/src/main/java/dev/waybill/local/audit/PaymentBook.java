@@ -3,10 +3,7 @@ package dev.waybill.local.audit;
 import com.google.protobuf.Duration;
 import dev.waybill.local.audit.digest.MoneyDigest;
 import dev.waybill.local.audit.digest.SortedDigests;
-import dev.waybill.local.stack.Service;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsResponse;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.payment.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc.PaymentAuditServiceBlockingStub;
@@ -14,24 +11,17 @@ import dev.waybill.proto.payment.v1.GetPaymentRequest;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
 import io.grpc.Channel;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** The audit's view of payment-service. */
 final class PaymentBook {
-  private final Answers answers = new Answers(Service.PAYMENT);
+  private final Answers answers = new Answers(Services.PAYMENT);
   private final PaymentAuditServiceBlockingStub audit;
   private final PaymentServiceBlockingStub payments;
 
   PaymentBook(Channel channel) {
     this.audit = PaymentAuditServiceGrpc.newBlockingStub(channel);
     this.payments = PaymentServiceGrpc.newBlockingStub(channel);
-  }
-
-  Iterator<Violation> violations() {
-    return answers.stream(
-        () -> audit.checkInvariants(CheckInvariantsRequest.getDefaultInstance()),
-        CheckInvariantsResponse::getViolation);
   }
 
   SortedDigests<MoneyDigest> digests(Duration settledFor) {

@@ -3,31 +3,21 @@ package dev.waybill.local.audit;
 import com.google.protobuf.Duration;
 import dev.waybill.local.audit.digest.SortedDigests;
 import dev.waybill.local.audit.digest.StockDigest;
-import dev.waybill.local.stack.Service;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsResponse;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc.InventoryAuditServiceBlockingStub;
 import dev.waybill.proto.inventory.audit.v1.ListDigestsRequest;
 import io.grpc.Channel;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** The audit's view of inventory-service. */
 final class StockBook {
-  private final Answers answers = new Answers(Service.INVENTORY);
+  private final Answers answers = new Answers(Services.INVENTORY);
   private final InventoryAuditServiceBlockingStub audit;
 
   StockBook(Channel channel) {
     this.audit = InventoryAuditServiceGrpc.newBlockingStub(channel);
-  }
-
-  Iterator<Violation> violations() {
-    return answers.stream(
-        () -> audit.checkInvariants(CheckInvariantsRequest.getDefaultInstance()),
-        CheckInvariantsResponse::getViolation);
   }
 
   SortedDigests<StockDigest> digests(Duration settledFor) {

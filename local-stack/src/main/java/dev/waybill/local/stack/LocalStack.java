@@ -4,111 +4,139 @@ import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServiceConfig;
-import dev.waybill.common.server.ServiceWiring;
-import dev.waybill.inventory.InventoryService;
-import dev.waybill.inventory.InventoryServiceConfig;
-import dev.waybill.order.OrderService;
-import dev.waybill.order.OrderServiceConfig;
-import dev.waybill.payment.PaymentService;
-import dev.waybill.payment.PaymentServiceConfig;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.server.ServicePorts;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The three services in this JVM, wired as in their own programs: each with its own database, a
- * gRPC server on loopback, and sockets between them.
- *
- * @param order the address of order-service, as host:port
- * @param inventory the address of inventory-service
- * @param payment the address of payment-service
+ * The services in this JVM, wired as in their own programs: each with its own database, a gRPC
+ * server on loopback, and sockets between them.
  */
-public record LocalStack(String order, String inventory, String payment) {
+public final class LocalStack {
+  private final Map<ServiceDefinition<?, ?>, String> addresses;
+
+  private LocalStack(Map<ServiceDefinition<?, ?>, String> addresses) {
+    this.addresses = Map.copyOf(addresses);
+  }
 
   /** Starts the services on databases of the server. Everything ends with the lifetime. */
   public static LocalStack start(
       Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      // In parallel, because half of a start is waiting for the database migration.
-      CompletableFuture<GrpcServer> inventoryServer =
-          CompletableFuture.supplyAsync(() -> inventory(lifetime, postgres, settings), threads);
-      CompletableFuture<GrpcServer> paymentServer =
-          CompletableFuture.supplyAsync(() -> payment(lifetime, postgres, settings), threads);
-      String inventory = joined(inventoryServer).address();
-      String payment = joined(paymentServer).address();
-      String order = order(lifetime, postgres, settings, inventory, payment).address();
-      return new LocalStack(order, inventory, payment);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Start start = new Start(lifetime, postgres, settings, threads);
+      Services.ALL.forEach(start::starting);
+      Map<ServiceDefinition<?, ?>, String> addresses = new HashMap<>();
+      Services.ALL.forEach(service -> addresses.put(service, joined(start.starting(service))));
+      return new LocalStack(addresses);
     }
   }
 
-  private static GrpcServer inventory(
-      Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
-    List<String> arguments = arguments(settings, 1, postgres, "inventory");
-    return serve(lifetime, new InventoryServiceConfig(), arguments, new InventoryService()::open);
+  /** The address of the service, as host:port. */
+  public String address(ServiceDefinition<?, ?> service) {
+    return Objects.requireNonNull(addresses.get(service));
   }
 
-  private static GrpcServer payment(
-      Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
-    List<String> arguments = arguments(settings, 2, postgres, "payments");
-    arguments.addAll(settings.paymentArguments());
-    return serve(lifetime, new PaymentServiceConfig(), arguments, new PaymentService()::open);
-  }
-
-  private static GrpcServer order(
-      Lifetime lifetime,
-      LocalPostgres postgres,
-      StackSettings settings,
-      String inventory,
-      String payment) {
-    List<String> arguments = arguments(settings, 0, postgres, "orders");
-    arguments.addAll(List.of("--inventory-target", inventory, "--payment-target", payment));
-    arguments.addAll(settings.orderArguments());
-    return serve(lifetime, new OrderServiceConfig(), arguments, new OrderService()::open);
-  }
-
-  /**
-   * Passes address and database as arguments, so that variables meant for one service do not apply
-   * to all three.
-   */
-  private static List<String> arguments(
-      StackSettings settings, int offset, LocalPostgres postgres, String database) {
-    List<String> arguments = new ArrayList<>(settings.allArguments());
-    arguments.addAll(List.of("--port", Integer.toString(settings.port(offset))));
-    arguments.addAll(List.of("--bind", "127.0.0.1"));
-    DatabaseAccess access = postgres.database(database);
-    arguments.addAll(List.of("--database-url", access.url()));
-    arguments.addAll(
-        List.of("--database-user", access.user(), "--database-password", access.password()));
-    return arguments;
-  }
-
-  private static <S extends ServiceConfig> GrpcServer serve(
-      Lifetime lifetime, S config, List<String> arguments, Function<S, ServiceWiring> wiring) {
-    String name = config.contract().getName();
-    List<String> problems =
-        new SettingsReader(name, config, System.getenv()).read(arguments.toArray(String[]::new));
-    if (!problems.isEmpty()) {
-      // The arguments come from code, so only the environment can be wrong here.
-      throw new StartupException(String.join("; ", problems));
-    }
-    Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), wiring.apply(config));
-    return lifetime.own(start);
-  }
-
-  private static GrpcServer joined(CompletableFuture<GrpcServer> server) {
+  private static String joined(CompletableFuture<String> address) {
     try {
-      return server.join();
+      return address.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof StartupException explained) {
         throw explained;
       }
       throw e;
+    }
+  }
+
+  /** Starts each service as soon as those that it calls are there. */
+  private static final class Start {
+    private final Lifetime lifetime;
+    private final LocalPostgres postgres;
+    private final StackSettings settings;
+    private final ExecutorService threads;
+    private final Map<ServiceDefinition<?, ?>, CompletableFuture<String>> addresses =
+        new HashMap<>();
+
+    Start(
+        Lifetime lifetime,
+        LocalPostgres postgres,
+        StackSettings settings,
+        ExecutorService threads) {
+      this.lifetime = lifetime;
+      this.postgres = postgres;
+      this.settings = settings;
+      this.threads = threads;
+    }
+
+    /**
+     * The address of the service once it serves. Services that do not depend on each other start in
+     * parallel, because half of a start is waiting for the database migration.
+     */
+    CompletableFuture<String> starting(ServiceDefinition<?, ?> service) {
+      CompletableFuture<String> known = addresses.get(service);
+      if (known != null) {
+        return known;
+      }
+      Map<String, CompletableFuture<String>> called = new HashMap<>();
+      service.calls().forEach(name -> called.put(name, starting(Services.named(name))));
+      CompletableFuture<String> address =
+          CompletableFuture.allOf(called.values().toArray(CompletableFuture[]::new))
+              .thenApplyAsync(_ -> serve(service, arguments(service, called)), threads);
+      addresses.put(service, address);
+      return address;
+    }
+
+    /**
+     * Passes address and database as arguments, so that variables meant for one service do not
+     * apply to all.
+     */
+    private List<String> arguments(
+        ServiceDefinition<?, ?> service, Map<String, CompletableFuture<String>> called) {
+      List<String> arguments = new ArrayList<>(settings.common());
+      arguments.addAll(List.of("--port", Integer.toString(settings.ports().of(service))));
+      arguments.addAll(List.of("--bind", "127.0.0.1"));
+      service
+          .database()
+          .map(database -> postgres.database(database.name()))
+          .ifPresent(access -> arguments.addAll(arguments(access)));
+      called.forEach(
+          (name, address) -> arguments.addAll(List.of("--" + name + "-target", address.join())));
+      arguments.addAll(settings.argumentsOf(service));
+      return arguments;
+    }
+
+    private static List<String> arguments(DatabaseAccess access) {
+      return List.of(
+          "--database-url",
+          access.url(),
+          "--database-user",
+          access.user(),
+          "--database-password",
+          access.password());
+    }
+
+    private <C extends ServiceConfig, P extends ServicePorts> String serve(
+        ServiceDefinition<C, P> service, List<String> arguments) {
+      C config = service.settings();
+      List<String> problems =
+          new SettingsReader(service.title(), config, System.getenv())
+              .read(arguments.toArray(String[]::new));
+      if (!problems.isEmpty()) {
+        // The arguments come from code, so only the environment can be wrong here.
+        throw new StartupException(String.join("; ", problems));
+      }
+      Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), service.open(config));
+      return lifetime.own(start).address();
     }
   }
 }

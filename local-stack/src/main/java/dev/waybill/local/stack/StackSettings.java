@@ -1,28 +1,38 @@
 package dev.waybill.local.stack;
 
+import dev.waybill.common.server.ServiceDefinition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How to run the three services.
+ * How to run the services.
  *
- * @param portBase the port of order-service, with inventory's and payment's right after it; 0 for
- *     any free ports
- * @param allArguments command line arguments for each of the services
- * @param paymentArguments additional arguments for payment-service
- * @param orderArguments additional arguments for order-service
+ * @param ports where they listen
+ * @param common command line arguments for each of the services
+ * @param arguments additional arguments for some services
  */
 public record StackSettings(
-    int portBase,
-    List<String> allArguments,
-    List<String> paymentArguments,
-    List<String> orderArguments) {
+    PortBase ports, List<String> common, Map<ServiceDefinition<?, ?>, List<String>> arguments) {
 
   /** The services with their default settings. */
-  public static StackSettings on(int portBase) {
-    return new StackSettings(portBase, List.of(), List.of(), List.of());
+  public static StackSettings on(PortBase ports) {
+    return new StackSettings(ports, List.of(), Map.of());
   }
 
-  int port(int offset) {
-    return portBase == 0 ? 0 : portBase + offset;
+  /** The same settings with these arguments for every service. */
+  public StackSettings withAll(String... values) {
+    return new StackSettings(ports, List.of(values), arguments);
+  }
+
+  /** The same settings with these arguments for one service, such as "--hold-time", "2s". */
+  public StackSettings with(ServiceDefinition<?, ?> service, String... values) {
+    Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
+    changed.put(service, List.of(values));
+    return new StackSettings(ports, common, changed);
+  }
+
+  List<String> argumentsOf(ServiceDefinition<?, ?> service) {
+    return arguments.getOrDefault(service, List.of());
   }
 }

@@ -5,12 +5,15 @@ import static dev.waybill.local.audit.FakeBook.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,12 +45,17 @@ final class AuditTest {
   }
 
   @Test
-  void reportsViolationsThatAServiceFinds() throws IOException {
-    services.ownViolations.add(
-        Violation.newBuilder().setInvariant("I6").setResource("orders/1").build());
+  void reportsViolationsThatAnyServiceFinds() throws IOException {
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
+      Violation violation =
+          Violation.newBuilder().setInvariant("I6").setResource(service.name()).build();
+      services.ownViolations.put(service, List.of(violation));
+    }
 
-    assertThat(trial.audit(false).violations()).isEqualTo(1);
-    assertThat(heard.violations).containsExactly("I6 orders/1");
+    assertThat(trial.audit(false).violations()).isEqualTo(Services.ALL.size());
+    assertThat(heard.violations)
+        .containsExactlyElementsOf(
+            Services.ALL.stream().map(service -> "I6 " + service.name()).toList());
   }
 
   @Test
@@ -191,13 +199,14 @@ final class AuditTest {
 
   @Test
   void namesTheServiceThatDoesNotAnswer() throws IOException {
-    AuditChannels there = services.start();
-    AuditChannels channels = new AuditChannels(there.order(), services.nowhere(), there.payment());
+    ServiceChannels there = services.start();
+    ServiceChannels channels =
+        service -> service == Services.INVENTORY ? services.nowhere() : there.to(service);
     Audit audit = new Audit(channels, AuditOptions.allStrictly(), heard);
 
     assertThatThrownBy(audit::run)
         .isInstanceOfSatisfying(
             AuditFailedException.class,
-            failed -> assertThat(failed.service()).isEqualTo(Service.INVENTORY));
+            failed -> assertThat(failed.service()).isEqualTo(Services.INVENTORY));
   }
 }

@@ -1,7 +1,5 @@
 package dev.waybill.local.audit;
 
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.inventory.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.GetDigestResponse;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
@@ -17,12 +15,6 @@ final class FakeInventoryAudit extends InventoryAuditServiceGrpc.InventoryAuditS
 
   FakeInventoryAudit(FakeServices services) {
     this.services = services;
-  }
-
-  @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    observer.onCompleted();
   }
 
   @Override

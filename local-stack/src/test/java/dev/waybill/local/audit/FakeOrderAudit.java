@@ -1,29 +1,16 @@
 package dev.waybill.local.audit;
 
-import dev.waybill.proto.order.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
 import io.grpc.stub.StreamObserver;
 
-/**
- * Streams the orders of the `streamed` book, and the violations that order-service finds itself.
- */
+/** Streams the orders of the `streamed` book. */
 final class FakeOrderAudit extends OrderAuditServiceGrpc.OrderAuditServiceImplBase {
   private final FakeServices services;
 
   FakeOrderAudit(FakeServices services) {
     this.services = services;
-  }
-
-  @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    services.ownViolations.forEach(
-        violation ->
-            observer.onNext(CheckInvariantsResponse.newBuilder().setViolation(violation).build()));
-    observer.onCompleted();
   }
 
   @Override

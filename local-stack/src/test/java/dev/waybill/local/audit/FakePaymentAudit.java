@@ -1,7 +1,5 @@
 package dev.waybill.local.audit;
 
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.payment.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.payment.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
@@ -14,12 +12,6 @@ final class FakePaymentAudit extends PaymentAuditServiceGrpc.PaymentAuditService
 
   FakePaymentAudit(FakeServices services) {
     this.services = services;
-  }
-
-  @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    observer.onCompleted();
   }
 
   @Override

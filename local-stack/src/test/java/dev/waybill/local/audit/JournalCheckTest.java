@@ -8,6 +8,7 @@ import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalException;
 import dev.waybill.local.journal.JournalReader;
 import dev.waybill.local.journal.JournalWriter;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ final class JournalCheckTest {
   }
 
   private long check(int entriesAPass) throws IOException {
-    OrderBook orders = new OrderBook(services.start().order());
+    OrderBook orders = new OrderBook(services.start().to(Services.ORDER));
     return new JournalCheck(orders, heard, entriesAPass).run(journal());
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.order.audit;
 
-import dev.waybill.order.audit.OrderViolation.Invariant;
+import dev.waybill.common.audit.Violation;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.VisibleState;
@@ -37,8 +37,8 @@ public record AuditedOrder(
    *
    * @param now when the snapshot was taken, by the database's clock
    */
-  public List<OrderViolation> violations(Instant now, Duration openBound, OrderTimes times) {
-    List<OrderViolation> violations = new ArrayList<>();
+  public List<Violation> violations(Instant now, Duration openBound, OrderTimes times) {
+    List<Violation> violations = new ArrayList<>();
     Instant since = openSince(times);
     if (since != null && since.plus(openBound).isBefore(now)) {
       violations.add(
@@ -86,7 +86,7 @@ public record AuditedOrder(
     };
   }
 
-  private OrderViolation violation(Invariant invariant, String description) {
-    return OrderViolation.of(invariant, id, description);
+  private Violation violation(Invariant invariant, String description) {
+    return invariant.brokenBy(id, description);
   }
 }

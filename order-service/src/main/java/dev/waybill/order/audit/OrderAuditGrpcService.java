@@ -4,9 +4,6 @@ import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.stream.StreamedAnswer;
 import dev.waybill.order.grpc.OrderMessages;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
@@ -16,25 +13,10 @@ import java.time.Duration;
 /** Streams audit results of orders, as fast as the auditor takes them. */
 public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAuditServiceImplBase {
 
-  /** The time within which an order is promised to be decided. */
-  private static final Duration DEFAULT_OPEN_BOUND = Duration.ofSeconds(30);
-
   private final OrderAudit audit;
 
   public OrderAuditGrpcService(OrderAudit audit) {
     this.audit = audit;
-  }
-
-  @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    Duration openBound =
-        request.hasOpenBound()
-            ? TimeMessages.toDuration(request.getOpenBound())
-            : DEFAULT_OPEN_BOUND;
-    StreamedAnswer.start(
-        sink -> audit.violations(openBound, violation -> sink.accept(response(violation))),
-        observer);
   }
 
   @Override
@@ -43,16 +25,6 @@ public final class OrderAuditGrpcService extends OrderAuditServiceGrpc.OrderAudi
     Duration settledFor = TimeMessages.toDuration(request.getSettledFor());
     StreamedAnswer.start(
         sink -> audit.digests(settledFor, digest -> sink.accept(response(digest))), observer);
-  }
-
-  private static CheckInvariantsResponse response(OrderViolation violation) {
-    return CheckInvariantsResponse.newBuilder()
-        .setViolation(
-            Violation.newBuilder()
-                .setInvariant(violation.invariant().name())
-                .setResource(violation.resource())
-                .setDescription(violation.description()))
-        .build();
   }
 
   private static ListDigestsResponse response(OrderDigest digest) {

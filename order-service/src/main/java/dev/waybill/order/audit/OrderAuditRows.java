@@ -1,8 +1,8 @@
 package dev.waybill.order.audit;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
-import dev.waybill.order.audit.OrderViolation.Invariant;
 import dev.waybill.order.store.OrderTable;
 import dev.waybill.order.store.StateColumns;
 import java.sql.ResultSet;
@@ -44,11 +44,10 @@ final class OrderAuditRows {
         OrderTable.REQUEST_ID.read(row));
   }
 
-  static OrderViolation reusedRequest(ResultSet row) throws SQLException {
+  static Violation reusedRequest(ResultSet row) throws SQLException {
     List<String> ids =
         Stream.of((UUID[]) row.getArray("order_ids").getArray()).map(UUID::toString).toList();
-    return new OrderViolation(
-        Invariant.I5,
+    return Invariant.I5.brokenBy(
         "orders/" + ids.getFirst(),
         "customer %s has %s orders with request id %s, expected one: %s"
             .formatted(
@@ -58,28 +57,26 @@ final class OrderAuditRows {
                 String.join(", ", ids)));
   }
 
-  static OrderViolation orphanedEvents(ResultSet row) throws SQLException {
-    return OrderViolation.of(
-        Invariant.I6, OrderTable.ORDER_ID.read(row), "has events, but there is no such order");
+  static Violation orphanedEvents(ResultSet row) throws SQLException {
+    return Invariant.I6.brokenBy(
+        OrderTable.ORDER_ID.read(row), "has events, but there is no such order");
   }
 
-  static OrderViolation positionGap(ResultSet row) throws SQLException {
-    return OrderViolation.of(
-        Invariant.I6,
+  static Violation positionGap(ResultSet row) throws SQLException {
+    return Invariant.I6.brokenBy(
         OrderTable.ORDER_ID.read(row),
         "its event %s is at position %s, after %s: expected no gap in the sequence of all events"
             .formatted(row.getLong("version"), row.getLong("position"), row.getLong("before")));
   }
 
   /** Returns no violation if the counter is at the last event. */
-  static Stream<OrderViolation> counter(ResultSet row) throws SQLException {
+  static Stream<Violation> counter(ResultSet row) throws SQLException {
     long counter = row.getLong("last_position");
     long lastEvent = row.getLong("last_event");
     return counter == lastEvent
         ? Stream.empty()
         : Stream.of(
-            new OrderViolation(
-                Invariant.I6,
+            Invariant.I6.brokenBy(
                 "orders",
                 "the last event is at position %s, expected %s as was given out"
                     .formatted(lastEvent, counter)));

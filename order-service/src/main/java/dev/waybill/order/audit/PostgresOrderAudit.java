@@ -1,5 +1,6 @@
 package dev.waybill.order.audit;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.table.RowReader;
 import dev.waybill.order.domain.OrderTimes;
@@ -17,16 +18,31 @@ public final class PostgresOrderAudit implements OrderAudit {
   /** Rows fetched in one round trip. */
   private static final int FETCH_SIZE = 500;
 
+  /** The time within which an order is promised to be decided. */
+  private static final Duration OPEN_BOUND = Duration.ofSeconds(30);
+
   private final Database database;
   private final OrderTimes times;
+  private final Duration openBound;
 
   public PostgresOrderAudit(Database database, OrderTimes times) {
+    this(database, times, OPEN_BOUND);
+  }
+
+  /**
+   * An order is open for too long if more than the bound has passed, by the database's clock, since
+   * it was placed (undecided or being rejected), since its cancellation began (being cancelled), or
+   * since its fulfilment was due (confirmed). An order dated in the future is a violation too,
+   * because its open time cannot be determined.
+   */
+  PostgresOrderAudit(Database database, OrderTimes times, Duration openBound) {
     this.database = database;
     this.times = times;
+    this.openBound = openBound;
   }
 
   @Override
-  public void violations(Duration openBound, Consumer<OrderViolation> consumer) {
+  public void violations(Consumer<Violation> consumer) {
     database.inSnapshot(
         handle -> {
           Instant now = snapshotTime(handle);

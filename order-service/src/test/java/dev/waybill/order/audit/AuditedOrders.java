@@ -7,13 +7,15 @@ import static dev.waybill.order.domain.OrderFixtures.cancel;
 import static dev.waybill.order.domain.OrderFixtures.outOfStock;
 
 import com.google.protobuf.Duration;
+import dev.waybill.common.audit.AuditGrpcService;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.store.StoredOrders;
-import dev.waybill.proto.order.audit.v1.CheckInvariantsRequest;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
+import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.order.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
@@ -28,7 +30,8 @@ public final class AuditedOrders implements AutoCloseable {
   private final InProcessService service =
       InProcessService.start(
           SampleWiring.of(
-              new OrderAuditGrpcService(new PostgresOrderAudit(orders.database(), TIMES))));
+              new OrderAuditGrpcService(new PostgresOrderAudit(orders.database(), TIMES)),
+              new AuditGrpcService(new PostgresOrderAudit(orders.database(), TIMES))));
 
   public StoredOrders stored() {
     return orders;
@@ -69,29 +72,32 @@ public final class AuditedOrders implements AutoCloseable {
   }
 
   public List<String> violations() {
-    return violations(CheckInvariantsRequest.getDefaultInstance());
-  }
-
-  public List<String> violations(long boundSeconds) {
-    return violations(
-        CheckInvariantsRequest.newBuilder()
-            .setOpenBound(Duration.newBuilder().setSeconds(boundSeconds))
-            .build());
-  }
-
-  private List<String> violations(CheckInvariantsRequest request) {
     List<String> found = new ArrayList<>();
-    stub()
-        .checkInvariants(request)
+    AuditServiceGrpc.newBlockingStub(service.channel())
+        .checkInvariants(CheckInvariantsRequest.getDefaultInstance())
         .forEachRemaining(
             response ->
                 found.add(
-                    "%s %s %s"
-                        .formatted(
-                            response.getViolation().getInvariant(),
-                            response.getViolation().getResource(),
-                            response.getViolation().getDescription())));
+                    line(
+                        response.getViolation().getInvariant(),
+                        response.getViolation().getResource(),
+                        response.getViolation().getDescription())));
     return found;
+  }
+
+  /** The violations if orders may stay open for that long. */
+  public List<String> violations(long boundSeconds) {
+    List<String> found = new ArrayList<>();
+    new PostgresOrderAudit(orders.database(), TIMES, java.time.Duration.ofSeconds(boundSeconds))
+        .violations(
+            violation ->
+                found.add(
+                    line(violation.invariant(), violation.resource(), violation.description())));
+    return found;
+  }
+
+  private static String line(String invariant, String resource, String description) {
+    return invariant + " " + resource + " " + description;
   }
 
   public List<ListDigestsResponse> digests(long settledSeconds) {

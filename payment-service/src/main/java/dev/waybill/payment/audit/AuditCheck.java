@@ -1,6 +1,5 @@
 package dev.waybill.payment.audit;
 
-import dev.waybill.payment.audit.PaymentViolation.Invariant;
 import java.util.List;
 
 /**
@@ -13,7 +12,8 @@ record AuditCheck(Invariant invariant, String query) {
       """
       SELECT 'ledger/' || currency AS resource,
           'the ledger sums to ' || sum(amount_minor) || ' minor units, expected 0' AS description
-      FROM ledger_legs GROUP BY currency HAVING sum(amount_minor) <> 0 ORDER BY currency""";
+      FROM ledger_legs GROUP BY currency HAVING sum(amount_minor) <> 0 ORDER BY currency\
+      """;
 
   private static final String MOVEMENTS_SUM_TO_ZERO =
       """
@@ -21,7 +21,8 @@ record AuditCheck(Invariant invariant, String query) {
           'the legs of its ' || kind || ' sum to ' || sum(amount_minor) || ' ' || currency
               || ' minor units, expected 0' AS description
       FROM ledger_legs GROUP BY order_id, kind, currency HAVING sum(amount_minor) <> 0
-      ORDER BY order_id, kind""";
+      ORDER BY order_id, kind\
+      """;
 
   /**
    * At most the authorized amount was captured, it was refunded in full or not at all, and both
@@ -53,7 +54,8 @@ record AuditCheck(Invariant invariant, String query) {
           OR coalesce(expected.refunded, 0) <> coalesce(booked.refunded, 0)
           OR booked.least_currency <> expected.currency
           OR booked.greatest_currency <> expected.currency
-      ORDER BY order_id""";
+      ORDER BY order_id\
+      """;
 
   /**
    * Holds at all times, even with calls in flight. Payment records a step only after the processor
@@ -81,7 +83,8 @@ record AuditCheck(Invariant invariant, String query) {
                   ELSE c.state <> p.state
                 END
           END
-      ORDER BY coalesce(p.order_id, c.key)""";
+      ORDER BY coalesce(p.order_id, c.key)\
+      """;
 
   /** A commit after the snapshot's clock was read may carry a slightly later time. */
   private static final String DATED_IN_THE_FUTURE =
@@ -94,7 +97,8 @@ record AuditCheck(Invariant invariant, String query) {
       SELECT 'payments/' || order_id AS resource,
           'is dated ' || max(time) || ', ahead of the database''s clock, which says ' || now()
               AS description
-      FROM dated WHERE time > now() + interval '5 s' GROUP BY order_id ORDER BY order_id""";
+      FROM dated WHERE time > now() + interval '5 s' GROUP BY order_id ORDER BY order_id\
+      """;
 
   static final List<AuditCheck> ALL =
       List.of(

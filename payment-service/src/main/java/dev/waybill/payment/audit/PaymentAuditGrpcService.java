@@ -6,9 +6,6 @@ import dev.waybill.common.money.Money;
 import dev.waybill.common.stream.StreamedAnswer;
 import dev.waybill.payment.domain.Payment;
 import dev.waybill.payment.grpc.PaymentMessages;
-import dev.waybill.proto.audit.v1.Violation;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsRequest;
-import dev.waybill.proto.payment.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.payment.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.payment.audit.v1.ListDigestsResponse;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
@@ -25,30 +22,11 @@ public final class PaymentAuditGrpcService
   }
 
   @Override
-  public void checkInvariants(
-      CheckInvariantsRequest request, StreamObserver<CheckInvariantsResponse> observer) {
-    StreamedAnswer.start(
-        sink -> audit.violations(violation -> sink.accept(toResponse(violation))), observer);
-  }
-
-  private static CheckInvariantsResponse toResponse(PaymentViolation violation) {
-    return CheckInvariantsResponse.newBuilder().setViolation(toMessage(violation)).build();
-  }
-
-  @Override
   public void listDigests(
       ListDigestsRequest request, StreamObserver<ListDigestsResponse> observer) {
     Duration settledFor = TimeMessages.toDuration(request.getSettledFor());
     StreamedAnswer.start(
         sink -> audit.digests(settledFor, digest -> sink.accept(toMessage(digest))), observer);
-  }
-
-  private static Violation toMessage(PaymentViolation violation) {
-    return Violation.newBuilder()
-        .setInvariant(violation.invariant().name())
-        .setResource(violation.resource())
-        .setDescription(violation.description())
-        .build();
   }
 
   private static ListDigestsResponse toMessage(PaymentDigest digest) {

@@ -1,5 +1,6 @@
 package dev.waybill.payment.audit;
 
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.money.Money;
 import dev.waybill.payment.store.PaymentTable;
@@ -36,7 +37,7 @@ public final class PostgresPaymentAudit implements PaymentAudit {
   }
 
   @Override
-  public void violations(Consumer<PaymentViolation> consumer) {
+  public void violations(Consumer<Violation> consumer) {
     database.inSnapshot(
         handle -> {
           for (AuditCheck check : AuditCheck.ALL) {
@@ -46,14 +47,16 @@ public final class PostgresPaymentAudit implements PaymentAudit {
         });
   }
 
-  private static void run(Handle handle, AuditCheck check, Consumer<PaymentViolation> consumer) {
+  private static void run(Handle handle, AuditCheck check, Consumer<Violation> consumer) {
     handle
         .createQuery(check.query())
         .setFetchSize(FETCH_SIZE)
         .map(
             (row, context) ->
-                new PaymentViolation(
-                    check.invariant(), row.getString("resource"), row.getString("description")))
+                new Violation(
+                    check.invariant().name(),
+                    row.getString("resource"),
+                    row.getString("description")))
         .useIterator(found -> found.forEachRemaining(consumer));
   }
 

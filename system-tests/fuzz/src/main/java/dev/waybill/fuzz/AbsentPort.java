@@ -1,6 +1,7 @@
 package dev.waybill.fuzz;
 
 import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.server.ServicePorts;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ final class AbsentPort {
   private AbsentPort() {}
 
   /** Returns the record of ports with all of them absent. */
-  static <P extends Record> P all(Class<P> ports) {
+  static <P extends ServicePorts> P all(Class<P> ports) {
     Class<?>[] types =
         Arrays.stream(ports.getRecordComponents())
             .map(RecordComponent::getType)

@@ -3,31 +3,32 @@ package dev.waybill.fuzz;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServicePorts;
-import dev.waybill.inventory.InventoryPorts;
-import dev.waybill.inventory.InventoryService;
-import dev.waybill.order.OrderPorts;
-import dev.waybill.order.OrderService;
-import dev.waybill.payment.PaymentPorts;
-import dev.waybill.payment.PaymentService;
+import dev.waybill.local.stack.Services;
 import io.grpc.BindableService;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The services as they are, up to their ports. */
 final class FuzzedServices {
   private FuzzedServices() {}
 
+  /** What the services offer. Of what all of them offer, such as the audit, one stands for all. */
   static List<BindableService> all() {
-    return Stream.of(
-            services(new InventoryService(), InventoryPorts.class),
-            services(new PaymentService(), PaymentPorts.class),
-            services(new OrderService(), OrderPorts.class))
-        .flatMap(List::stream)
-        .toList();
+    Map<String, BindableService> byName = new LinkedHashMap<>();
+    Services.ALL.stream()
+        .flatMap(FuzzedServices::services)
+        .forEach(
+            service ->
+                byName.putIfAbsent(
+                    service.bindService().getServiceDescriptor().getName(), service));
+    return List.copyOf(byName.values());
   }
 
-  private static <C extends ServiceConfig, P extends Record & ServicePorts>
-      List<BindableService> services(ServiceDefinition<C, P> service, Class<P> ports) {
-    return service.wiring(service.settings(), AbsentPort.all(ports)).services();
+  private static <C extends ServiceConfig, P extends ServicePorts> Stream<BindableService> services(
+      ServiceDefinition<C, P> service) {
+    P ports = AbsentPort.all(service.portsType());
+    return service.wiring(service.settings(), ports).services().stream();
   }
 }

@@ -1,14 +1,14 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.common.channel.Channels;
-import dev.waybill.local.audit.AuditChannels;
+import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.Catalogue;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +25,9 @@ public final class Cluster implements AutoCloseable {
   private final ClusterPlan plan;
   private final Path folder;
   private final ClusterDatabase database;
-  private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
-  private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
-  private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
+  private final Map<ServiceDefinition<?, ?>, List<Integer>> ports = new LinkedHashMap<>();
+  private final Map<ServiceDefinition<?, ?>, List<Instance>> instances = new LinkedHashMap<>();
+  private final Map<ServiceDefinition<?, ?>, ManagedChannel> channels = new LinkedHashMap<>();
 
   /** An aborted test run must not leave processes behind. */
   private final Thread atExit = new Thread(this::killAll);
@@ -36,10 +36,10 @@ public final class Cluster implements AutoCloseable {
     this.plan = plan;
     this.folder = folder;
     this.database = ClusterDatabase.start(folder.resolve("postgres"));
-    int next = FreePorts.neighbours(plan.instances() * Service.values().length);
-    for (Service service : Service.values()) {
+    int next = FreePorts.neighbours(plan.instances() * Services.ALL.size());
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
       ports.put(service, IntStream.range(next, next + plan.instances()).boxed().toList());
-      channels.put(service, Channels.open(target(service), service.descriptors()));
+      channels.put(service, Channels.open(target(service), service.contracts()));
       next += plan.instances();
     }
   }
@@ -51,7 +51,7 @@ public final class Cluster implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(cluster.atExit);
       cluster.launch();
       cluster.awaitServing();
-      var _ = Catalogue.fill(cluster.channel(Service.INVENTORY));
+      var _ = Catalogue.fill(cluster.channel(Services.INVENTORY));
       return cluster;
     } catch (RuntimeException e) {
       e.addSuppressed(new IllegalStateException(cluster.tails()));
@@ -61,11 +61,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Instance 0 or 1 of the service. */
-  public Instance instance(Service service, int number) {
+  public Instance instance(ServiceDefinition<?, ?> service, int number) {
     return instances(service).get(number);
   }
 
-  public List<Instance> instances(Service service) {
+  public List<Instance> instances(ServiceDefinition<?, ?> service) {
     return instances.getOrDefault(service, List.of());
   }
 
@@ -83,21 +83,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** The target that resolves to all instances of the service. */
-  public String target(Service service) {
+  public String target(ServiceDefinition<?, ?> service) {
     List<String> addresses =
         ports.getOrDefault(service, List.of()).stream().map(port -> "127.0.0.1:" + port).toList();
     return addresses.size() == 1 ? addresses.getFirst() : StaticTargets.of(addresses);
   }
 
   /** A channel that balances over all instances of the service; closed with the cluster. */
-  public ManagedChannel channel(Service service) {
+  public ManagedChannel channel(ServiceDefinition<?, ?> service) {
     return Objects.requireNonNull(channels.get(service));
-  }
-
-  /** The channels for an audit. */
-  public AuditChannels audited() {
-    return new AuditChannels(
-        channel(Service.ORDER), channel(Service.INVENTORY), channel(Service.PAYMENT));
   }
 
   /** Starts an instance that has ended, on the same port, and waits until it serves. */
@@ -139,7 +133,7 @@ public final class Cluster implements AutoCloseable {
 
   private void launch() {
     ServiceCommand command = new ServiceCommand(plan, database, this::target);
-    for (Service service : Service.values()) {
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
       List<Instance> launched = new ArrayList<>();
       for (int port : ports.getOrDefault(service, List.of())) {
         launched.add(

@@ -1,6 +1,7 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -28,26 +30,18 @@ public final class ClusterDatabase implements AutoCloseable {
         LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder)));
   }
 
-  /** The service's database; it is created if it does not exist. */
-  DatabaseAccess of(Service service) {
-    return postgres.database(name(service));
+  /** The service's database, which is created if it does not exist; empty if it has none. */
+  Optional<DatabaseAccess> of(ServiceDefinition<?, ?> service) {
+    return service.database().map(database -> postgres.database(database.name()));
   }
 
   /** Opens a superuser session, which the caller closes. */
-  public Connection connect(Service service) throws SQLException {
-    return postgres.superuser(name(service)).connect();
-  }
-
-  private static String name(Service service) {
-    return switch (service) {
-      case ORDER -> "orders";
-      case INVENTORY -> "inventory";
-      case PAYMENT -> "payments";
-    };
+  public Connection connect(ServiceDefinition<?, ?> service) throws SQLException {
+    return postgres.superuser(service.database().orElseThrow().name()).connect();
   }
 
   /** Runs one statement. */
-  public void execute(Service service, String sql) {
+  public void execute(ServiceDefinition<?, ?> service, String sql) {
     try (Connection connection = connect(service);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -57,7 +51,7 @@ public final class ClusterDatabase implements AutoCloseable {
   }
 
   /** The one value that a query selects, as text. */
-  public String value(Service service, String sql) {
+  public String value(ServiceDefinition<?, ?> service, String sql) {
     try (Connection connection = connect(service);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -69,7 +63,7 @@ public final class ClusterDatabase implements AutoCloseable {
   }
 
   /** The one number that a query selects. */
-  public long count(Service service, String sql) {
+  public long count(ServiceDefinition<?, ?> service, String sql) {
     return Long.parseLong(value(service, sql));
   }
 
@@ -91,7 +85,7 @@ public final class ClusterDatabase implements AutoCloseable {
     Awaitility.await("PostgreSQL is up")
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .until(() -> value(Service.ORDER, "SELECT 1").equals("1"));
+        .until(() -> value(Services.ORDER, "SELECT 1").equals("1"));
   }
 
   @Override

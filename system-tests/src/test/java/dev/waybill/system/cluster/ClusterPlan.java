@@ -1,12 +1,10 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.inventory.InventoryServiceMain;
-import dev.waybill.local.stack.Service;
-import dev.waybill.order.OrderServiceMain;
-import dev.waybill.payment.PaymentServiceMain;
-import java.util.EnumMap;
+import dev.waybill.common.server.ServiceDefinition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The composition of a cluster.
@@ -20,8 +18,8 @@ import java.util.Map;
  */
 public record ClusterPlan(
     int instances,
-    Map<Service, Class<?>> mains,
-    Map<Service, List<String>> arguments,
+    Function<ServiceDefinition<?, ?>, Class<?>> mains,
+    Map<ServiceDefinition<?, ?>, List<String>> arguments,
     List<String> jvm,
     boolean isRestartedOften) {
   /** Starts fast and stays small, which suits processes that are soon killed. */
@@ -30,28 +28,32 @@ public record ClusterPlan(
 
   /** The given number of instances of each service, unmodified. */
   public static ClusterPlan of(int instances) {
-    Map<Service, Class<?>> mains =
-        Map.of(
-            Service.ORDER, OrderServiceMain.class,
-            Service.INVENTORY, InventoryServiceMain.class,
-            Service.PAYMENT, PaymentServiceMain.class);
-    return new ClusterPlan(instances, mains, Map.of(), QUICK, false);
+    return new ClusterPlan(instances, ServiceDefinition::main, Map.of(), QUICK, false);
   }
 
   /** The same plan with these arguments for a service, such as "--lease", "2s". */
-  public ClusterPlan with(Service service, String... values) {
-    Map<Service, List<String>> changed = new EnumMap<>(Service.class);
-    changed.putAll(arguments);
+  public ClusterPlan with(ServiceDefinition<?, ?> service, String... values) {
+    Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
     return new ClusterPlan(instances, mains, changed, jvm, isRestartedOften);
   }
 
   /** The same plan with another main class for a service. */
-  public ClusterPlan runBy(Service service, Class<?> main) {
-    Map<Service, Class<?>> changed = new EnumMap<>(Service.class);
-    changed.putAll(mains);
-    changed.put(service, main);
-    return new ClusterPlan(instances, changed, arguments, jvm, isRestartedOften);
+  public ClusterPlan runBy(ServiceDefinition<?, ?> service, Class<?> main) {
+    return new ClusterPlan(
+        instances,
+        other -> other == service ? main : mains.apply(other),
+        arguments,
+        jvm,
+        isRestartedOften);
+  }
+
+  /**
+   * The same plan with one main class for every service. It runs {@link
+   * ServiceCommand#serviceOfThisProcess}.
+   */
+  public ClusterPlan runBy(Class<?> main) {
+    return new ClusterPlan(instances, _ -> main, arguments, jvm, isRestartedOften);
   }
 
   /** The same plan with these JVM options. */

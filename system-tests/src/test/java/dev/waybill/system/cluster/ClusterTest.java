@@ -2,7 +2,8 @@ package dev.waybill.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
   @Test
   void survivesTheDeathOfEachServiceAndTheDatabaseInTurn(@TempDir Path folder) {
-    try (Cluster cluster = Cluster.start(folder, ClusterPlan.of(2).with(Service.ORDER, QUICKLY));
+    try (Cluster cluster = Cluster.start(folder, ClusterPlan.of(2).with(Services.ORDER, QUICKLY));
         ClientJournal journal = ClientJournal.open(folder.resolve("journal.jsonl"))) {
-      OrderClient client = new OrderClient(cluster.channel(Service.ORDER), journal);
-      for (Service service : Service.values()) {
+      OrderClient client = new OrderClient(cluster.channel(Services.ORDER), journal);
+      for (ServiceDefinition<?, ?> service : Services.ALL) {
         Instance instance = cluster.instance(service, 0);
         Order before = client.placeUntilAnswered(Orders.anyOrder());
         instance.kill();
@@ -30,7 +31,7 @@ final class ClusterTest {
       client.placeUntilAnswered(Orders.anyOrder());
 
       new Verdict(cluster, journal).verify();
-      assertThat(journal.told()).hasSize(7);
+      assertThat(journal.told()).hasSize(2 * Services.ALL.size() + 1);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class Instance {
   private static final int TAIL = 40;
 
-  private final Service service;
+  private final ServiceDefinition<?, ?> service;
   private final int port;
   private final List<String> command;
   private final Map<String, String> environment;
@@ -24,7 +24,11 @@ public final class Instance {
   private ServiceProcess process;
 
   private Instance(
-      Service service, int port, List<String> command, Map<String, String> environment, Path log) {
+      ServiceDefinition<?, ?> service,
+      int port,
+      List<String> command,
+      Map<String, String> environment,
+      Path log) {
     this.service = service;
     this.port = port;
     this.command = command;
@@ -35,11 +39,15 @@ public final class Instance {
 
   /** Starts a process with the command, which must make it listen on the port. */
   static Instance launch(
-      Service service, int port, List<String> command, Map<String, String> environment, Path log) {
+      ServiceDefinition<?, ?> service,
+      int port,
+      List<String> command,
+      Map<String, String> environment,
+      Path log) {
     return new Instance(service, port, command, environment, log);
   }
 
-  public Service service() {
+  public ServiceDefinition<?, ?> service() {
     return service;
   }
 

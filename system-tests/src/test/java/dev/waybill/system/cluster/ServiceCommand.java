@@ -1,21 +1,26 @@
 package dev.waybill.system.cluster;
 
-import dev.waybill.local.stack.Service;
-import dev.waybill.postgres.DatabaseAccess;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Builds the command lines that run the instances of a cluster. */
-final class ServiceCommand {
+public final class ServiceCommand {
+  /** Tells a process which service it runs, for main classes that run any of them. */
+  private static final String SERVICE = "waybill.service";
+
   private final ClusterPlan plan;
   private final ClusterDatabase database;
-  private final Function<Service, String> target;
+  private final Function<ServiceDefinition<?, ?>, String> target;
 
-  ServiceCommand(ClusterPlan plan, ClusterDatabase database, Function<Service, String> target) {
+  ServiceCommand(
+      ClusterPlan plan,
+      ClusterDatabase database,
+      Function<ServiceDefinition<?, ?>, String> target) {
     this.plan = plan;
     this.database = database;
     this.target = target;
@@ -25,12 +30,20 @@ final class ServiceCommand {
    * The environment of all instances of a service. It holds what must not be visible on a command
    * line.
    */
-  Map<String, String> environment(Service service) {
-    return Map.of("WAYBILL_DATABASE_PASSWORD", database.of(service).password());
+  Map<String, String> environment(ServiceDefinition<?, ?> service) {
+    return database
+        .of(service)
+        .map(access -> Map.of("WAYBILL_DATABASE_PASSWORD", access.password()))
+        .orElse(Map.of());
+  }
+
+  /** The service that a process with such a command line runs. */
+  public static ServiceDefinition<?, ?> serviceOfThisProcess() {
+    return Services.named(System.getProperty(SERVICE, ""));
   }
 
   /** The command line of an instance, 0 or 1. */
-  List<String> line(Service service, int number, int port) {
+  List<String> line(ServiceDefinition<?, ?> service, int number, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(plan.jvm());
@@ -38,9 +51,11 @@ final class ServiceCommand {
     command.add("--sun-misc-unsafe-memory-access=allow");
     // Log as in production, because the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
-    Class<?> main = Objects.requireNonNull(plan.mains().get(service));
+    command.add("-D" + SERVICE + "=" + service.name());
+    Class<?> main = plan.mains().apply(service);
     if (plan.isRestartedOften()) {
-      command.addAll(ClassArchive.options(main.getSimpleName() + "-" + number));
+      command.addAll(
+          ClassArchive.options(service.title() + "-" + main.getSimpleName() + "-" + number));
       command.addAll(List.of("-cp", ClassArchive.classPath()));
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -50,13 +65,22 @@ final class ServiceCommand {
     // No delay, because the cluster's balancing clients leave a stopping instance at once and tests
     // stop many.
     command.addAll(List.of("--stop-delay", "0s"));
-    DatabaseAccess access = database.of(service);
-    command.addAll(List.of("--database-url", access.url(), "--database-user", access.user()));
-    // On a busy machine PostgreSQL may take long to accept the connections of all services.
-    command.addAll(List.of("--database-connect-timeout", "30s"));
-    if (service == Service.ORDER) {
-      command.addAll(List.of("--inventory-target", target.apply(Service.INVENTORY)));
-      command.addAll(List.of("--payment-target", target.apply(Service.PAYMENT)));
+    database
+        .of(service)
+        .ifPresent(
+            access ->
+                command.addAll(
+                    List.of(
+                        "--database-url",
+                        access.url(),
+                        "--database-user",
+                        access.user(),
+                        // On a busy machine PostgreSQL may take long to accept the connections of
+                        // all services.
+                        "--database-connect-timeout",
+                        "30s")));
+    for (String called : service.calls()) {
+      command.addAll(List.of("--" + called + "-target", target.apply(Services.named(called))));
     }
     command.addAll(plan.arguments().getOrDefault(service, List.of()));
     return command;

@@ -1,10 +1,10 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.local.audit.Audit;
-import dev.waybill.local.audit.AuditChannels;
 import dev.waybill.local.audit.AuditOptions;
 import dev.waybill.local.audit.AuditReport;
 import dev.waybill.local.audit.Findings;
+import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.proto.audit.v1.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs audits in strict mode and collects the violations. */
 public final class StrictAudit implements Findings {
-  private final AuditChannels channels;
+  private final ServiceChannels channels;
   private final @Nullable Path journal;
   private final List<String> violations = new ArrayList<>();
 
   /** Also checks the journal of what customers were told, if there is one. */
-  public StrictAudit(AuditChannels channels, @Nullable Path journal) {
+  public StrictAudit(ServiceChannels channels, @Nullable Path journal) {
     this.channels = channels;
     this.journal = journal;
   }

@@ -2,7 +2,7 @@ package dev.waybill.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import io.grpc.Channel;
 import java.time.Duration;
@@ -40,10 +40,10 @@ public final class Verdict {
     cluster.explainFailureOf(
         () -> {
           awaitServing();
-          Orders.awaitNoneOpen(cluster.channel(Service.ORDER));
+          Orders.awaitNoneOpen(cluster.channel(Services.ORDER));
           ordersAreAsTold();
           assertThat(journal.contradictions()).as("one order per request, as told").isEmpty();
-          assertThat(cluster.database().count(Service.ORDER, REQUESTS_WITH_TWO_ORDERS))
+          assertThat(cluster.database().count(Services.ORDER, REQUESTS_WITH_TWO_ORDERS))
               .as("requests with two orders")
               .isZero();
           assertThat(audit()).as("violations").isEmpty();
@@ -52,7 +52,7 @@ public final class Verdict {
 
   /** The violations of a strict audit with the journal, one per line. */
   public List<String> audit() {
-    StrictAudit audit = new StrictAudit(cluster.audited(), journal.written());
+    StrictAudit audit = new StrictAudit(cluster::channel, journal.written());
     var _ = audit.run();
     return audit.violations();
   }
@@ -71,7 +71,7 @@ public final class Verdict {
             .collect(
                 Collectors.toMap(Order::getOrderId, order -> order, Verdict::ofTheHigherVersion));
     toldBefore = told.size();
-    Channel orders = cluster.channel(Service.ORDER);
+    Channel orders = cluster.channel(Services.ORDER);
     newest.forEach((id, answer) -> isStillTrue(answer, Orders.get(orders, id)));
   }
 

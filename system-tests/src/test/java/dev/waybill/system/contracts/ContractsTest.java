@@ -28,6 +28,7 @@ final class ContractsTest {
     assertThat(Contracts.services())
         .extracting(ServiceDescriptor::getName)
         .containsExactlyInAnyOrder(
+            "waybill.audit.v1.AuditService",
             "waybill.order.v1.OrderService",
             "waybill.inventory.v1.InventoryService",
             "waybill.payment.v1.PaymentService",

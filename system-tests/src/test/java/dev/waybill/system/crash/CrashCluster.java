@@ -1,14 +1,12 @@
 package dev.waybill.system.crash;
 
-import dev.waybill.inventory.InventoryPorts;
-import dev.waybill.local.stack.Service;
-import dev.waybill.order.OrderPorts;
-import dev.waybill.payment.PaymentPorts;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.ClusterPlan;
 import dev.waybill.system.cluster.Orders;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,23 +18,17 @@ final class CrashCluster implements AutoCloseable {
   static final Map<String, String> NEVER_MADE =
       Map.of("OrderStore.apply(Place)", "a new order is stored by beginNew");
 
-  private static final Map<Service, Class<? extends Record>> PORTS =
-      Map.of(
-          Service.ORDER, OrderPorts.class,
-          Service.INVENTORY, InventoryPorts.class,
-          Service.PAYMENT, PaymentPorts.class);
-
   private static final String OPEN_ORDERS =
       """
       SELECT count(*) FROM orders WHERE state NOT IN ('COMPLETED', 'REJECTED', 'CANCELLED')
       """;
 
   private final Cluster cluster;
-  private final Map<Service, List<ProbedInstance>> instances = new EnumMap<>(Service.class);
+  private final Map<ServiceDefinition<?, ?>, List<ProbedInstance>> instances = new HashMap<>();
 
   private CrashCluster(Cluster cluster) {
     this.cluster = cluster;
-    for (Service service : Service.values()) {
+    for (ServiceDefinition<?, ?> service : Services.ALL) {
       instances.put(service, cluster.instances(service).stream().map(ProbedInstance::new).toList());
     }
   }
@@ -46,12 +38,10 @@ final class CrashCluster implements AutoCloseable {
     ClusterPlan plan =
         ClusterPlan.of(instances)
             .restartedOften()
-            .runBy(Service.ORDER, ProbedOrderMain.class)
-            .runBy(Service.INVENTORY, ProbedInventoryMain.class)
-            .runBy(Service.PAYMENT, ProbedPaymentMain.class)
-            .with(Service.ORDER, orderArguments())
-            .with(Service.INVENTORY, "--expiry-interval", "100ms")
-            .with(Service.PAYMENT, "--processor-timeout", "300ms");
+            .runBy(ProbedMain.class)
+            .with(Services.ORDER, orderArguments())
+            .with(Services.INVENTORY, "--expiry-interval", "100ms")
+            .with(Services.PAYMENT, "--processor-timeout", "300ms");
     return new CrashCluster(Cluster.start(folder, plan));
   }
 
@@ -67,8 +57,8 @@ final class CrashCluster implements AutoCloseable {
   }
 
   /** All fault points of a service. */
-  static List<FaultPoint> points(Service service) {
-    return PortCalls.ports(Objects.requireNonNull(PORTS.get(service))).stream()
+  static List<FaultPoint> points(ServiceDefinition<?, ?> service) {
+    return PortCalls.ports(service.portsType()).stream()
         .flatMap(port -> PortCalls.points(port).stream())
         .toList();
   }
@@ -78,11 +68,11 @@ final class CrashCluster implements AutoCloseable {
   }
 
   /** The first instance of the service. */
-  ProbedInstance instance(Service service) {
+  ProbedInstance instance(ServiceDefinition<?, ?> service) {
     return instances(service).getFirst();
   }
 
-  List<ProbedInstance> instances(Service service) {
+  List<ProbedInstance> instances(ServiceDefinition<?, ?> service) {
     return Objects.requireNonNull(instances.get(service));
   }
 
@@ -90,7 +80,7 @@ final class CrashCluster implements AutoCloseable {
   void awaitNoneOpen() {
     Awaitility.await("all orders are final")
         .atMost(Orders.FINAL_WITHIN)
-        .until(() -> cluster.database().count(Service.ORDER, OPEN_ORDERS) == 0);
+        .until(() -> cluster.database().count(Services.ORDER, OPEN_ORDERS) == 0);
   }
 
   @Override

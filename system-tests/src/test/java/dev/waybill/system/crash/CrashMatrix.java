@@ -3,13 +3,13 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;
 import dev.waybill.system.cluster.Verdict;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ final class CrashMatrix {
   void start(@TempDir Path folder) {
     cluster = CrashCluster.start(folder, 1);
     journal = ClientJournal.open(folder.resolve("journal.jsonl"));
-    client = new OrderClient(cluster.cluster().channel(Service.ORDER), journal);
+    client = new OrderClient(cluster.cluster().channel(Services.ORDER), journal);
     verdict = new Verdict(cluster.cluster(), journal);
   }
 
@@ -57,7 +57,7 @@ final class CrashMatrix {
     Map<String, Scenario> scenarios = new Rehearsal(cluster, this::shop).play(Scenarios.all());
     // Only verified now, because the end of an audit would count as part of the next scenario.
     verdict.verify();
-    return Arrays.stream(Service.values())
+    return Services.ALL.stream()
         .flatMap(
             service ->
                 CrashCluster.points(service).stream()
@@ -66,7 +66,8 @@ final class CrashMatrix {
                     .map(point -> test(service, point, scenarios)));
   }
 
-  private DynamicTest test(Service service, FaultPoint point, Map<String, Scenario> scenarios) {
+  private DynamicTest test(
+      ServiceDefinition<?, ?> service, FaultPoint point, Map<String, Scenario> scenarios) {
     Scenario scenario = scenarios.get(point.toString());
     return DynamicTest.dynamicTest(
         point.toString(),
@@ -78,7 +79,7 @@ final class CrashMatrix {
         });
   }
 
-  private void die(Service service, FaultPoint point, Scenario scenario) {
+  private void die(ServiceDefinition<?, ?> service, FaultPoint point, Scenario scenario) {
     ProbedInstance victim = cluster.instance(service);
     Shop shop = shop(victim.instance());
     CompletableFuture<Void> reached = victim.arm(point);

@@ -3,7 +3,7 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.channel.Channels;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.OrderClient;
@@ -61,7 +61,7 @@ final class OvertakenFaults {
     journal = ClientJournal.open(folder.resolve("journal.jsonl"));
     toOwner =
         Channels.open(
-            cluster.instance(Service.ORDER).instance().target(), Service.ORDER.descriptors());
+            cluster.instance(Services.ORDER).instance().target(), Services.ORDER.contracts());
     client = new OrderClient(toOwner, journal);
     verdict = new Verdict(cluster.cluster(), journal);
   }
@@ -77,7 +77,7 @@ final class OvertakenFaults {
   Stream<DynamicTest> theInstanceIsOvertaken() {
     Map<String, Scenario> scenarios =
         new Rehearsal(cluster, this::shop).play(Scenarios.ofOneOrder());
-    return CrashCluster.points(Service.ORDER).stream()
+    return CrashCluster.points(Services.ORDER).stream()
         .filter(point -> STEPS.matcher(point.toString()).matches())
         .filter(point -> !CrashCluster.NEVER_MADE.containsKey(point.call()))
         .map(point -> test(point, scenarios));
@@ -93,7 +93,7 @@ final class OvertakenFaults {
   }
 
   private void standStill(FaultPoint point, Scenario scenario) {
-    ProbedInstance owner = cluster.instance(Service.ORDER);
+    ProbedInstance owner = cluster.instance(Services.ORDER);
     Shop shop = shop(owner.instance());
     long placed = placed();
     CompletableFuture<Void> reached = owner.arm(point);
@@ -128,11 +128,11 @@ final class OvertakenFaults {
   }
 
   private long placed() {
-    return cluster.cluster().database().count(Service.ORDER, PLACED);
+    return cluster.cluster().database().count(Services.ORDER, PLACED);
   }
 
   private String orders() {
-    return cluster.cluster().database().value(Service.ORDER, ORDERS);
+    return cluster.cluster().database().value(Services.ORDER, ORDERS);
   }
 
   private Shop shop(Instance owner) {

@@ -21,7 +21,7 @@ final class PortCalls {
   /**
    * The ports among the components of a service's record of ports; the others are not interfaces.
    */
-  static List<Class<?>> ports(Class<? extends Record> record) {
+  static List<Class<?>> ports(Class<?> record) {
     return Arrays.stream(record.getRecordComponents())
         .<Class<?>>map(RecordComponent::getType)
         .filter(PortCalls::isPort)

@@ -2,7 +2,8 @@ package dev.waybill.system.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.order.domain.OrderStore;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -13,15 +14,15 @@ import org.junit.jupiter.api.Test;
 final class PortCallsTest {
   @Test
   void everyServiceHasFaultPointsForAllItsPorts() {
-    assertThat(ports(Service.ORDER))
+    assertThat(ports(Services.ORDER))
         .containsExactly("Inventory", "OrderAudit", "OrderEvents", "OrderStore", "Payments");
-    assertThat(ports(Service.INVENTORY))
+    assertThat(ports(Services.INVENTORY))
         .containsExactly("InventoryAudit", "InventoryStore", "StockLevels");
-    assertThat(ports(Service.PAYMENT))
+    assertThat(ports(Services.PAYMENT))
         .containsExactly("CardProcessor", "PaymentAudit", "PaymentStore");
   }
 
-  private static List<String> ports(Service service) {
+  private static List<String> ports(ServiceDefinition<?, ?> service) {
     return CrashCluster.points(service).stream()
         .map(point -> point.call().substring(0, point.call().indexOf('.')))
         .distinct()

@@ -1,5 +1,6 @@
 package dev.waybill.system.crash;
 
+import dev.waybill.common.server.ServicePorts;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -25,7 +26,7 @@ final class ProbedPort implements InvocationHandler {
   }
 
   /** Returns the same record of ports, each of them probed. */
-  static <R extends Record> R probed(R ports, Probe probe) {
+  static <P extends ServicePorts> P probed(P ports, Probe probe) {
     RecordComponent[] components = ports.getClass().getRecordComponents();
     try {
       Object[] values = new Object[components.length];
@@ -36,8 +37,8 @@ final class ProbedPort implements InvocationHandler {
       }
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      @SuppressWarnings("unchecked") // an R's class constructs an R
-      Constructor<R> constructor = (Constructor<R>) ports.getClass().getDeclaredConstructor(types);
+      @SuppressWarnings("unchecked") // a P's class constructs a P
+      Constructor<P> constructor = (Constructor<P>) ports.getClass().getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(ports.getClass().getName(), e);

@@ -8,7 +8,7 @@ import io.grpc.ServiceDescriptor;
 import java.util.List;
 
 /** A service as it is, with fault points around all of its ports. */
-record ProbedService<C extends ServiceConfig, P extends Record & ServicePorts>(
+record ProbedService<C extends ServiceConfig, P extends ServicePorts>(
     ServiceDefinition<C, P> service, Probe probe) implements ServiceDefinition<C, P> {
   @Override
   public String name() {
@@ -33,6 +33,11 @@ record ProbedService<C extends ServiceConfig, P extends Record & ServicePorts>(
   @Override
   public C settings() {
     return service.settings();
+  }
+
+  @Override
+  public Class<P> portsType() {
+    return service.portsType();
   }
 
   @Override

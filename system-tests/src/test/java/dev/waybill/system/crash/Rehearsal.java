@@ -1,8 +1,8 @@
 package dev.waybill.system.crash;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.Instance;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class Rehearsal {
     Map<String, Scenario> found = new HashMap<>();
     var _ = takePassed();
     for (Scenario scenario : scenarios) {
-      for (Service service : Service.values()) {
+      for (ServiceDefinition<?, ?> service : Services.ALL) {
         Instance instance = cluster.instance(service).instance();
         scenario.clients().accept(shop.apply(instance));
         if (instance.isRunning()) {
@@ -40,7 +40,7 @@ final class Rehearsal {
   }
 
   private Set<String> takePassed() {
-    return Arrays.stream(Service.values())
+    return Services.ALL.stream()
         .flatMap(service -> cluster.instances(service).stream())
         .map(ProbedInstance::takePassed)
         .flatMap(Set::stream)

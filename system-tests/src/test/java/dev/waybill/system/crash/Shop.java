@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
 import dev.waybill.local.stack.Deliveries;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
@@ -74,7 +74,7 @@ final class Shop {
     Set<OrderState> states = new TreeSet<>();
     placed.forEach(
         order ->
-            states.add(Orders.get(cluster.channel(Service.ORDER), order.getOrderId()).getState()));
+            states.add(Orders.get(cluster.channel(Services.ORDER), order.getOrderId()).getState()));
     return states;
   }
 
@@ -104,7 +104,7 @@ final class Shop {
     cluster
         .database()
         .execute(
-            Service.ORDER,
+            Services.ORDER,
             "ALTER TABLE orders ADD CONSTRAINT unrecorded CHECK (customer_id <> '%s') NOT VALID"
                 .formatted(customer));
     try {
@@ -113,7 +113,7 @@ final class Shop {
     } catch (StatusRuntimeException refused) {
       assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
     } finally {
-      cluster.database().execute(Service.ORDER, "ALTER TABLE orders DROP CONSTRAINT unrecorded");
+      cluster.database().execute(Services.ORDER, "ALTER TABLE orders DROP CONSTRAINT unrecorded");
     }
     place(request);
   }
@@ -134,20 +134,20 @@ final class Shop {
     cluster
         .database()
         .execute(
-            Service.INVENTORY,
+            Services.INVENTORY,
             "UPDATE reservations SET expires_at = clock_timestamp()"
                 + ofOrder
                 + " AND state = 'HELD'");
     String state = "SELECT state FROM reservations" + ofOrder;
     Awaitility.await("the hold has expired")
         .atMost(Duration.ofSeconds(90))
-        .until(() -> cluster.database().value(Service.INVENTORY, state).equals("EXPIRED"));
+        .until(() -> cluster.database().value(Services.INVENTORY, state).equals("EXPIRED"));
   }
 
   void receiveGoods() {
     String sku = putItem();
     var reading = Deliveries.reading(UUID.randomUUID(), sku, 5);
-    answered(() -> Deliveries.send(cluster.channel(Service.INVENTORY), List.of(reading)));
+    answered(() -> Deliveries.send(cluster.channel(Services.INVENTORY), List.of(reading)));
     long received =
         answered(() -> inventory().getItem(GetItemRequest.newBuilder().setSku(sku).build()))
             .getItem()
@@ -167,7 +167,7 @@ final class Shop {
 
   void readOrders() {
     String id = place("tok_ok").getOrderId();
-    var channel = cluster.channel(Service.ORDER);
+    var channel = cluster.channel(Services.ORDER);
     answered(() -> Orders.get(channel, id));
     ListOrdersRequest page = ListOrdersRequest.newBuilder().setPageSize(10).build();
     answered(() -> Orders.stub(channel).listOrders(page));
@@ -207,7 +207,7 @@ final class Shop {
     GetDigestRequest digest = GetDigestRequest.newBuilder().setOrderId(order.getOrderId()).build();
     answered(
         () ->
-            InventoryAuditServiceGrpc.newBlockingStub(cluster.channel(Service.INVENTORY))
+            InventoryAuditServiceGrpc.newBlockingStub(cluster.channel(Services.INVENTORY))
                 .withDeadlineAfter(CALL_TIME)
                 .getDigest(digest));
   }
@@ -217,7 +217,7 @@ final class Shop {
   }
 
   private void awaitFinal(Order order) {
-    answered(() -> Orders.awaitFinal(cluster.channel(Service.ORDER), order.getOrderId()));
+    answered(() -> Orders.awaitFinal(cluster.channel(Services.ORDER), order.getOrderId()));
   }
 
   private Order place(PlaceOrderRequest request) {
@@ -240,12 +240,12 @@ final class Shop {
   }
 
   private InventoryServiceBlockingStub inventory() {
-    return InventoryServiceGrpc.newBlockingStub(cluster.channel(Service.INVENTORY))
+    return InventoryServiceGrpc.newBlockingStub(cluster.channel(Services.INVENTORY))
         .withDeadlineAfter(CALL_TIME);
   }
 
   private PaymentServiceBlockingStub payments() {
-    return PaymentServiceGrpc.newBlockingStub(cluster.channel(Service.PAYMENT))
+    return PaymentServiceGrpc.newBlockingStub(cluster.channel(Services.PAYMENT))
         .withDeadlineAfter(CALL_TIME);
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.system.cluster.OrderClient;
@@ -30,7 +30,7 @@ final class Clients {
     this.impatient =
         new OrderClient(
             ClientInterceptors.intercept(
-                trial.cluster().channel(Service.ORDER), new CallLog(SHORT_PATIENCE)),
+                trial.cluster().channel(Services.ORDER), new CallLog(SHORT_PATIENCE)),
             trial.journal());
   }
 

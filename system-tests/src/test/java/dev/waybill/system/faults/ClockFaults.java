@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ final class ClockFaults {
    */
   @ParameterizedTest
   @CsvSource({"ORDER, 5", "INVENTORY, 5", "INVENTORY, -5", "PAYMENT, -5"})
-  void oneClockIsMinutesOff(Service service, int minutes, @TempDir Path folder) {
+  void oneClockIsMinutesOff(ServiceDefinition<?, ?> service, int minutes, @TempDir Path folder) {
     try (Trial trial = Trial.start(folder)) {
       setClock(trial, service, minutes);
       try (Traffic traffic = trial.orders(PER_SECOND)) {
@@ -33,7 +33,7 @@ final class ClockFaults {
   }
 
   /** New sessions find these functions before PostgreSQL's own. */
-  private static void setClock(Trial trial, Service service, int minutes) {
+  private static void setClock(Trial trial, ServiceDefinition<?, ?> service, int minutes) {
     for (String clock : CLOCKS) {
       execute(
           trial,
@@ -52,7 +52,7 @@ final class ClockFaults {
     new Faults(trial.cluster()).endSessions(service);
   }
 
-  private static void execute(Trial trial, Service service, String sql) {
+  private static void execute(Trial trial, ServiceDefinition<?, ?> service, String sql) {
     trial.cluster().database().execute(service, sql);
   }
 }

@@ -1,18 +1,22 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL dies, disconnects or is slow while orders are placed. */
@@ -20,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DatabaseFaults {
   private static final int PER_SECOND = 20;
   private static final int A_FEW = 20;
+
+  /** The table that each order writes, of the services that take part in one. */
+  private static final Map<ServiceDefinition<?, ?>, String> HOTTEST_TABLES =
+      Map.of(Services.ORDER, "orders", Services.INVENTORY, "items", Services.PAYMENT, "payments");
 
   private Trial trial;
   private Faults faults;
@@ -35,6 +43,20 @@ final class DatabaseFaults {
     trial.close();
   }
 
+  static Stream<Named<ServiceDefinition<?, ?>>> servicesWithDatabase() {
+    return Services.ALL.stream()
+        .filter(service -> service.database().isPresent())
+        .map(DatabaseFaults::named);
+  }
+
+  static Stream<Named<ServiceDefinition<?, ?>>> servicesWithHotTable() {
+    return HOTTEST_TABLES.keySet().stream().map(DatabaseFaults::named);
+  }
+
+  private static Named<ServiceDefinition<?, ?>> named(ServiceDefinition<?, ?> service) {
+    return Named.of(service.title(), service);
+  }
+
   @Test
   void postgresIsKilledAndStartedAgain() {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
@@ -48,8 +70,8 @@ final class DatabaseFaults {
   }
 
   @ParameterizedTest
-  @EnumSource(Service.class)
-  void allSessionsOfAServiceAreTerminated(Service service) {
+  @MethodSource("servicesWithDatabase")
+  void allSessionsOfAServiceAreTerminated(ServiceDefinition<?, ?> service) {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
       for (int time = 0; time < 5; time++) {
         traffic.awaitMore(A_FEW);
@@ -62,14 +84,15 @@ final class DatabaseFaults {
 
   /** Every statement waits for the lock, so that every connection of the pools is soon in use. */
   @ParameterizedTest
-  @EnumSource(Service.class)
-  void slowStatementsTakeAllConnections(Service service) throws SQLException {
+  @MethodSource("servicesWithHotTable")
+  void slowStatementsTakeAllConnections(ServiceDefinition<?, ?> service) throws SQLException {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
       traffic.awaitMore(A_FEW);
       try (Connection session = trial.cluster().database().connect(service);
           Statement statement = session.createStatement()) {
         session.setAutoCommit(false);
-        statement.execute("LOCK TABLE " + hottestTable(service) + " IN ACCESS EXCLUSIVE MODE");
+        statement.execute(
+            "LOCK TABLE " + HOTTEST_TABLES.get(service) + " IN ACCESS EXCLUSIVE MODE");
         traffic.awaitMore(3 * A_FEW);
         session.rollback();
       }
@@ -85,7 +108,7 @@ final class DatabaseFaults {
   @ValueSource(strings = {"deadlock_detected", "serialization_failure"})
   void transactionsAreRejected(String condition) {
     try (Traffic traffic = trial.orders(PER_SECOND)) {
-      for (Service service : Service.values()) {
+      for (ServiceDefinition<?, ?> service : HOTTEST_TABLES.keySet()) {
         traffic.awaitMore(A_FEW);
         turnDown(service, condition);
         traffic.awaitMore(3 * A_FEW);
@@ -96,7 +119,7 @@ final class DatabaseFaults {
     trial.verify("every other statement that writes fails with " + condition);
   }
 
-  private void turnDown(Service service, String condition) {
+  private void turnDown(ServiceDefinition<?, ?> service, String condition) {
     trial
         .cluster()
         .database()
@@ -113,14 +136,6 @@ final class DatabaseFaults {
             CREATE TRIGGER turn_down BEFORE INSERT OR UPDATE ON %2$s
               FOR EACH STATEMENT EXECUTE FUNCTION turn_down();
             """
-                .formatted(condition, hottestTable(service)));
-  }
-
-  private static String hottestTable(Service service) {
-    return switch (service) {
-      case ORDER -> "orders";
-      case INVENTORY -> "items";
-      case PAYMENT -> "payments";
-    };
+                .formatted(condition, HOTTEST_TABLES.get(service)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.Health;
 import dev.waybill.system.cluster.Instance;
@@ -47,7 +47,7 @@ final class Faults {
   }
 
   /** Ends all sessions of the service, no matter what they are doing. */
-  void endSessions(Service service) {
+  void endSessions(ServiceDefinition<?, ?> service) {
     cluster
         .database()
         .execute(

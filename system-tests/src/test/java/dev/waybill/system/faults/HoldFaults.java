@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
 import dev.waybill.local.stack.Deliveries;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.order.v1.Order;
@@ -31,8 +31,8 @@ final class HoldFaults {
         Trial.start(
             folder,
             Trial.plan(1, "--fulfilment-delay", "12s", "--minimum-hold", "1ms")
-                .with(Service.INVENTORY, "--hold-time", "2s"))) {
-      stock(trial.cluster().channel(Service.INVENTORY));
+                .with(Services.INVENTORY, "--hold-time", "2s"))) {
+      stock(trial.cluster().channel(Services.INVENTORY));
       Order plentiful = trial.client().placeUntilAnswered(Orders.anyOrder());
       Order rare = trial.client().placeUntilAnswered(orderOfRare());
       awaitExpired(trial, plentiful);
@@ -50,7 +50,8 @@ final class HoldFaults {
   }
 
   private static OrderState end(Trial trial, Order order) {
-    return Orders.awaitFinal(trial.cluster().channel(Service.ORDER), order.getOrderId()).getState();
+    return Orders.awaitFinal(trial.cluster().channel(Services.ORDER), order.getOrderId())
+        .getState();
   }
 
   private static void awaitExpired(Trial trial, Order order) {
@@ -58,7 +59,7 @@ final class HoldFaults {
         "SELECT state FROM reservations WHERE order_id = '%s'".formatted(order.getOrderId());
     Awaitility.await("the hold of order " + order.getOrderId() + " has expired")
         .atMost(Duration.ofSeconds(60))
-        .until(() -> trial.cluster().database().value(Service.INVENTORY, state).equals("EXPIRED"));
+        .until(() -> trial.cluster().database().value(Services.INVENTORY, state).equals("EXPIRED"));
   }
 
   private static PlaceOrderRequest orderOfRare() {

@@ -2,7 +2,7 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.ClusterDatabase;
@@ -55,12 +55,12 @@ final class InstanceFaults {
 
   @Test
   void anInstancePausesForLongerThanItsLeaseAndResumes() {
-    Instance owner = cluster.instance(Service.ORDER, 0);
+    Instance owner = cluster.instance(Services.ORDER, 0);
     try (Traffic traffic = trial.orders(10, SLOW_TOKEN)) {
       awaitPending(8);
       owner.pause();
       database.execute(
-          Service.ORDER,
+          Services.ORDER,
           "CREATE TABLE left_lying AS SELECT order_id, claim FROM orders WHERE state = 'PENDING'");
       awaitZero(
           "what it worked on is taken over",
@@ -78,20 +78,20 @@ final class InstanceFaults {
         "fault: of the orders pending at the pause %d were taken over, %d of these completed%n",
         takenOver(""),
         takenOver("AND state = 'COMPLETED'"));
-    database.execute(Service.ORDER, "DROP TABLE left_lying");
+    database.execute(Services.ORDER, "DROP TABLE left_lying");
   }
 
   @Test
   void twoInstancesRecoverTheSameOrders() {
-    cluster.instances(Service.PAYMENT).forEach(Instance::pause);
+    cluster.instances(Services.PAYMENT).forEach(Instance::pause);
     try (Traffic traffic = trial.orders(20, "tok_ok")) {
       awaitPending(20);
-      cluster.instances(Service.ORDER).forEach(Instance::kill);
+      cluster.instances(Services.ORDER).forEach(Instance::kill);
       traffic.awaitMore(1);
     }
-    cluster.instances(Service.PAYMENT).forEach(Instance::resume);
+    cluster.instances(Services.PAYMENT).forEach(Instance::resume);
     Faults faults = new Faults(cluster);
-    List<Instance> orders = cluster.instances(Service.ORDER);
+    List<Instance> orders = cluster.instances(Services.ORDER);
     all(orders.size(), number -> faults.start(orders.get(number)));
     trial.verify("both instances of order-service killed with orders pending");
   }
@@ -149,17 +149,17 @@ final class InstanceFaults {
     Awaitility.await(count + " orders are pending")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> database.count(Service.ORDER, PENDING) >= count);
+        .until(() -> database.count(Services.ORDER, PENDING) >= count);
   }
 
   private void awaitZero(String what, String query) {
-    Awaitility.await(what).atMost(PATIENCE).until(() -> database.count(Service.ORDER, query) == 0);
+    Awaitility.await(what).atMost(PATIENCE).until(() -> database.count(Services.ORDER, query) == 0);
   }
 
   /** How many orders pending when the instance was paused have another claim now. */
   private long takenOver(String condition) {
     return database.count(
-        Service.ORDER,
+        Services.ORDER,
         "SELECT count(*) FROM orders JOIN left_lying USING (order_id)"
             + " WHERE orders.claim <> left_lying.claim "
             + condition);

@@ -2,7 +2,8 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.Instance;
@@ -60,9 +61,9 @@ final class NetworkFaults {
                         "--inventory-target", inventory.address(),
                         "--payment-target", payment.address(),
                         "--database-url", "jdbc:postgresql://" + database.address() + "/orders"))
-                .runBy(Service.ORDER, RedirectedOrderMain.class));
-    inventory.lead(addresses(Service.INVENTORY));
-    payment.lead(addresses(Service.PAYMENT));
+                .runBy(Services.ORDER, RedirectedOrderMain.class));
+    inventory.lead(addresses(Services.INVENTORY));
+    payment.lead(addresses(Services.PAYMENT));
     awaitConfirmed();
   }
 
@@ -119,7 +120,7 @@ final class NetworkFaults {
         payment.lead(List.of(refusing.address()));
         traffic.awaitMore(Math.toIntExact(OUTAGE.toSeconds()) * PER_SECOND / 2);
         orders = trial.journal().told().size() - before;
-        payment.lead(addresses(Service.PAYMENT));
+        payment.lead(addresses(Services.PAYMENT));
         traffic.awaitMore(A_FEW);
       }
       System.out.printf(
@@ -147,7 +148,7 @@ final class NetworkFaults {
                     .isPresent());
   }
 
-  private List<String> addresses(Service service) {
+  private List<String> addresses(ServiceDefinition<?, ?> service) {
     Cluster cluster = trial.cluster();
     return cluster.instances(service).stream().map(Instance::target).toList();
   }

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class PlanRun implements AutoCloseable {
    * not killed while it starts.
    */
   private ExecutorService queue(PlannedAct act) {
-    Service service = act.service();
+    ServiceDefinition<?, ?> service = act.service();
     String target = act.isOnDatabase() ? "PostgreSQL" : service.title() + act.instance();
     return queues.computeIfAbsent(
         target, name -> Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory()));

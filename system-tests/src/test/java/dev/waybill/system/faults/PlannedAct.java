@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
 import java.util.Locale;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param service whose instance or database is affected; any for PostgreSQL itself
  * @param instance 0 or 1
  */
-record PlannedAct(long atMillis, Act act, Service service, int instance) {
+record PlannedAct(long atMillis, Act act, ServiceDefinition<?, ?> service, int instance) {
   boolean isOnDatabase() {
     return act == Act.END_SESSIONS || act == Act.KILL_DATABASE;
   }

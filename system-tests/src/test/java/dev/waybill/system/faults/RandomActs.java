@@ -1,6 +1,7 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ final class RandomActs {
   /** Gives an instance time to start and take part before its next fault. */
   private static final long RECOVERY_MILLIS = 6_000;
 
-  private static final List<Service> SERVICES = List.of(Service.values());
+  private static final List<ServiceDefinition<?, ?>> SERVICES = Services.ALL;
 
   private final RandomGenerator dice;
   private final long[] busyUntil = new long[SERVICES.size() * INSTANCES];
@@ -39,7 +40,7 @@ final class RandomActs {
 
   private void addFault(long at) {
     switch (dice.nextInt(10)) {
-      case 0 -> acts.add(new PlannedAct(at, Act.KILL_DATABASE, Service.ORDER, 0));
+      case 0 -> acts.add(new PlannedAct(at, Act.KILL_DATABASE, Services.ORDER, 0));
       case 1, 2 ->
           acts.add(
               new PlannedAct(at, Act.END_SESSIONS, SERVICES.get(dice.nextInt(SERVICES.size())), 0));
@@ -58,7 +59,7 @@ final class RandomActs {
     }
     int chosen = idle[dice.nextInt(idle.length)];
     busyUntil[chosen] = at + lastMillis + RECOVERY_MILLIS;
-    Service service = SERVICES.get(chosen / INSTANCES);
+    ServiceDefinition<?, ?> service = SERVICES.get(chosen / INSTANCES);
     acts.addAll(
         Arrays.asList(
             new PlannedAct(at, begin, service, chosen % INSTANCES),

@@ -2,7 +2,7 @@ package dev.waybill.system.faults;
 
 import com.google.type.Money;
 import dev.waybill.local.stack.Deliveries;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import io.grpc.Channel;
@@ -43,7 +43,7 @@ final class RandomRun {
     plan.acts().forEach(act -> System.out.println("random run: " + act));
 
     try (Trial trial = Trial.start(folder)) {
-      stockRareItem(trial.cluster().channel(Service.INVENTORY));
+      stockRareItem(trial.cluster().channel(Services.INVENTORY));
       Clients clients = new Clients(trial);
       try (PlanRun run = new PlanRun(clients, new Faults(trial.cluster()))) {
         trial.cluster().explainFailureOf(() -> run.run(plan));

@@ -1,6 +1,7 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.order.OrderServiceMain;
+import dev.waybill.common.server.ServiceRunner;
+import dev.waybill.local.stack.Services;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,9 +18,10 @@ final class RedirectedOrderMain {
     for (int i = 0; i < arguments.length; i += 2) {
       last.put(arguments[i], arguments[i + 1]);
     }
-    OrderServiceMain.main(
+    String[] redirected =
         last.entrySet().stream()
             .flatMap(argument -> Stream.of(argument.getKey(), argument.getValue()))
-            .toArray(String[]::new));
+            .toArray(String[]::new);
+    System.exit(ServiceRunner.run(Services.ORDER, redirected));
   }
 }

@@ -2,7 +2,7 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.system.cluster.OrderClient;
 import dev.waybill.system.cluster.Orders;
 import io.grpc.ClientInterceptors;
@@ -34,7 +34,7 @@ final class RollingRestart {
       }
       OrderClient client =
           new OrderClient(
-              ClientInterceptors.intercept(trial.cluster().channel(Service.ORDER), calls),
+              ClientInterceptors.intercept(trial.cluster().channel(Services.ORDER), calls),
               trial.journal());
       try (Traffic traffic = Traffic.start(PER_SECOND, () -> client.place(Orders.anyOrder()))) {
         Faults faults = new Faults(trial.cluster());

@@ -1,6 +1,6 @@
 package dev.waybill.system.faults;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import dev.waybill.system.cluster.ClientJournal;
 import dev.waybill.system.cluster.Cluster;
@@ -45,7 +45,7 @@ final class Trial implements AutoCloseable {
   private Trial(Cluster cluster, ClientJournal journal) {
     this.cluster = cluster;
     this.journal = journal;
-    this.client = new OrderClient(cluster.channel(Service.ORDER), journal);
+    this.client = new OrderClient(cluster.channel(Services.ORDER), journal);
     this.verdict = new Verdict(cluster, journal);
   }
 
@@ -61,7 +61,7 @@ final class Trial implements AutoCloseable {
 
   /** A plan with the number of instances of each service, and these arguments for order-service. */
   static ClusterPlan plan(int instances, String... orderArguments) {
-    return ClusterPlan.of(instances).with(Service.ORDER, orderArguments);
+    return ClusterPlan.of(instances).with(Services.ORDER, orderArguments);
   }
 
   Cluster cluster() {
@@ -105,7 +105,7 @@ final class Trial implements AutoCloseable {
         what,
         journal.told().size(),
         unanswered.size(),
-        cluster.database().value(Service.ORDER, BY_STATE));
+        cluster.database().value(Services.ORDER, BY_STATE));
   }
 
   /** The arguments that let a test end soon, and more. */

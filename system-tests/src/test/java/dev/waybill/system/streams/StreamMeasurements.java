@@ -2,7 +2,7 @@ package dev.waybill.system.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.system.cluster.Cluster;
@@ -65,9 +65,9 @@ final class StreamMeasurements {
       print(
           String.format(
               Locale.ROOT, "heap: %.0f MB, resident %d MB", heap(cluster), resident(cluster)));
-      long before = cluster.instance(Service.ORDER, 0).process().cpuMillis();
+      long before = cluster.instance(Services.ORDER, 0).process().cpuMillis();
       pause(60);
-      long used = cluster.instance(Service.ORDER, 0).process().cpuMillis() - before;
+      long used = cluster.instance(Services.ORDER, 0).process().cpuMillis() - before;
       print(
           String.format(
               Locale.ROOT, "idle for 60 s: %.1f %% of a core, heartbeats included", used / 600.0));
@@ -187,7 +187,7 @@ final class StreamMeasurements {
         Cluster.start(
             folder,
             ClusterPlan.of(1)
-                .with(Service.ORDER, orderArguments)
+                .with(Services.ORDER, orderArguments)
                 .onJvm("-XX:+UseSerialGC", "-Xmx256m"));
     print(
         "fsync %s, synchronous_commit %s, full_page_writes %s; order-service with %s"
@@ -200,13 +200,13 @@ final class StreamMeasurements {
   }
 
   private static String setting(Cluster cluster, String name) {
-    return cluster.database().value(Service.ORDER, "SHOW " + name);
+    return cluster.database().value(Services.ORDER, "SHOW " + name);
   }
 
   /** A separate connection to order-service. Its callbacks must not block. */
   private ManagedChannel connect(Cluster cluster) {
     return opened(
-        Grpc.newChannelBuilder(cluster.target(Service.ORDER), InsecureChannelCredentials.create())
+        Grpc.newChannelBuilder(cluster.target(Services.ORDER), InsecureChannelCredentials.create())
             .directExecutor()
             .build());
   }
@@ -218,7 +218,7 @@ final class StreamMeasurements {
   private ManagedChannel connectNarrowly(Cluster cluster) {
     return opened(
         NettyChannelBuilder.forTarget(
-                cluster.target(Service.ORDER), InsecureChannelCredentials.create())
+                cluster.target(Services.ORDER), InsecureChannelCredentials.create())
             .flowControlWindow(65_535)
             .directExecutor()
             .build());
@@ -230,11 +230,11 @@ final class StreamMeasurements {
   }
 
   private static double heap(Cluster cluster) {
-    return cluster.instance(Service.ORDER, 0).process().liveHeapMegabytes();
+    return cluster.instance(Services.ORDER, 0).process().liveHeapMegabytes();
   }
 
   private static long resident(Cluster cluster) {
-    return cluster.instance(Service.ORDER, 0).process().residentMegabytes();
+    return cluster.instance(Services.ORDER, 0).process().residentMegabytes();
   }
 
   private static void pause(int seconds) {

@@ -4,16 +4,16 @@ import dev.waybill.common.channel.Channels;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import dev.waybill.postgres.TemporaryFolder;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,13 +50,13 @@ public class PlaceOrderBenchmark {
     ServerPlan plan = ServerPlan.in(folder.path()).deleting(folder.path());
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     StackSettings settings =
-        new StackSettings(0, List.of(), List.of(), List.of("--fulfilment-delay", "1h"));
+        StackSettings.on(PortBase.ANY).with(Services.ORDER, "--fulfilment-delay", "1h");
     LocalStack stack = LocalStack.start(lifetime, postgres, settings);
     ManagedChannel inventory =
-        Channels.open(stack.inventory(), InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open(stack.address(Services.INVENTORY), Services.INVENTORY.contracts());
     Catalogue.fill(inventory);
     Channels.close(inventory, Duration.ofSeconds(1));
-    channel = Channels.open(stack.order(), OrderServiceGrpc.getServiceDescriptor());
+    channel = Channels.open(stack.address(Services.ORDER), Services.ORDER.contracts());
     stub = OrderServiceGrpc.newBlockingStub(channel);
   }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Three processes that take orders.
+ * Processes that take orders.
  *
- * @param jvms order, inventory and payment
+ * @param jvms in the order of the list of services: order, inventory, payment and so on
  * @param orders the database in which orders stay open until they are completed; empty for a chain
  *     that stores nothing
  */

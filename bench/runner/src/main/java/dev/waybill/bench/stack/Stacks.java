@@ -4,15 +4,20 @@ import dev.waybill.bench.load.GrpcLoad;
 import dev.waybill.bench.load.HttpLoad;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
+import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.Services;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Starts the contenders.
@@ -42,7 +47,13 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   /** Longer than the benchmark runs. */
   private static final String NEVER = "48h";
 
-  /** The three services as shipped. */
+  /** Keeps orders confirmed. */
+  private static final Map<ServiceDefinition<?, ?>, List<String>> UNFULFILLED =
+      Map.of(
+          Services.ORDER, List.of("--fulfilment-delay", NEVER),
+          Services.INVENTORY, List.of("--hold-time", NEVER));
+
+  /** The services as shipped. */
   public Stack product() {
     return services(Variant.of("services", "").with(this::withCache));
   }
@@ -103,6 +114,21 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         Optional.empty());
   }
 
+  /**
+   * The options of `waybill` that name our services, given in the order of the list of services.
+   */
+  public static List<String> targets(List<Jvm> jvms) {
+    return Services.ALL.stream()
+        .flatMap(
+            service -> Stream.of("--" + service.name() + "-target", target(jvm(jvms, service))))
+        .toList();
+  }
+
+  /** The process of one of our services. */
+  public static Jvm jvm(List<Jvm> jvms, ServiceDefinition<?, ?> service) {
+    return jvms.get(Services.ALL.indexOf(service));
+  }
+
   /** The address of a gRPC process. */
   public static String target(Jvm jvm) {
     return "127.0.0.1:" + jvm.port();
@@ -111,91 +137,81 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   /**
    * Makes a process fail if it cannot use its cache; otherwise it would be measured without one.
    */
-  private List<String> withCache(String service) {
+  private List<String> withCache(ServiceDefinition<?, ?> service) {
     return jar(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache(service)), service);
   }
 
-  private Path cache(String service) {
-    return folder.resolve(service + ".aot");
+  private Path cache(ServiceDefinition<?, ?> service) {
+    return folder.resolve(service.name() + ".aot");
   }
 
-  private List<String> jar(List<String> flags, String service) {
+  private List<String> jar(List<String> flags, ServiceDefinition<?, ?> service) {
     List<String> all = new ArrayList<>(flags);
     all.addAll(List.of("-jar", path(service).toString()));
     return all;
   }
 
-  private static List<String> settings(DatabaseAccess database) {
-    return List.of(
-        "--port",
-        "0",
-        "--stop-delay",
-        "0s",
-        "--database-url",
-        database.url(),
-        "--database-user",
-        database.user());
-  }
-
   private Stack services(Variant variant) {
-    Jvm inventory =
-        service(
-            variant,
-            "inventory",
-            "inventory",
-            variant.fulfils() ? List.of() : List.of("--hold-time", NEVER));
-    postgres.execute(variant.databasePrefix() + "inventory", Stock.INSERT);
-    Jvm payment = service(variant, "payment", "payments", List.of());
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("--inventory-target", target(inventory), "--payment-target", target(payment)));
-    if (!variant.fulfils()) {
-      arguments.addAll(List.of("--fulfilment-delay", NEVER));
-    }
-    Jvm order = service(variant, "order", "orders", arguments);
-    List<String> targets =
-        List.of(
-            "--no-restock",
-            "--order-target",
-            target(order),
-            "--inventory-target",
-            target(inventory),
-            "--payment-target",
-            target(payment));
+    Map<ServiceDefinition<?, ?>, Jvm> started = new HashMap<>();
+    Services.ALL.forEach(service -> start(variant, service, started));
+    postgres.execute(database(variant, Services.INVENTORY), Stock.INSERT);
+    List<Jvm> jvms =
+        Services.ALL.stream().map(service -> Objects.requireNonNull(started.get(service))).toList();
+    List<String> arguments = new ArrayList<>(List.of("--no-restock"));
+    arguments.addAll(targets(jvms));
     return new Stack(
         variant.name(),
-        List.of(order, inventory, payment),
-        new GrpcLoad(targets),
+        jvms,
+        new GrpcLoad(arguments),
         postgres,
-        Optional.of(variant.databasePrefix() + "orders").filter(_ -> variant.fulfils()));
+        Optional.of(database(variant, Services.ORDER)).filter(_ -> variant.fulfils()));
   }
 
-  /** Waits until the service is ready, so that services do not start at the same time. */
-  private Jvm service(Variant variant, String service, String database, List<String> arguments) {
+  private static String database(Variant variant, ServiceDefinition<?, ?> service) {
+    return variant.databasePrefix() + service.database().orElseThrow().name();
+  }
+
+  /**
+   * Starts the service, after those that it calls, and waits until it is ready, so that services do
+   * not start at the same time.
+   */
+  private Jvm start(
+      Variant variant, ServiceDefinition<?, ?> service, Map<ServiceDefinition<?, ?>, Jvm> started) {
+    Jvm running = started.get(service);
+    if (running != null) {
+      return running;
+    }
     List<String> all = new ArrayList<>(SERVICE_FLAGS);
     all.addAll(variant.command().apply(service));
-    DatabaseAccess access = postgres.database(variant.databasePrefix() + database);
-    all.addAll(settings(access));
-    all.addAll(arguments);
-    String name = variant.name().replace(' ', '-') + "-" + service;
-    // A command line would show the password to all users.
-    Map<String, String> secrets = Map.of("WAYBILL_DATABASE_PASSWORD", access.password());
+    all.addAll(List.of("--port", "0", "--stop-delay", "0s"));
+    Map<String, String> secrets = new HashMap<>();
+    if (service.database().isPresent()) {
+      DatabaseAccess access = postgres.database(database(variant, service));
+      all.addAll(List.of("--database-url", access.url(), "--database-user", access.user()));
+      // A command line would show the password to all users.
+      secrets.put("WAYBILL_DATABASE_PASSWORD", access.password());
+    }
+    for (String called : service.calls()) {
+      Jvm other = start(variant, Services.named(called), started);
+      all.addAll(List.of("--" + called + "-target", target(other)));
+    }
+    if (!variant.fulfils()) {
+      all.addAll(UNFULFILLED.getOrDefault(service, List.of()));
+    }
+    String name = variant.name().replace(' ', '-') + "-" + service.name();
     Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all, secrets));
     jvm.port();
+    started.put(service, jvm);
     return jvm;
   }
 
-  private List<String> behindGroupsOfOne(String service) {
+  private List<String> behindGroupsOfOne(ServiceDefinition<?, ?> service) {
     String first = root.resolve("bench/groups-of-one/target/bench-groups-of-one.jar").toString();
-    String main = Character.toUpperCase(service.charAt(0)) + service.substring(1);
-    return List.of(
-        "-cp",
-        first + File.pathSeparator + path(service),
-        "dev.waybill." + service + "." + main + "ServiceMain");
+    return List.of("-cp", first + File.pathSeparator + path(service), service.main().getName());
   }
 
-  private Path path(String service) {
-    return root.resolve(service + "-service/target/" + service + "-service.jar");
+  private Path path(ServiceDefinition<?, ?> service) {
+    return root.resolve(service.title() + "/target/" + service.title() + ".jar");
   }
 
   private Jvm peer(String service, List<String> arguments) {

@@ -1,22 +1,26 @@
 package dev.waybill.bench.stack;
 
+import dev.waybill.common.server.ServiceDefinition;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * One way to run the three services.
+ * One way to run the services.
  *
  * @param fulfils whether orders are completed, or stay confirmed
  */
 record Variant(
-    String name, String databasePrefix, Function<String, List<String>> command, boolean fulfils) {
+    String name,
+    String databasePrefix,
+    Function<ServiceDefinition<?, ?>, List<String>> command,
+    boolean fulfils) {
 
   static Variant of(String name, String databasePrefix) {
     return new Variant(name, databasePrefix, _ -> List.of(), true);
   }
 
   /** The same variant with other arguments of `java` to run a service. */
-  Variant with(Function<String, List<String>> newCommand) {
+  Variant with(Function<ServiceDefinition<?, ?>, List<String>> newCommand) {
     return new Variant(name, databasePrefix, newCommand, fulfils);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.local.audit.Answers;
 import dev.waybill.local.audit.AuditFailedException;
-import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.Services;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ final class SortedDigestsTest {
   }
 
   private static SortedDigests<Id> digests(String... ids) {
-    return new SortedDigests<>(new Answers(Service.ORDER), Stream.of(ids).map(Id::new).iterator());
+    return new SortedDigests<>(new Answers(Services.ORDER), Stream.of(ids).map(Id::new).iterator());
   }
 
   /** A digest with only an order id. */

@@ -1,0 +1,44 @@
+package dev.waybill.local.stack;
+
+import dev.waybill.common.server.ServiceDefinition;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where the services of one stack listen: the first on this port, the others on the ports after it.
+ *
+ * @param first the port of the first service; 0 for any free ports
+ */
+public record PortBase(int first) {
+  /** The ports that the services listen on unless told otherwise. */
+  public static final PortBase DEFAULT = new PortBase(Services.ALL.getFirst().port());
+
+  /** Leaves room for the ports of the other services. */
+  public static final int HIGHEST = 65_535 - (Services.ALL.size() - 1);
+
+  /** Any free ports. */
+  public static final PortBase ANY = new PortBase(0);
+
+  public boolean isAny() {
+    return first == 0;
+  }
+
+  /** The port of the service; 0 for any free one. */
+  public int of(ServiceDefinition<?, ?> service) {
+    return isAny() ? 0 : first + Services.ALL.indexOf(service);
+  }
+
+  /** All ports; none if any free ones are meant. */
+  public IntStream ports() {
+    return isAny() ? IntStream.empty() : Services.ALL.stream().mapToInt(this::of);
+  }
+
+  /** The services that do not listen on the first port, such as "inventory and payment". */
+  public static String others() {
+    return Services.ALL.stream()
+        .skip(1)
+        .map(ServiceDefinition::name)
+        .collect(Collectors.joining(", "))
+        .replaceFirst(", ([^,]*)$", " and $1");
+  }
+}
