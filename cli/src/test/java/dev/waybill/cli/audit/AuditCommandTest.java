@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
 import dev.waybill.local.audit.FakeServices;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
@@ -138,11 +139,7 @@ final class AuditCommandTest {
 
     CommandRun run =
         CommandRun.waybill(
-            closed,
-            "audit",
-            "--order-target=" + target,
-            "--inventory-target=" + target,
-            "--payment-target=" + target);
+            closed, Stream.concat(Stream.of("audit"), targets()).toArray(String[]::new));
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).isEmpty();
@@ -159,13 +156,15 @@ final class AuditCommandTest {
     return new CommandLine(new AuditCommand())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(
-            Stream.concat(
-                    Stream.of(
-                        "--order-target=" + target,
-                        "--inventory-target=" + inventoryTarget,
-                        "--payment-target=" + target),
-                    Stream.of(options))
-                .toArray(String[]::new));
+        .execute(Stream.concat(targets(), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private Stream<String> targets() {
+    return Services.ALL.stream()
+        .map(
+            service ->
+                "--%s-target=%s"
+                    .formatted(
+                        service.name(), service == Services.INVENTORY ? inventoryTarget : target));
   }
 }
