@@ -76,6 +76,19 @@ final class LocalPostgresTest {
   }
 
   @Test
+  void hashesGeneratedPasswordsOnce() throws SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+      var _ = postgres.database("hashed");
+      assertThat(
+              query(
+                  postgres.superuser("postgres"),
+                  "SELECT count(*) FROM pg_authid WHERE rolcanlogin"
+                      + " AND rolpassword NOT LIKE 'SCRAM-SHA-256$1:%'"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
   void opensNoSocketInTheFileSystem() throws SQLException {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
       DatabaseAccess superuser = postgres.superuser("postgres");
