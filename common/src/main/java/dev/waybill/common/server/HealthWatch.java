@@ -57,9 +57,12 @@ final class HealthWatch implements AutoCloseable {
             this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Reports NOT_SERVING permanently. */
+  /** Reports NOT_SERVING permanently. Closing again does nothing. */
   @Override
   public void close() {
+    if (thread.isShutdown()) {
+      return; // gRPC would log a second end, with a stack trace.
+    }
     thread.shutdown();
     statuses.enterTerminalState();
   }
