@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -64,9 +65,8 @@ final class CommitterFixture implements AutoCloseable {
   }
 
   static Throwable failureOf(CompletableFuture<String> answer) {
-    await().atMost(Duration.ofSeconds(20)).until(answer::isDone);
     try {
-      throw new AssertionError("answered " + answer.join());
+      throw new AssertionError("answered " + answer.orTimeout(20, TimeUnit.SECONDS).join());
     } catch (CompletionException e) {
       assertThat(e).hasCauseInstanceOf(Throwable.class);
       return answer.exceptionNow();
