@@ -13,17 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.SimpleTimeZone;
-import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * Sessions have the settings that Waybill needs, whatever the server, the machine and the URL set.
- */
-@Isolated("sets the JVM's zone and locale")
+/** Sessions have the settings that Waybill needs, whatever the server and the URL set. */
 final class SessionsTest {
   private static final String MIGRATIONS = "db/migration/testing";
 
@@ -87,30 +80,6 @@ final class SessionsTest {
                       .one());
       assertThat(report).isEqualTo("1min repeatable read on");
       assertThat(show(database, "statement_timeout")).isEqualTo("10s");
-    }
-  }
-
-  @Test
-  void areInUtcWhateverTheZoneOfTheMachine() {
-    TimeZone before = TimeZone.getDefault();
-    // A name that no server knows, just as some servers do not know Asia/Calcutta.
-    TimeZone.setDefault(new SimpleTimeZone(3_600_000, "Mars/Olympus"));
-    try (Database database = Database.open(settings, MIGRATIONS)) {
-      assertThat(show(database, "timezone")).isEqualTo("UTC");
-    } finally {
-      TimeZone.setDefault(before);
-    }
-  }
-
-  @Test
-  void areTheSameInEveryLocale() {
-    Locale before = Locale.getDefault();
-    Locale.setDefault(Locale.forLanguageTag("fa-u-nu-arabext"));
-    try (Database database = Database.open(settings, MIGRATIONS)) {
-      assertThat(show(database, "statement_timeout")).isEqualTo("10s");
-      assertThat(show(database, "idle_in_transaction_session_timeout")).isEqualTo("10s");
-    } finally {
-      Locale.setDefault(before);
     }
   }
 
@@ -180,12 +149,12 @@ final class SessionsTest {
               "?targetServerType=primary");
       DatabaseSettings hosts =
           new DatabaseSettings(url, settings.user(), settings.password())
-              .withTimeouts(Duration.ofSeconds(2), null);
+              .withTimeouts(Duration.ofSeconds(6), null);
       long begin = System.nanoTime();
       try (Database database = Database.open(hosts, MIGRATIONS)) {
         assertThat(database.isReachable()).isTrue();
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
     }
   }
 

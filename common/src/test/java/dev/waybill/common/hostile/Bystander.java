@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A well-behaved caller on its own connection, which calls repeatedly. */
 final class Bystander implements AutoCloseable {
@@ -18,6 +20,8 @@ final class Bystander implements AutoCloseable {
 
   /** Long, because a late answer on a busy machine still counts as an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ManagedChannel channel;
   private final CompletableFuture<Void> calling;
@@ -55,6 +59,8 @@ final class Bystander implements AutoCloseable {
       } catch (StatusRuntimeException e) {
         failures.add(e);
       }
+      // Without a pause, its calls would take the processor from the tests.
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 }
