@@ -30,6 +30,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,13 +113,15 @@ final class TamperedBooks implements AutoCloseable {
     return result;
   }
 
-  /** Restores everything. */
+  /** Restores everything, in one transaction for each database. */
   void putRight() {
     TABLES.forEach(
         (database, tables) -> {
-          execute(database, "TRUNCATE " + String.join(", ", tables));
+          List<String> statements = new ArrayList<>();
+          statements.add("TRUNCATE " + String.join(", ", tables));
           tables.forEach(
-              table -> execute(database, "INSERT INTO %s TABLE %s".formatted(table, saved(table))));
+              table -> statements.add("INSERT INTO %s TABLE %s".formatted(table, saved(table))));
+          execute(database, String.join("; ", statements));
         });
   }
 
