@@ -46,7 +46,7 @@ final class PlaceOrderLatencyTest {
 
   @Test
   void oneOrderTakesAtMostAFewTimesItsFlushesAndHops(@TempDir Path folder) throws Exception {
-    try (UpProcess up = UpProcess.start(Files.createDirectory(folder.resolve("data")));
+    try (UpProcess up = UpProcess.startForLong(Files.createDirectory(folder.resolve("data")));
         Connection connection = connect(up);
         PreparedStatement flush = smallestWrite(connection)) {
       for (int i = 0; i < WARM_UP; i++) {

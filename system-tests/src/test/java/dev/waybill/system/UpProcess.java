@@ -27,15 +27,21 @@ final class UpProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  /** For processes that end soon. */
+  private static final List<String> QUICK_TO_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path data;
   private final Path log;
   private final int portBase;
+  private final List<String> jvm;
   private final Map<ServiceDefinition<?, ?>, ManagedChannel> channels = new HashMap<>();
   private Process process;
   private int launches;
 
-  private UpProcess(Path data, int portBase) throws IOException {
+  private UpProcess(Path data, int portBase, List<String> jvm) throws IOException {
     this.data = data;
+    this.jvm = jvm;
     this.log = data.resolveSibling("waybill.log");
     this.portBase = portBase;
     for (ServiceDefinition<?, ?> service : Services.ALL) {
@@ -46,7 +52,16 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts on free ports with the data in the folder, and waits until all services serve. */
   static UpProcess start(Path data) throws IOException {
-    UpProcess up = new UpProcess(data, FreePorts.neighbours(Services.ALL.size()));
+    return start(data, QUICK_TO_START);
+  }
+
+  /** The same with the JVM's own choices, as in production, so that work takes its usual time. */
+  static UpProcess startForLong(Path data) throws IOException {
+    return start(data, List.of());
+  }
+
+  private static UpProcess start(Path data, List<String> jvm) throws IOException {
+    UpProcess up = new UpProcess(data, FreePorts.neighbours(Services.ALL.size()), jvm);
     up.awaitServing();
     return up;
   }
@@ -91,17 +106,19 @@ final class UpProcess implements AutoCloseable {
 
   /** The exit code of {@code ./waybill audit --strict} on the running services. */
   int auditStrictly() throws IOException, InterruptedException {
-    return waybill("audit", "--strict", "--port-base", Integer.toString(portBase)).waitFor();
+    return waybill(QUICK_TO_START, "audit", "--strict", "--port-base", Integer.toString(portBase))
+        .waitFor();
   }
 
   private Process launch() throws IOException {
     launches++;
-    return waybill("up", "--port-base", Integer.toString(portBase), "--data", data.toString());
+    return waybill(jvm, "up", "--port-base", Integer.toString(portBase), "--data", data.toString());
   }
 
-  private Process waybill(String... arguments) throws IOException {
+  private Process waybill(List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dwaybill.home=" + System.getProperty("waybill.home", ""));
