@@ -11,7 +11,7 @@ import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Payments.CaptureOutcome;
 import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Status.Code;

@@ -1,7 +1,6 @@
 package dev.waybill.order;
 
-import dev.waybill.order.domain.OrderLine;
-import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.grpc.OrderMessages;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.UUID;
@@ -24,16 +23,7 @@ final class Requests {
 
   /** The id of the request's order, for callers that got no answer. */
   static String orderId(PlaceOrderRequest request) {
-    return new OrderRequest(
-            UUID.fromString(request.getRequestId()),
-            request.getCustomerId(),
-            request.getLinesList().stream()
-                .map(line -> new OrderLine(line.getSku(), line.getQuantity()))
-                .toList(),
-            request.getPaymentToken(),
-            null)
-        .orderId()
-        .toString();
+    return OrderMessages.toRequest(request).orderId().toString();
   }
 
   static PlaceOrderLine line(String sku, int quantity) {

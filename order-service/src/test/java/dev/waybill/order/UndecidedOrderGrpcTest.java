@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.Placement;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
@@ -23,7 +23,6 @@ import io.grpc.Context.CancellableContext;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -171,9 +170,7 @@ final class UndecidedOrderGrpcTest {
 
   @Test
   void isTakenOverFromAProcessThatDied() {
-    OrderRequest request =
-        new OrderRequest(
-            UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
+    OrderRequest request = OrderFixtures.anyRequest();
     Placement _ =
         service
             .ports

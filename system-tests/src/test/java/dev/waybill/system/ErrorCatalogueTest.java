@@ -3,9 +3,9 @@ package dev.waybill.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.error.CommonErrorReason;
-import dev.waybill.inventory.grpc.InventoryErrorReason;
-import dev.waybill.order.grpc.OrderErrorReason;
-import dev.waybill.payment.grpc.PaymentErrorReason;
+import dev.waybill.inventory.grpc.InventoryStatuses.InventoryErrorReason;
+import dev.waybill.order.grpc.OrderStatuses.OrderErrorReason;
+import dev.waybill.payment.grpc.PaymentStatuses.PaymentErrorReason;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.waybill.inventory.audit;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.ReservationState;
+import dev.waybill.inventory.domain.Reservation.ReservationState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

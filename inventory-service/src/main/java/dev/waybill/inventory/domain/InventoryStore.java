@@ -25,8 +25,9 @@ public interface InventoryStore extends AutoCloseable {
   List<Item> itemsAfter(@Nullable Sku position, int limit, TimeBudget budget);
 
   /**
-   * Returns orders whose holds {@link StockCommand.Expire} would change, by the store's clock: at
-   * most {@code limit} holds that have expired, and at most as many that end later than a hold can.
+   * Returns orders whose holds {@link ReservationCommand.Expire} would change, by the store's
+   * clock: at most {@code limit} holds that have expired, and at most as many that end later than a
+   * hold can.
    */
   List<OrderId> expiredHolds(int limit, TimeBudget budget);
 

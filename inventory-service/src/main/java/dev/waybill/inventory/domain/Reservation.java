@@ -1,5 +1,8 @@
 package dev.waybill.inventory.domain;
 
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.Refusal;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -119,4 +122,20 @@ public sealed interface Reservation {
 
   /** Nothing is decided, and a late request of this attempt must not be decided any more. */
   record Withdrawn(OrderId orderId, AttemptId attempt) implements Reservation {}
+
+  /** The state of a reservation as other services see it. */
+  enum ReservationState {
+    /** Set aside until the hold expires. */
+    HELD,
+    /** Belongs to the order permanently, unless released. */
+    COMMITTED,
+    /** Given back, or closed before anything was reserved. */
+    RELEASED,
+    /** The hold expired. */
+    EXPIRED,
+    /** Nothing was reserved. */
+    REFUSED,
+    /** The only attempt that asked withdrew its request; nothing is decided. */
+    WITHDRAWN
+  }
 }

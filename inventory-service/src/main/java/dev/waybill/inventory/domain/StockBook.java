@@ -1,8 +1,14 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.common.command.Rows;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.PricedLine;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stock that a group of commands works on. */
 public final class StockBook {
@@ -30,6 +36,22 @@ public final class StockBook {
 
   public Rows<UUID, Scan> scans() {
     return scans;
+  }
+
+  /** A hold that begins now and lasts for the usual time. */
+  Reservation.Held newHold(
+      OrderId orderId, Booking booking, @Nullable AttemptId attempt, Instant now) {
+    return new Reservation.Held(orderId, booking, now.plus(holdTime), attempt);
+  }
+
+  /** Whether every line of the booking could be supplied again. */
+  boolean hasAvailable(Booking booking) {
+    return booking.lines().stream().allMatch(this::hasAvailable);
+  }
+
+  private boolean hasAvailable(PricedLine line) {
+    Item item = items.get(line.sku());
+    return item != null && item.level().available() >= line.quantity();
   }
 
   /** Moves the pieces of every line of the booking. */

@@ -3,12 +3,14 @@ package dev.waybill.inventory.domain;
 import dev.waybill.common.command.Command;
 import dev.waybill.common.money.Money;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A requested change of stock; {@code R} is the type of its result. */
-public sealed interface StockCommand<R> extends Command<StockBook, R> {
+/** A requested change of stock, and the rule that decides it; {@code R} is its result. */
+public sealed interface StockCommand<R> extends Command<StockBook, R>
+    permits StockCommand.PutItem, StockCommand.Receive, ReservationCommand {
 
-  /** Adds an item, or changes its name and price. */
+  /** Adds an item, or changes its name and price; the stock of an existing item stays. */
   record PutItem(Sku sku, String name, Money unitPrice) implements StockCommand<Item> {
     @Override
     public boolean isNewWork() {
@@ -22,7 +24,11 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
 
     @Override
     public Item decide(StockBook book, Instant now) {
-      return new ReceiptRules(book).put(this);
+      Item before = book.items().get(sku);
+      StockLevel level = before == null ? StockLevel.EMPTY : before.level();
+      Item item = new Item(sku, name, unitPrice, level);
+      book.items().put(sku, item);
+      return item;
     }
   }
 
@@ -41,87 +47,44 @@ public sealed interface StockCommand<R> extends Command<StockBook, R> {
 
     @Override
     public ReceiptResult decide(StockBook book, Instant now) {
-      return new ReceiptRules(book).receive(scan);
+      Scan applied = book.scans().get(scan.scanId());
+      if (applied != null) {
+        return applied.sameReading(scan)
+            ? new ReceiptResult.Duplicate()
+            : new ReceiptResult.ScanDiffers(scan.scanId());
+      }
+      Item item = book.items().get(scan.sku());
+      if (item == null) {
+        return new ReceiptResult.UnknownItem(scan.sku());
+      }
+      book.items().put(item.sku(), item.withLevel(item.level().receive(scan.quantity())));
+      book.scans().put(scan.scanId(), scan);
+      return new ReceiptResult.Accepted();
     }
   }
 
-  /**
-   * Holds all lines of an order or none.
-   *
-   * @param attempt the attempt that asks, while the order is not recorded; null once it is
-   */
-  record Reserve(OrderId orderId, ReservationRequest request, @Nullable AttemptId attempt)
-      implements StockCommand<ReservationResult.OfReserve> {
-    @Override
-    public boolean isNewWork() {
-      return true;
-    }
+  /** One reading of received goods. */
+  record Scan(UUID scanId, Sku sku, int quantity, @Nullable Instant scanTime) {
 
-    @Override
-    public void nameRows(StockBook book) {
-      book.reservations().name(orderId);
-      request.lines().forEach(line -> book.items().name(line.sku()));
-    }
-
-    @Override
-    public ReservationResult.OfReserve decide(StockBook book, Instant now) {
-      return new ReservationRules(book, now).reserve(this);
+    /** Whether both have the same item and quantity; the scanner's clock does not matter. */
+    boolean sameReading(Scan other) {
+      return sku.equals(other.sku) && quantity == other.quantity;
     }
   }
 
-  /**
-   * A command that continues an admitted reservation; refusing it would only cause more of the
-   * same. The items of the reservation's lines are locked with it.
-   */
-  sealed interface OfDecided<R> extends StockCommand<R> {
+  /** The result of booking in one reading. */
+  sealed interface ReceiptResult {
 
-    /** The order that the command is about. */
-    OrderId orderId();
+    /** The pieces are in stock. */
+    record Accepted() implements ReceiptResult {}
 
-    @Override
-    default boolean isNewWork() {
-      return false;
-    }
+    /** The same reading was applied before. */
+    record Duplicate() implements ReceiptResult {}
 
-    @Override
-    default void nameRows(StockBook book) {
-      book.reservations().name(orderId());
-    }
-  }
+    /** The scan id was applied before with another item or quantity. */
+    record ScanDiffers(UUID scanId) implements ReceiptResult {}
 
-  /** Withdraws a decision that only this attempt knows; the order id stays open. */
-  record Withdraw(OrderId orderId, AttemptId attempt)
-      implements OfDecided<ReservationResult.Standing> {
-    @Override
-    public ReservationResult.Standing decide(StockBook book, Instant now) {
-      return new ReservationRules(book, now).withdraw(this);
-    }
-  }
-
-  /** Makes an order's hold permanent. */
-  record Commit(OrderId orderId) implements OfDecided<ReservationResult.OfCommit> {
-    @Override
-    public ReservationResult.OfCommit decide(StockBook book, Instant now) {
-      return new ReservationRules(book, now).commit(orderId);
-    }
-  }
-
-  /** Gives back what an order holds, and closes the order id. */
-  record Release(OrderId orderId) implements OfDecided<ReservationResult.Standing> {
-    @Override
-    public ReservationResult.Standing decide(StockBook book, Instant now) {
-      return new ReservationRules(book, now).release(orderId);
-    }
-  }
-
-  /**
-   * Ends a hold that has expired. Cuts a hold to the usual time if it ends later than any hold can.
-   * Does nothing otherwise.
-   */
-  record Expire(OrderId orderId) implements OfDecided<ReservationResult.OfExpire> {
-    @Override
-    public ReservationResult.OfExpire decide(StockBook book, Instant now) {
-      return new ReservationRules(book, now).expire(orderId);
-    }
+    /** There is no such item. */
+    record UnknownItem(Sku sku) implements ReceiptResult {}
   }
 }

@@ -15,4 +15,7 @@ public interface StockLevels {
 
   /** Returns the levels of all items. */
   List<ItemLevel> all(TimeBudget budget);
+
+  /** The stock of an item at one time; the version increases with every change of the item. */
+  record ItemLevel(Sku sku, StockLevel level, long version) {}
 }

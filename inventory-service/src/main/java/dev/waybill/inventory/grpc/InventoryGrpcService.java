@@ -6,8 +6,8 @@ import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
+import dev.waybill.inventory.domain.ReservationCommand;
 import dev.waybill.inventory.domain.Sku;
-import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.workflow.StockFeed;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationResponse;
@@ -92,7 +92,8 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
       CommitReservationRequest request, StreamObserver<CommitReservationResponse> observer) {
     Replies.unary(
         store.apply(
-            new StockCommand.Commit(InventoryRequests.orderId(request.getOrderId())), budget()),
+            new ReservationCommand.Commit(InventoryRequests.orderId(request.getOrderId())),
+            budget()),
         observer,
         result ->
             CommitReservationResponse.newBuilder()
@@ -105,7 +106,8 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
       ReleaseReservationRequest request, StreamObserver<ReleaseReservationResponse> observer) {
     Replies.unary(
         store.apply(
-            new StockCommand.Release(InventoryRequests.orderId(request.getOrderId())), budget()),
+            new ReservationCommand.Release(InventoryRequests.orderId(request.getOrderId())),
+            budget()),
         observer,
         result ->
             ReleaseReservationResponse.newBuilder()

@@ -1,21 +1,29 @@
 package dev.waybill.inventory.grpc;
 
+import dev.waybill.common.message.EnumMessages;
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.message.TimeMessages;
-import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.Item;
-import dev.waybill.inventory.domain.ItemLevel;
-import dev.waybill.inventory.domain.PricedLine;
-import dev.waybill.inventory.domain.Refusal;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.PricedLine;
+import dev.waybill.inventory.domain.Pricing.Refusal;
 import dev.waybill.inventory.domain.Reservation;
-import dev.waybill.inventory.domain.ReservationResult.Standing;
-import dev.waybill.inventory.domain.ReservationState;
-import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.Reservation.ReservationState;
+import dev.waybill.inventory.domain.ReservationCommand.Standing;
 import dev.waybill.inventory.domain.StockLevel;
+import dev.waybill.inventory.domain.StockLevels.ItemLevel;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 
 /** Converts the domain to messages. */
 public final class InventoryMessages {
+  private static final EnumMessages<
+          ReservationState, dev.waybill.proto.inventory.v1.ReservationState>
+      STATES =
+          EnumMessages.ofSent(
+              ReservationState.class, dev.waybill.proto.inventory.v1.ReservationState.class);
+  private static final EnumMessages<Refusal.Reason, RefusalReason> REFUSALS =
+      EnumMessages.ofSent(Refusal.Reason.class, RefusalReason.class);
+
   private InventoryMessages() {}
 
   static dev.waybill.proto.inventory.v1.Item toMessage(Item item) {
@@ -72,32 +80,21 @@ public final class InventoryMessages {
   }
 
   public static dev.waybill.proto.inventory.v1.ReservationState toMessage(ReservationState state) {
-    return switch (state) {
-      case HELD -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_HELD;
-      case COMMITTED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_COMMITTED;
-      case RELEASED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_RELEASED;
-      case EXPIRED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_EXPIRED;
-      case REFUSED -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_REFUSED;
-      case WITHDRAWN -> dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_WITHDRAWN;
-    };
+    return STATES.toMessage(state);
   }
 
   private static dev.waybill.proto.inventory.v1.Refusal toMessage(Refusal refusal) {
-    var message = dev.waybill.proto.inventory.v1.Refusal.newBuilder();
-    switch (refusal) {
-      case Refusal.OutOfStock(Sku sku, long requested, long available) ->
-          message
-              .setReason(RefusalReason.REFUSAL_REASON_OUT_OF_STOCK)
-              .setSku(sku.value())
-              .setRequested(requested)
-              .setAvailable(available);
-      case Refusal.UnknownSku(Sku sku) ->
-          message.setReason(RefusalReason.REFUSAL_REASON_UNKNOWN_SKU).setSku(sku.value());
-      case Refusal.MixedCurrency(Sku sku) ->
-          message.setReason(RefusalReason.REFUSAL_REASON_MIXED_CURRENCY).setSku(sku.value());
-      case Refusal.TotalOutOfRange() ->
-          message.setReason(RefusalReason.REFUSAL_REASON_TOTAL_OUT_OF_RANGE);
-      case Refusal.PriceChanged() -> message.setReason(RefusalReason.REFUSAL_REASON_PRICE_CHANGED);
+    var message =
+        dev.waybill.proto.inventory.v1.Refusal.newBuilder()
+            .setReason(REFUSALS.toMessage(refusal.reason()));
+    if (refusal.sku() != null) {
+      message.setSku(refusal.sku().value());
+    }
+    if (refusal.requested() != null) {
+      message.setRequested(refusal.requested());
+    }
+    if (refusal.available() != null) {
+      message.setAvailable(refusal.available());
     }
     return message.build();
   }

@@ -4,14 +4,15 @@ import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
-import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.ReservationCommand;
 import dev.waybill.inventory.domain.ReservationRequest;
-import dev.waybill.inventory.domain.Scan;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
@@ -40,7 +41,7 @@ public final class InventoryRequests {
     return new StockCommand.PutItem(new Sku(request.getSku()), request.getName(), price);
   }
 
-  static StockCommand.Reserve reserve(ReserveStockRequest request) {
+  static ReservationCommand.Reserve reserve(ReserveStockRequest request) {
     List<RequestedLine> lines =
         request.getLinesList().stream()
             .map(line -> new RequestedLine(new Sku(line.getSku()), line.getQuantity()))
@@ -49,7 +50,7 @@ public final class InventoryRequests {
         request.hasExpectedTotal()
             ? MoneyMessages.fromMessage(request.getExpectedTotal(), "expected_total")
             : null;
-    return new StockCommand.Reserve(
+    return new ReservationCommand.Reserve(
         orderId(request.getOrderId()),
         new ReservationRequest(lines, expectedTotal),
         request.hasAttemptId() ? attemptId(request.getAttemptId()) : null);
@@ -76,8 +77,8 @@ public final class InventoryRequests {
     return TimeMessages.toInstant(request.getScanTime());
   }
 
-  static StockCommand.Withdraw withdraw(WithdrawReservationRequest request) {
-    return new StockCommand.Withdraw(
+  static ReservationCommand.Withdraw withdraw(WithdrawReservationRequest request) {
+    return new ReservationCommand.Withdraw(
         orderId(request.getOrderId()), attemptId(request.getAttemptId()));
   }
 

@@ -2,10 +2,10 @@ package dev.waybill.inventory.grpc;
 
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.ReceiptResult;
-import dev.waybill.inventory.domain.ReservationResult;
-import dev.waybill.inventory.domain.ReservationResult.Standing;
+import dev.waybill.inventory.domain.ReservationCommand.ReservationResult;
+import dev.waybill.inventory.domain.ReservationCommand.Standing;
 import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockCommand.ReceiptResult;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
@@ -82,5 +82,19 @@ public final class InventoryStatuses {
   private static StatusRuntimeException reservation(
       Code code, InventoryErrorReason reason, String message, OrderId id) {
     return RpcErrors.resource(code, reason.name(), message, RESERVATION, "reservations/" + id);
+  }
+
+  /** The stable error reasons of inventory-service, in addition to those of every service. */
+  public enum InventoryErrorReason {
+    /** There is no item with the SKU. */
+    ITEM_NOT_FOUND,
+    /** Nothing was ever decided for the order. */
+    RESERVATION_NOT_FOUND,
+    /** The order was decided with other lines or another expected total. */
+    RESERVATION_CONTENT_DIFFERS,
+    /** The reservation was refused or released, so there is nothing to commit. */
+    RESERVATION_NOT_HELD,
+    /** The scan id was applied with another item or quantity. */
+    SCAN_CONTENT_DIFFERS
   }
 }

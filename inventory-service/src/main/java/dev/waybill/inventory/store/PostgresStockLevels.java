@@ -2,9 +2,9 @@ package dev.waybill.inventory.store;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockLevels;
+import dev.waybill.inventory.domain.StockLevels.ItemLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -5,14 +5,15 @@ import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.MoneyColumns;
 import dev.waybill.common.table.Table;
-import dev.waybill.inventory.domain.AttemptId;
-import dev.waybill.inventory.domain.Booking;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.PricedLine;
-import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.PricedLine;
+import dev.waybill.inventory.domain.Pricing.Refusal;
 import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.Reservation.ReservationState;
 import dev.waybill.inventory.domain.ReservationRequest;
-import dev.waybill.inventory.domain.ReservationState;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,20 @@ public final class ReservationTable {
   private static final MoneyColumns<Reservation> EXPECTED_TOTAL =
       MoneyColumns.fixed(
           TABLE, "expected_currency", "expected_minor", ReservationTable::expectedTotal);
-  private static final RefusalColumns REFUSAL = RefusalColumns.fixed(TABLE);
+  private static final Column<Reservation, Refusal.Reason> REFUSAL_REASON =
+      TABLE.fixed(
+          Column.orNull(
+              "refusal_reason",
+              ColumnType.namesOf(Refusal.Reason.class),
+              ofRefusal(Refusal::reason)));
+  private static final Column<Reservation, Sku> REFUSAL_SKU =
+      TABLE.fixed(Column.orNull("refusal_sku", ItemTable.ID, ofRefusal(Refusal::sku)));
+  private static final Column<Reservation, Long> REFUSAL_REQUESTED =
+      TABLE.fixed(
+          Column.orNull("refusal_requested", ColumnType.BIGINT, ofRefusal(Refusal::requested)));
+  private static final Column<Reservation, Long> REFUSAL_AVAILABLE =
+      TABLE.fixed(
+          Column.orNull("refusal_available", ColumnType.BIGINT, ofRefusal(Refusal::available)));
 
   static {
     TABLE.computed("create_time", ":now", "");
@@ -81,9 +95,17 @@ public final class ReservationTable {
               ? new Reservation.Closed(id)
               : new Reservation.Released(id, readBooking(row));
       case REFUSED ->
-          new Reservation.Refused(id, readRequest(row), REFUSAL.read(row), ATTEMPT.readOrNull(row));
+          new Reservation.Refused(id, readRequest(row), readRefusal(row), ATTEMPT.readOrNull(row));
       case WITHDRAWN -> new Reservation.Withdrawn(id, ATTEMPT.read(row));
     };
+  }
+
+  private static Refusal readRefusal(ResultSet row) throws SQLException {
+    return new Refusal(
+        REFUSAL_REASON.read(row),
+        REFUSAL_SKU.readOrNull(row),
+        REFUSAL_REQUESTED.readOrNull(row),
+        REFUSAL_AVAILABLE.readOrNull(row));
   }
 
   private static Booking readBooking(ResultSet row) throws SQLException {
@@ -107,6 +129,12 @@ public final class ReservationTable {
       lines.add(new RequestedLine(new Sku(skus.get(i)), quantities.get(i)));
     }
     return new ReservationRequest(lines, EXPECTED_TOTAL.readOrNull(row));
+  }
+
+  private static <V> Function<Reservation, @Nullable V> ofRefusal(
+      Function<Refusal, @Nullable V> part) {
+    return reservation ->
+        reservation instanceof Reservation.Refused refused ? part.apply(refused.refusal()) : null;
   }
 
   private static <V> Function<Reservation, @Nullable List<V>> eachRequested(

@@ -5,7 +5,7 @@ import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.domain.ReservationCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,7 @@ public final class HoldExpiry implements AutoCloseable {
     TimeBudget budget = TimeBudget.of(LONGEST_WAIT);
     CompletableFuture<?>[] ends =
         due.stream()
-            .map(order -> store.apply(new StockCommand.Expire(order), budget))
+            .map(order -> store.apply(new ReservationCommand.Expire(order), budget))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).join();
     if (!due.isEmpty()) {

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockLevels;
+import dev.waybill.inventory.domain.StockLevels.ItemLevel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

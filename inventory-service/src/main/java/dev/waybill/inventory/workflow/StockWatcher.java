@@ -1,7 +1,7 @@
 package dev.waybill.inventory.workflow;
 
-import dev.waybill.inventory.domain.ItemLevel;
 import dev.waybill.inventory.domain.Sku;
+import dev.waybill.inventory.domain.StockLevels.ItemLevel;
 
 /**
  * Receives the stock of items. One thread, shared by all watchers, calls every method, so methods

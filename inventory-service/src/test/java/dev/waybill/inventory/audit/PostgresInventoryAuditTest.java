@@ -10,12 +10,12 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.inventory.InventoryPorts;
-import dev.waybill.inventory.domain.AttemptId;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.RequestedLine;
-import dev.waybill.inventory.domain.ReservationState;
+import dev.waybill.inventory.domain.Reservation.ReservationState;
+import dev.waybill.inventory.domain.ReservationCommand;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
-import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.store.StoreInstance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class PostgresInventoryAuditTest {
     instance.stock(LAMP, EURO, 10);
     instance.apply(reserve(high, new RequestedLine(LAMP, 2)));
     instance.apply(reserve(low, new RequestedLine(LAMP, 3)));
-    instance.apply(new StockCommand.Commit(low));
+    instance.apply(new ReservationCommand.Commit(low));
     instance.apply(reserve(anyOrder(), new RequestedLine(LAMP, 99)));
   }
 
@@ -83,7 +83,7 @@ class PostgresInventoryAuditTest {
   @Test
   void listsDigestsByOrderId() {
     OrderId closed = new OrderId(UUID.fromString("7fffffff-0000-0000-0000-000000000001"));
-    instance.apply(new StockCommand.Release(closed));
+    instance.apply(new ReservationCommand.Release(closed));
     assertThat(digests(Duration.ZERO))
         .containsSubsequence(
             new ReservationDigest(low, ReservationState.COMMITTED, new Money("EUR", 300), null),
@@ -148,9 +148,9 @@ class PostgresInventoryAuditTest {
     AttemptId attempt = new AttemptId(UUID.randomUUID());
     OrderId old = anyOrder();
     OrderId young = anyOrder();
-    instance.apply(new StockCommand.Withdraw(old, attempt));
+    instance.apply(new ReservationCommand.Withdraw(old, attempt));
     shift("update_time", "-25 hours");
-    instance.apply(new StockCommand.Withdraw(young, attempt));
+    instance.apply(new ReservationCommand.Withdraw(young, attempt));
 
     TestPostgres.execute(database, documented("DELETE FROM reservations"));
 

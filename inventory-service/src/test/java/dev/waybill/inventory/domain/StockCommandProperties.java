@@ -3,7 +3,9 @@ package dev.waybill.inventory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.money.Money;
-import dev.waybill.inventory.domain.ReservationResult.Standing;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.ReservationCommand.Standing;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,15 @@ package dev.waybill.inventory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.money.Money;
-import dev.waybill.inventory.domain.ReservationResult.Standing;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.PricedLine;
+import dev.waybill.inventory.domain.Pricing.Refusal;
+import dev.waybill.inventory.domain.ReservationCommand.ReservationResult;
+import dev.waybill.inventory.domain.ReservationCommand.Standing;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
+import dev.waybill.inventory.domain.StockCommand.ReceiptResult;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,17 +64,17 @@ class StockCommandTest {
   @Test
   void namesTheFirstUnavailableLineAndHoldsNothing() {
     assertThat(refusal(line(LAMP, 1), line(DESK, 201), line(new Sku("NONE"), 1)))
-        .isEqualTo(new Refusal.OutOfStock(DESK, 201, 200));
+        .isEqualTo(Refusal.outOfStock(DESK, 201, 200));
     assertThat(refusal(line(LAMP, 1), line(new Sku("NONE"), 1), line(DESK, 201)))
-        .isEqualTo(new Refusal.UnknownSku(new Sku("NONE")));
+        .isEqualTo(Refusal.of(Refusal.Reason.UNKNOWN_SKU, new Sku("NONE")));
     assertThat(refusal(line(LAMP, 1), line(IMPORT, 1)))
-        .isEqualTo(new Refusal.MixedCurrency(IMPORT));
+        .isEqualTo(Refusal.of(Refusal.Reason.MIXED_CURRENCY, IMPORT));
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
   }
 
   @Test
   void refusesATotalThatCannotBeCharged() {
-    assertThat(refusal(line(DESK, 101))).isEqualTo(new Refusal.TotalOutOfRange());
+    assertThat(refusal(line(DESK, 101))).isEqualTo(Refusal.of(Refusal.Reason.TOTAL_OUT_OF_RANGE));
     assertThat(reserve(anyOrder(), null, line(DESK, 100)))
         .isInstanceOfSatisfying(
             Standing.class,
@@ -78,7 +86,8 @@ class StockCommandTest {
     assertThat(reservation(reserve(order, euro(999), line(LAMP, 1))))
         .isInstanceOfSatisfying(
             Reservation.Refused.class,
-            refused -> assertThat(refused.refusal()).isEqualTo(new Refusal.PriceChanged()));
+            refused ->
+                assertThat(refused.refusal()).isEqualTo(Refusal.of(Refusal.Reason.PRICE_CHANGED)));
     assertThat(reservation(reserve(anyOrder(), euro(1_000), line(LAMP, 1))))
         .isInstanceOf(Reservation.Held.class);
   }
@@ -95,7 +104,7 @@ class StockCommandTest {
     ReservationResult first = reserve(order, null, line(LAMP, 11));
     stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 10, null)));
     assertThat(reserve(order, null, line(LAMP, 11))).isEqualTo(first);
-    assertThat(stock.apply(new StockCommand.Release(order))).isEqualTo(first);
+    assertThat(stock.apply(new ReservationCommand.Release(order))).isEqualTo(first);
   }
 
   @Test
@@ -109,7 +118,7 @@ class StockCommandTest {
 
   @Test
   void closesAnOrderThatItDoesNotKnow() {
-    stock.apply(new StockCommand.Release(order));
+    stock.apply(new ReservationCommand.Release(order));
     assertThat(reservation(reserve(order, null, line(LAMP, 1))))
         .isEqualTo(new Reservation.Closed(order));
     assertThat(stock.level(LAMP).reserved()).isZero();
@@ -136,7 +145,7 @@ class StockCommandTest {
         .isInstanceOf(Reservation.Expired.class);
     assertThat(reserve(order, null, line(LAMP, 3)))
         .isEqualTo(new ReservationResult.ContentDiffers(order));
-    stock.apply(new StockCommand.Release(other));
+    stock.apply(new ReservationCommand.Release(other));
     assertThat(reservation(reserve(order, null, line(LAMP, 4))))
         .isInstanceOf(Reservation.Held.class);
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 6, 4, 0));
@@ -146,7 +155,7 @@ class StockCommandTest {
   void doesNotExpireAHoldThatHasTimeLeft() {
     reserve(order, null, line(LAMP, 4));
     stock.pass(Duration.ofMinutes(14));
-    assertThat(stock.apply(new StockCommand.Expire(order)))
+    assertThat(stock.apply(new ReservationCommand.Expire(order)))
         .isInstanceOfSatisfying(
             Standing.class, held -> assertThat(held.remaining()).isEqualTo(Duration.ofMinutes(1)));
   }
@@ -166,10 +175,10 @@ class StockCommandTest {
   void givesBackWhatWasCommittedExactlyOnce() {
     reserve(order, null, line(LAMP, 4));
     commit(order);
-    stock.apply(new StockCommand.Release(order));
-    stock.apply(new StockCommand.Release(order));
+    stock.apply(new ReservationCommand.Release(order));
+    stock.apply(new ReservationCommand.Release(order));
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(10, 10, 0, 0));
-    assertThat(stock.apply(new StockCommand.Commit(order)))
+    assertThat(stock.apply(new ReservationCommand.Commit(order)))
         .isInstanceOf(ReservationResult.NotHeld.class);
   }
 
@@ -223,7 +232,7 @@ class StockCommandTest {
   @Test
   void closesAWithdrawnOrderPermanently() {
     withdraw(ATTEMPT);
-    stock.apply(new StockCommand.Release(order));
+    stock.apply(new ReservationCommand.Release(order));
     assertThat(reserve(OTHER_ATTEMPT, 4)).isInstanceOf(Reservation.Closed.class);
     assertThat(withdraw(OTHER_ATTEMPT)).isInstanceOf(Reservation.Closed.class);
   }
@@ -233,7 +242,7 @@ class StockCommandTest {
     stock.pass(Duration.ofHours(2));
     reserve(order, null, line(LAMP, 4));
     stock.pass(Duration.ofHours(-2));
-    assertThat(stock.apply(new StockCommand.Expire(order)))
+    assertThat(stock.apply(new ReservationCommand.Expire(order)))
         .isInstanceOfSatisfying(
             Standing.class,
             held -> assertThat(held.remaining()).isEqualTo(StockInMemory.HOLD_TIME));
@@ -247,25 +256,25 @@ class StockCommandTest {
   private ReservationResult.OfReserve reserve(
       OrderId id, @Nullable Money expectedTotal, RequestedLine... lines) {
     ReservationRequest request = new ReservationRequest(List.of(lines), expectedTotal);
-    return stock.apply(new StockCommand.Reserve(id, request, null));
+    return stock.apply(new ReservationCommand.Reserve(id, request, null));
   }
 
   private Reservation reserve(AttemptId attempt, int lamps) {
     ReservationRequest request = new ReservationRequest(List.of(line(LAMP, lamps)), null);
-    return reservation(stock.apply(new StockCommand.Reserve(order, request, attempt)));
+    return reservation(stock.apply(new ReservationCommand.Reserve(order, request, attempt)));
   }
 
   private Reservation withdraw(AttemptId attempt) {
-    return reservation(stock.apply(new StockCommand.Withdraw(order, attempt)));
+    return reservation(stock.apply(new ReservationCommand.Withdraw(order, attempt)));
   }
 
   private void expire(OrderId id) {
     stock.pass(StockInMemory.HOLD_TIME);
-    stock.apply(new StockCommand.Expire(id));
+    stock.apply(new ReservationCommand.Expire(id));
   }
 
   private Reservation commit(OrderId id) {
-    return reservation(stock.apply(new StockCommand.Commit(id)));
+    return reservation(stock.apply(new ReservationCommand.Commit(id)));
   }
 
   private static Reservation reservation(ReservationResult result) {

@@ -1,6 +1,9 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -23,9 +26,9 @@ final class StockCommands {
         Tuple.of(4, receives()),
         Tuple.of(6, reserves()),
         Tuple.of(3, withdrawals()),
-        Tuple.of(3, orders().<StockCommand<?>>map(StockCommand.Commit::new)),
-        Tuple.of(3, orders().<StockCommand<?>>map(StockCommand.Release::new)),
-        Tuple.of(4, orders().<StockCommand<?>>map(StockCommand.Expire::new)));
+        Tuple.of(3, orders().<StockCommand<?>>map(ReservationCommand.Commit::new)),
+        Tuple.of(3, orders().<StockCommand<?>>map(ReservationCommand.Release::new)),
+        Tuple.of(4, orders().<StockCommand<?>>map(ReservationCommand.Expire::new)));
   }
 
   private static Arbitrary<StockCommand<?>> puts() {
@@ -51,11 +54,11 @@ final class StockCommands {
     return Combinators.combine(orders(), lines, total.injectNull(0.9), attempts().injectNull(0.3))
         .as(
             (id, all, expected, attempt) ->
-                new StockCommand.Reserve(id, new ReservationRequest(all, expected), attempt));
+                new ReservationCommand.Reserve(id, new ReservationRequest(all, expected), attempt));
   }
 
   private static Arbitrary<StockCommand<?>> withdrawals() {
-    return Combinators.combine(orders(), attempts()).as(StockCommand.Withdraw::new);
+    return Combinators.combine(orders(), attempts()).as(ReservationCommand.Withdraw::new);
   }
 
   private static Arbitrary<AttemptId> attempts() {

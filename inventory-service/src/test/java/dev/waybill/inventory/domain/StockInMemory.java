@@ -1,6 +1,9 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.common.command.Rows;
+import dev.waybill.inventory.domain.Pricing.Booking;
+import dev.waybill.inventory.domain.Pricing.PricedLine;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,16 +11,17 @@ import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.ReceiptResult;
-import dev.waybill.inventory.domain.Refusal;
-import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.Pricing.Refusal;
 import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.ReservationCommand;
+import dev.waybill.inventory.domain.ReservationCommand.ReservationResult;
+import dev.waybill.inventory.domain.ReservationCommand.Standing;
 import dev.waybill.inventory.domain.ReservationRequest;
-import dev.waybill.inventory.domain.ReservationResult;
-import dev.waybill.inventory.domain.ReservationResult.Standing;
-import dev.waybill.inventory.domain.Scan;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.domain.StockCommand.ReceiptResult;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import dev.waybill.inventory.domain.StockLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,16 +55,16 @@ class PostgresInventoryStoreTest {
 
   @Test
   void answersARepeatFromTheStoredDecision() {
-    List<StockCommand.Reserve> orders =
+    List<ReservationCommand.Reserve> orders =
         List.of(
             reserve(anyOrder(), line(LAMP, 2), line(NULL, 1)),
-            new StockCommand.Reserve(
+            new ReservationCommand.Reserve(
                 anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(2_000)), null),
-            new StockCommand.Reserve(
+            new ReservationCommand.Reserve(
                 anyOrder(), new ReservationRequest(List.of(line(LAMP, 2)), euro(1)), null),
             reserve(anyOrder(), line(LAMP, 51)),
             reserve(anyOrder(), line(LAMP, 1), line(new Sku("NONE"), 1)));
-    for (StockCommand.Reserve order : orders) {
+    for (ReservationCommand.Reserve order : orders) {
       Reservation first = reservation(one.apply(order));
       assertThat(reservation(other.apply(order))).isEqualTo(first);
     }
@@ -73,24 +74,27 @@ class PostgresInventoryStoreTest {
   void keepsRefusalsForPricesToo() {
     one.stock(new Sku("GOLD"), euro(Item.HIGHEST_PRICE), 1_000);
     one.stock(new Sku("IMPORT"), new Money("USD", 5), 10);
-    StockCommand.Reserve tooMuch = reserve(anyOrder(), line(new Sku("GOLD"), 101));
-    StockCommand.Reserve mixed = reserve(anyOrder(), line(LAMP, 1), line(new Sku("IMPORT"), 1));
+    ReservationCommand.Reserve tooMuch = reserve(anyOrder(), line(new Sku("GOLD"), 101));
+    ReservationCommand.Reserve mixed =
+        reserve(anyOrder(), line(LAMP, 1), line(new Sku("IMPORT"), 1));
     one.apply(tooMuch);
     one.apply(mixed);
-    assertThat(refusal(other.apply(tooMuch))).isEqualTo(new Refusal.TotalOutOfRange());
-    assertThat(refusal(other.apply(mixed))).isEqualTo(new Refusal.MixedCurrency(new Sku("IMPORT")));
+    assertThat(refusal(other.apply(tooMuch)))
+        .isEqualTo(Refusal.of(Refusal.Reason.TOTAL_OUT_OF_RANGE));
+    assertThat(refusal(other.apply(mixed)))
+        .isEqualTo(Refusal.of(Refusal.Reason.MIXED_CURRENCY, new Sku("IMPORT")));
   }
 
   @Test
   void keepsEveryStateThatAReservationGoesThrough() {
     OrderId order = anyOrder();
     one.apply(reserve(order, line(LAMP, 3), line(NULL, 2)));
-    Reservation committed = reservation(one.apply(new StockCommand.Commit(order)));
-    assertThat(reservation(other.apply(new StockCommand.Commit(order)))).isEqualTo(committed);
-    Reservation released = reservation(one.apply(new StockCommand.Release(order)));
-    assertThat(reservation(other.apply(new StockCommand.Release(order)))).isEqualTo(released);
+    Reservation committed = reservation(one.apply(new ReservationCommand.Commit(order)));
+    assertThat(reservation(other.apply(new ReservationCommand.Commit(order)))).isEqualTo(committed);
+    Reservation released = reservation(one.apply(new ReservationCommand.Release(order)));
+    assertThat(reservation(other.apply(new ReservationCommand.Release(order)))).isEqualTo(released);
     OrderId unknown = anyOrder();
-    one.apply(new StockCommand.Release(unknown));
+    one.apply(new ReservationCommand.Release(unknown));
     assertThat(reservation(other.apply(reserve(unknown, line(LAMP, 1)))))
         .isEqualTo(new Reservation.Closed(unknown));
     assertThat(level(LAMP)).isEqualTo(new StockLevel(50, 50, 0, 0));
@@ -174,7 +178,7 @@ class PostgresInventoryStoreTest {
     }
     one.apply(reserve(anyOrder(), line(LAMP, 5)));
     assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).containsExactly(order);
-    assertThat(reservation(one.apply(new StockCommand.Expire(order))))
+    assertThat(reservation(one.apply(new ReservationCommand.Expire(order))))
         .isInstanceOf(Reservation.Expired.class);
     assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).isEmpty();
     assertThat(level(LAMP)).isEqualTo(new StockLevel(50, 45, 5, 0));
@@ -191,7 +195,7 @@ class PostgresInventoryStoreTest {
             .formatted(order));
 
     assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).containsExactly(order);
-    one.apply(new StockCommand.Expire(order));
+    one.apply(new ReservationCommand.Expire(order));
 
     assertThat(one.store.expiredHolds(10, LONG_ENOUGH)).isEmpty();
     assertThat(one.audit.digest(order, LONG_ENOUGH).orElseThrow().remaining())

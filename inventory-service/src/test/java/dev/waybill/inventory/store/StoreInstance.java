@@ -9,11 +9,12 @@ import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.audit.PostgresInventoryAudit;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.RequestedLine;
+import dev.waybill.inventory.domain.ReservationCommand;
 import dev.waybill.inventory.domain.ReservationRequest;
-import dev.waybill.inventory.domain.Scan;
+import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
+import dev.waybill.inventory.domain.StockCommand.Scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,9 @@ public final class StoreInstance implements AutoCloseable {
     return found;
   }
 
-  public static StockCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
-    return new StockCommand.Reserve(order, new ReservationRequest(List.of(lines), null), null);
+  public static ReservationCommand.Reserve reserve(OrderId order, RequestedLine... lines) {
+    return new ReservationCommand.Reserve(
+        order, new ReservationRequest(List.of(lines), null), null);
   }
 
   public static OrderId anyOrder() {

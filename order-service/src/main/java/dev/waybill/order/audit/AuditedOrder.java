@@ -2,8 +2,8 @@ package dev.waybill.order.audit;
 
 import dev.waybill.common.audit.Violation;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import dev.waybill.order.domain.OrderTimes;
-import dev.waybill.order.domain.VisibleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.waybill.order.audit;
 
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.waybill.order.audit;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

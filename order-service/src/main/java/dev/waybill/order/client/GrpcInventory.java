@@ -5,7 +5,7 @@ import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;

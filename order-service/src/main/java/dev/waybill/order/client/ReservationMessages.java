@@ -1,15 +1,16 @@
 package dev.waybill.order.client;
 
+import dev.waybill.common.message.EnumMessages;
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
+import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderLine;
-import dev.waybill.order.domain.Pricing;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.ReasonCode;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.inventory.v1.Reservation;
@@ -26,6 +27,9 @@ final class ReservationMessages {
 
   /** The remaining time of stock that already belongs to the order. */
   private static final Duration FOR_GOOD = Duration.ofDays(365);
+
+  private static final EnumMessages<ReasonCode, RefusalReason> REFUSALS =
+      EnumMessages.ofReceived(RefusalReason.class, ReasonCode.class);
 
   private ReservationMessages() {}
 
@@ -129,16 +133,13 @@ final class ReservationMessages {
         .orElse(Reason.of(code));
   }
 
+  /** Inventory's reason with its own name, because order-service passes it on. */
   private static ReasonCode code(RefusalReason reason) {
-    return switch (reason) {
-      case REFUSAL_REASON_OUT_OF_STOCK -> ReasonCode.OUT_OF_STOCK;
-      case REFUSAL_REASON_UNKNOWN_SKU -> ReasonCode.UNKNOWN_SKU;
-      case REFUSAL_REASON_MIXED_CURRENCY -> ReasonCode.MIXED_CURRENCY;
-      case REFUSAL_REASON_TOTAL_OUT_OF_RANGE -> ReasonCode.TOTAL_OUT_OF_RANGE;
-      case REFUSAL_REASON_PRICE_CHANGED -> ReasonCode.PRICE_CHANGED;
-      case REFUSAL_REASON_UNSPECIFIED, UNRECOGNIZED ->
-          throw Participant.unexpected("refusal " + reason);
-    };
+    ReasonCode code = REFUSALS.fromMessage(reason);
+    if (code == null) {
+      throw Participant.unexpected("refusal " + reason);
+    }
+    return code;
   }
 
   private static RuntimeException unexpected(Reservation message) {

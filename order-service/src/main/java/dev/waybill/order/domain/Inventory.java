@@ -2,6 +2,8 @@ package dev.waybill.order.domain;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.Order.Pricing;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.command.Rows;
+import dev.waybill.order.domain.ClaimedOrder.Lease;
+import dev.waybill.order.domain.OrderRequest.RequestKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +54,11 @@ public final class OrderBook {
 
   OrderTimes times() {
     return times;
+  }
+
+  /** The lease of an owner that begins to work on an order now. */
+  Lease newLease(Claim claim, Instant now) {
+    return new Lease(claim, now.plus(times.lease()), 0);
   }
 
   @Nullable ClaimedOrder placedBy(RequestKey request) {

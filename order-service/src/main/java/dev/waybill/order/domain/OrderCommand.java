@@ -1,11 +1,11 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.command.Command;
-import java.time.Duration;
 import java.time.Instant;
 
-/** A requested change to one order. Every command is idempotent. */
-public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
+/** A requested change to one order, and the rule that decides it. Every command is idempotent. */
+public sealed interface OrderCommand<R> extends Command<OrderBook, R>
+    permits OrderCommand.Place, OrderCommand.Cancel, OrderStep {
 
   OrderId orderId();
 
@@ -41,8 +41,37 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
 
     @Override
     public Placement decide(OrderBook book, Instant now) {
-      return new OrderRules(book, now).place(this);
+      ClaimedOrder stored = book.placedBy(request.key());
+      if (stored == null) {
+        ClaimedOrder fresh =
+            new ClaimedOrder(Order.placed(this, now), book.newLease(claim, now), now);
+        book.recordNew(fresh, correlationId);
+        return new Placement.Recorded(fresh);
+      }
+      if (!stored.order().contentHash().equals(request.contentHash())) {
+        return new Placement.RequestIdReused(stored.id());
+      }
+      // Our own claim: this same command was committed, but we did not learn of it.
+      return stored.claim().equals(claim)
+          ? new Placement.Recorded(stored)
+          : new Placement.Repeated(stored.order());
     }
+  }
+
+  /** The result of a command to place an order. */
+  sealed interface Placement {
+
+    /**
+     * The order is recorded, by this command or an earlier run of it, and the caller owns it. After
+     * an earlier run, the order may have moved on.
+     */
+    record Recorded(ClaimedOrder claimed) implements Placement {}
+
+    /** An earlier command placed this order; that one counts. */
+    record Repeated(Order order) implements Placement {}
+
+    /** The request id belongs to an order with different content. */
+    record RequestIdReused(OrderId orderId) implements Placement {}
   }
 
   /** Starts to cancel an order at a caller's request, and takes the order over with a new claim. */
@@ -51,41 +80,51 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R> {
 
     @Override
     public Cancellation decide(OrderBook book, Instant now) {
-      return new OrderRules(book, now).cancel(this);
+      ClaimedOrder stored = book.orders().get(orderId);
+      if (stored == null) {
+        return new Cancellation.NotFound(orderId);
+      }
+      Reason reason = Reason.of(Reason.ReasonCode.CANCELLED_BY_REQUEST);
+      return switch (stored.order().state()) {
+        case OrderState.Pending pending -> turn(book, now, stored, pending.cancel(reason));
+        case OrderState.Confirmed confirmed -> turn(book, now, stored, confirmed.cancel(reason));
+        case OrderState.Cancelling _, OrderState.Cancelled _ ->
+            stored.claim().equals(claim)
+                ? new Cancellation.Turned(stored)
+                : new Cancellation.Repeated(stored.order());
+        case OrderState.Fulfilling _,
+            OrderState.Completed _,
+            OrderState.Rejecting _,
+            OrderState.Rejected _ ->
+            new Cancellation.TooLate(stored.order());
+      };
+    }
+
+    private Cancellation turn(
+        OrderBook book, Instant now, ClaimedOrder stored, OrderState.Cancelling next) {
+      ClaimedOrder turned =
+          stored.with(stored.order().moveTo(next, now), book.newLease(claim, now));
+      book.record(turned, correlationId);
+      return new Cancellation.Turned(turned);
     }
   }
 
-  /** A change by the owner of the order's claim. */
-  sealed interface Step extends OrderCommand<StepResult> {
-    Claim claim();
+  /** The result of a command to cancel an order. */
+  sealed interface Cancellation {
 
-    @Override
-    default StepResult decide(OrderBook book, Instant now) {
-      return new OrderRules(book, now).step(this);
-    }
+    /**
+     * The order is being cancelled, because of this command or an earlier run of it, and the caller
+     * owns it.
+     */
+    record Turned(ClaimedOrder claimed) implements Cancellation {}
+
+    /** An earlier command already cancelled the order. */
+    record Repeated(Order order) implements Cancellation {}
+
+    /** The order can no longer be cancelled. */
+    record TooLate(Order order) implements Cancellation {}
+
+    /** There is no such order. */
+    record NotFound(OrderId orderId) implements Cancellation {}
   }
-
-  /** Stock is held and payment is authorized. */
-  record Confirm(OrderId orderId, Claim claim, Pricing pricing) implements Step {}
-
-  /** Inventory refused; nothing is held. */
-  record Reject(OrderId orderId, Claim claim, Reason reason) implements Step {}
-
-  /** Turns an undecided order back. Compensations may be sent once this is stored. */
-  record StartRejecting(OrderId orderId, Claim claim, Reason reason) implements Step {}
-
-  /** All compensations of a rejecting or cancelling order are done. */
-  record FinishCompensation(OrderId orderId, Claim claim) implements Step {}
-
-  /** Stock is committed and payment is captured. */
-  record Complete(OrderId orderId, Claim claim) implements Step {}
-
-  /** Fulfilment found that the stock is gone or the capture was refused. */
-  record FailFulfilment(OrderId orderId, Claim claim, Reason reason) implements Step {}
-
-  /** Leaves the order alone for a while, because a participant did not answer. */
-  record PutOff(OrderId orderId, Claim claim, Duration delay) implements Step {}
-
-  /** Passes the order from one run of work to the next, with a full lease. */
-  record TakeOver(OrderId orderId, Claim claim, Claim next) implements Step {}
 }

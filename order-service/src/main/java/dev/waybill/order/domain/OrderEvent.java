@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.time.Instant;
 
 /** One change of an order's state; version 1 is its placing. */
@@ -20,5 +21,19 @@ public record OrderEvent(
         order.state(),
         order.updateTime(),
         correlationId);
+  }
+
+  /**
+   * An event as it was stored.
+   *
+   * @param position its place in the sequence of all events, in commit order; counts from 1 without
+   *     a gap
+   */
+  public record RecordedEvent(long position, OrderEvent event) {
+
+    /** Whether nothing more can happen to the order. */
+    public boolean isLastOfOrder() {
+      return VisibleState.of(event.state()).isFinal();
+    }
   }
 }

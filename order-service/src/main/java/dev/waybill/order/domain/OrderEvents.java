@@ -1,6 +1,8 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import java.util.List;
 
 /**
  * Reads the events that order-service has stored, in the same sequence on every instance.
@@ -25,4 +27,17 @@ public interface OrderEvents {
 
   /** All events of one order; none if there is no such order. */
   EventRead ofOrder(OrderId id, TimeBudget budget);
+
+  /**
+   * Events read in one snapshot, in order.
+   *
+   * @param upTo the position up to which every matching event is included
+   * @param reachesEnd whether {@code upTo} was the last position of all when they were read
+   */
+  record EventRead(List<RecordedEvent> events, long upTo, boolean reachesEnd) {
+
+    public EventRead {
+      events = List.copyOf(events);
+    }
+  }
 }

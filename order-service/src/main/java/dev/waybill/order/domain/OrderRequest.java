@@ -43,4 +43,10 @@ public record OrderRequest(
     }
     return HexFormat.of().formatHex(hash.toBytes());
   }
+
+  /** One line of what a customer ordered: 1 to 10000 pieces of an item. */
+  public record OrderLine(String sku, int quantity) {}
+
+  /** Identifies a request: the request id is unique per customer. */
+  public record RequestKey(String customerId, UUID requestId) {}
 }

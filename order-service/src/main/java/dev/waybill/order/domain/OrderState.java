@@ -1,10 +1,23 @@
 package dev.waybill.order.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The state of an order. Each state is a type that offers only the transitions it allows, so an
  * illegal transition does not compile.
  */
 public sealed interface OrderState {
+
+  /** Why the order was refused or cancelled; null in a state without a reason. */
+  default @Nullable Reason reasonOrNull() {
+    return switch (this) {
+      case Pending _, Confirmed _, Fulfilling _, Completed _ -> null;
+      case Rejecting rejecting -> rejecting.reason();
+      case Rejected rejected -> rejected.reason();
+      case Cancelling cancelling -> cancelling.reason();
+      case Cancelled cancelled -> cancelled.reason();
+    };
+  }
 
   /** Recorded, not decided. */
   record Pending() implements OrderState {
@@ -78,4 +91,50 @@ public sealed interface OrderState {
 
   /** Cancelled; nothing is held and the charges net to zero. */
   record Cancelled(Reason reason) implements OrderState {}
+
+  /**
+   * The states as callers see them, without internal ones. The contract's {@code OrderState} has
+   * the same names.
+   */
+  enum VisibleState {
+    PENDING,
+    CONFIRMED,
+    COMPLETED,
+    REJECTING,
+    REJECTED,
+    CANCELLING,
+    CANCELLED;
+
+    public static VisibleState of(OrderState state) {
+      return switch (state) {
+        case OrderState.Pending _ -> PENDING;
+        case OrderState.Confirmed _, OrderState.Fulfilling _ -> CONFIRMED;
+        case OrderState.Completed _ -> COMPLETED;
+        case OrderState.Rejecting _ -> REJECTING;
+        case OrderState.Rejected _ -> REJECTED;
+        case OrderState.Cancelling _ -> CANCELLING;
+        case OrderState.Cancelled _ -> CANCELLED;
+      };
+    }
+
+    /** Whether an order can go from this state to the next in a single step. */
+    public boolean leadsTo(VisibleState next) {
+      return switch (this) {
+        case PENDING ->
+            next == CONFIRMED || next == REJECTING || next == REJECTED || next == CANCELLING;
+        case CONFIRMED -> next == COMPLETED || next == CANCELLING;
+        case REJECTING -> next == REJECTED;
+        case CANCELLING -> next == CANCELLED;
+        case COMPLETED, REJECTED, CANCELLED -> false;
+      };
+    }
+
+    /** Whether the order never leaves this state. */
+    public boolean isFinal() {
+      return switch (this) {
+        case COMPLETED, REJECTED, CANCELLED -> true;
+        case PENDING, CONFIRMED, REJECTING, CANCELLING -> false;
+      };
+    }
+  }
 }

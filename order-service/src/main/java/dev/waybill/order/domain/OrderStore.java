@@ -1,8 +1,12 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderState.VisibleState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,4 +48,33 @@ public interface OrderStore extends AutoCloseable {
   /** Applies the commands already submitted, and refuses later ones. */
   @Override
   void close();
+
+  /** The kinds of work that wait in the store until they are due. */
+  enum DueWork {
+    /** Undecided or half-compensated orders whose lease has expired. */
+    RECOVERY,
+    /** Confirmed orders, and orders whose fulfilment was interrupted. Claiming them starts it. */
+    FULFILMENT
+  }
+
+  /**
+   * Which orders to list.
+   *
+   * @param customerId empty for all customers
+   * @param states empty for all
+   */
+  record OrderFilter(String customerId, Set<VisibleState> states) {
+
+    public OrderFilter {
+      states = Set.copyOf(states);
+    }
+  }
+
+  /** The position of a page's last order in the sorted list. */
+  record PagePosition(Instant createTime, OrderId orderId) {
+
+    public static PagePosition of(Order order) {
+      return new PagePosition(order.createTime(), order.id());
+    }
+  }
 }

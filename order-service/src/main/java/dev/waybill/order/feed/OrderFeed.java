@@ -1,9 +1,9 @@
 package dev.waybill.order.feed;
 
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.EventRead;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

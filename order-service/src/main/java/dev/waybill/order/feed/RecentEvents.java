@@ -1,6 +1,6 @@
 package dev.waybill.order.feed;
 
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waybill.order.feed;
 
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 
 /** Receives events in the order of their positions, each once. */
 public interface Subscriber {

@@ -1,6 +1,6 @@
 package dev.waybill.order.feed;
 
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 
 /** One subscriber's subscription to a topic. */
 public final class Subscription {

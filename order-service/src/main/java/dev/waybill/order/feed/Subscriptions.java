@@ -1,6 +1,6 @@
 package dev.waybill.order.feed;
 
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.waybill.order.feed;
 
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.RecordedEvent;
 import java.util.List;
 
 /** A set of events that a subscriber can watch. */

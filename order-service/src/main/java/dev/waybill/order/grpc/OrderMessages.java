@@ -1,27 +1,38 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.message.EnumMessages;
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.Pricing;
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
+import dev.waybill.order.domain.OrderState.VisibleState;
+import dev.waybill.order.domain.Reason;
+import dev.waybill.order.domain.Reason.ReasonCode;
+import dev.waybill.proto.order.v1.OrderReason;
+import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Converts orders between the domain and protobuf. Requests have already been validated. */
 public final class OrderMessages {
 
+  private static final EnumMessages<VisibleState, OrderState> STATES =
+      EnumMessages.ofSent(VisibleState.class, OrderState.class);
+  private static final EnumMessages<ReasonCode, OrderReasonCode> REASONS =
+      EnumMessages.ofSent(ReasonCode.class, OrderReasonCode.class);
+
   private OrderMessages() {}
 
-  static OrderRequest toRequest(PlaceOrderRequest message) {
+  public static OrderRequest toRequest(PlaceOrderRequest message) {
     return toRequest(message, "");
   }
 
@@ -58,7 +69,9 @@ public final class OrderMessages {
     if (pricing != null) {
       message.setTotal(MoneyMessages.toMessage(pricing.total()));
     }
-    ReasonMessages.of(order.state()).ifPresent(message::setReason);
+    if (order.state().reasonOrNull() instanceof Reason reason) {
+      message.setReason(toMessage(reason));
+    }
     return message.build();
   }
 
@@ -70,34 +83,36 @@ public final class OrderMessages {
             .setState(toMessage(VisibleState.of(event.state())))
             .setEventTime(TimeMessages.toMessage(event.time()))
             .setCorrelationId(event.correlationId());
-    ReasonMessages.of(event.state()).ifPresent(message::setReason);
+    if (event.state().reasonOrNull() instanceof Reason reason) {
+      message.setReason(toMessage(reason));
+    }
     return message.build();
   }
 
   public static OrderState toMessage(VisibleState state) {
-    return switch (state) {
-      case PENDING -> OrderState.ORDER_STATE_PENDING;
-      case CONFIRMED -> OrderState.ORDER_STATE_CONFIRMED;
-      case COMPLETED -> OrderState.ORDER_STATE_COMPLETED;
-      case REJECTING -> OrderState.ORDER_STATE_REJECTING;
-      case REJECTED -> OrderState.ORDER_STATE_REJECTED;
-      case CANCELLING -> OrderState.ORDER_STATE_CANCELLING;
-      case CANCELLED -> OrderState.ORDER_STATE_CANCELLED;
-    };
+    return STATES.toMessage(state);
   }
 
+  /** Throws if the state is unspecified or unknown, which validation rejects. */
   static VisibleState toState(OrderState message) {
-    return switch (message) {
-      case ORDER_STATE_PENDING -> VisibleState.PENDING;
-      case ORDER_STATE_CONFIRMED -> VisibleState.CONFIRMED;
-      case ORDER_STATE_COMPLETED -> VisibleState.COMPLETED;
-      case ORDER_STATE_REJECTING -> VisibleState.REJECTING;
-      case ORDER_STATE_REJECTED -> VisibleState.REJECTED;
-      case ORDER_STATE_CANCELLING -> VisibleState.CANCELLING;
-      case ORDER_STATE_CANCELLED -> VisibleState.CANCELLED;
-      case ORDER_STATE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("not a state: " + message);
-    };
+    return Objects.requireNonNull(STATES.fromMessage(message), message::toString);
+  }
+
+  private static OrderReason toMessage(Reason reason) {
+    OrderReason.Builder message =
+        OrderReason.newBuilder()
+            .setCode(REASONS.toMessage(reason.code()))
+            .setMessage(reason.message());
+    if (reason.line() instanceof Reason.Line(int index, String sku, var requested, var available)) {
+      message.setLine(index).setSku(sku);
+      if (requested != null) {
+        message.setRequested(requested);
+      }
+      if (available != null) {
+        message.setAvailable(available);
+      }
+    }
+    return message.build();
   }
 
   private static void addLines(

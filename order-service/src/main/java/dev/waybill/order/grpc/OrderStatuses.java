@@ -2,17 +2,17 @@ package dev.waybill.order.grpc;
 
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderState;
-import dev.waybill.order.domain.RecordedEvent;
-import dev.waybill.order.workflow.CancelResult;
-import dev.waybill.order.workflow.PlaceResult;
+import dev.waybill.order.workflow.CancelOrder.CancelResult;
+import dev.waybill.order.workflow.PlaceOrder.PlaceResult;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 
 /** Maps each outcome to the order or to an error with a stable reason. */
-final class OrderStatuses {
+public final class OrderStatuses {
 
   private static final String RESOURCE_TYPE = "waybill.order.v1.Order";
 
@@ -90,5 +90,21 @@ final class OrderStatuses {
   private static StatusRuntimeException error(
       Code code, OrderErrorReason reason, OrderId id, String message) {
     return RpcErrors.resource(code, reason.name(), message, RESOURCE_TYPE, "orders/" + id);
+  }
+
+  /** The stable error reasons of order-service, in addition to those of every service. */
+  public enum OrderErrorReason {
+    /** The customer used the request id for an order with different content. */
+    REQUEST_ID_REUSED,
+    /** There is no order with this id. */
+    ORDER_NOT_FOUND,
+    /** The order cannot be cancelled any more: it is being shipped and charged. */
+    ORDER_IN_FULFILMENT,
+    /** The order cannot be cancelled any more: it was shipped and charged. */
+    ORDER_COMPLETED,
+    /** The order needs no cancelling: it was refused, and nothing is held or charged for it. */
+    ORDER_REJECTED,
+    /** The order has not reached the version after which the caller wants to watch it. */
+    VERSION_OUT_OF_RANGE
   }
 }

@@ -2,8 +2,8 @@ package dev.waybill.order.grpc;
 
 import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
-import dev.waybill.order.domain.EventRead;
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.feed.Subscriber;
 import dev.waybill.order.feed.Topic;
 import dev.waybill.proto.order.v1.WatchOrdersRequest;

@@ -2,7 +2,7 @@ package dev.waybill.order.grpc;
 
 import dev.waybill.common.message.PositionTokens;
 import dev.waybill.common.stream.Heartbeats;
-import dev.waybill.order.domain.RecordedEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import org.jspecify.annotations.Nullable;
 

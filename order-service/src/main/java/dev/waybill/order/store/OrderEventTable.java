@@ -4,8 +4,8 @@ import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +41,8 @@ final class OrderEventTable {
         UPDATE order_event_counter SET last_position = last_position + :count
         RETURNING last_position - :count AS before)
       INSERT INTO order_events (%s, position)
-      SELECT %s, counter.before + place FROM counter, %s"""
+      SELECT %s, counter.before + place FROM counter, %s\
+      """
           .formatted(TABLE.columns(), TABLE.givenValues(), TABLE.numberedRows());
 
   static final String LAST_POSITION = "SELECT last_position FROM order_event_counter";
@@ -58,7 +59,8 @@ final class OrderEventTable {
       SELECT scanned.last_position, scanned.up_to, happened.*
       FROM scanned LEFT JOIN LATERAL (
         SELECT position, %s FROM order_events
-        WHERE position > :after AND position <= scanned.up_to"""
+        WHERE position > :after AND position <= scanned.up_to\
+      """
           .formatted(TABLE.columns());
 
   private static final String SCANNED_IN_ORDER =
@@ -74,7 +76,8 @@ final class OrderEventTable {
       SELECT counter.last_position, counter.last_position AS up_to, happened.*
       FROM order_event_counter AS counter LEFT JOIN (
         SELECT position, %s FROM order_events WHERE order_id = :id) AS happened ON true
-      ORDER BY happened.version"""
+      ORDER BY happened.version\
+      """
           .formatted(TABLE.columns());
 
   private OrderEventTable() {}

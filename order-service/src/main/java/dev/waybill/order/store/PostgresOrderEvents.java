@@ -2,10 +2,10 @@ package dev.waybill.order.store;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.EventRead;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.Table;
 import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.ReasonCode;
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,8 +36,9 @@ public final class StateColumns<T> {
         Column.orNull(
             "reason_code",
             ColumnType.namesOf(ReasonCode.class),
-            row -> part(reasonOf(state.apply(row)), Reason::code));
-    Function<T, Reason.@Nullable Line> at = row -> part(reasonOf(state.apply(row)), Reason::line);
+            row -> part(state.apply(row).reasonOrNull(), Reason::code));
+    Function<T, Reason.@Nullable Line> at =
+        row -> part(state.apply(row).reasonOrNull(), Reason::line);
     line =
         Column.orNull(
             "reason_line", ColumnType.INTEGER, row -> part(at.apply(row), Reason.Line::index));
@@ -117,20 +118,6 @@ public final class StateColumns<T> {
 
   private static String nameOf(OrderState state) {
     return state instanceof OrderState.Fulfilling ? FULFILLING : VisibleState.of(state).name();
-  }
-
-  private static @Nullable Reason reasonOf(OrderState state) {
-    return switch (state) {
-      case OrderState.Pending _,
-          OrderState.Confirmed _,
-          OrderState.Fulfilling _,
-          OrderState.Completed _ ->
-          null;
-      case OrderState.Rejecting(Reason reason) -> reason;
-      case OrderState.Rejected(Reason reason) -> reason;
-      case OrderState.Cancelling(Reason reason) -> reason;
-      case OrderState.Cancelled(Reason reason) -> reason;
-    };
   }
 
   private static <W, P> @Nullable P part(

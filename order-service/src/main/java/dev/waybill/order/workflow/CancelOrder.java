@@ -1,13 +1,14 @@
 package dev.waybill.order.workflow;
 
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.workflow.OrderSaga.SagaOutcome;
 import java.time.Duration;
 
 /**
@@ -57,5 +58,18 @@ public final class CancelOrder {
       case SagaOutcome.AtRest atRest -> atRest.order();
       case SagaOutcome.Interrupted interrupted -> recovery.handOver(interrupted);
     };
+  }
+
+  /** The result of a request to cancel an order. */
+  public sealed interface CancelResult {
+
+    /** The order is cancelled or being cancelled, by this request or an earlier one. */
+    record Cancelled(Order order) implements CancelResult {}
+
+    /** The order can no longer be cancelled. */
+    record TooLate(Order order) implements CancelResult {}
+
+    /** There is no such order. */
+    record NotFound(OrderId orderId) implements CancelResult {}
   }
 }

@@ -3,8 +3,8 @@ package dev.waybill.order.workflow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.OrderStore.DueWork;
 import java.time.Duration;
 import java.util.List;
 

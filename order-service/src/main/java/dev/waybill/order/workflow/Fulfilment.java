@@ -1,7 +1,7 @@
 package dev.waybill.order.workflow;
 
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.domain.OrderStore.DueWork;
 import java.time.Duration;
 
 /** Fulfils confirmed orders once they can no longer be cancelled: ships, then charges. */

@@ -4,11 +4,12 @@ import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import dev.waybill.order.domain.OrderStore;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.OrderStore.DueWork;
+import dev.waybill.order.workflow.OrderSaga.SagaOutcome;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +56,7 @@ public final class OrderRecovery implements AutoCloseable {
    */
   Order handOver(SagaOutcome.Interrupted interrupted) {
     boolean taken = handedOver.offer(interrupted.claimed());
-    Interruptions.log(LOG, interrupted, taken ? "recovered at once" : "recovered after its lease");
+    interrupted.log(LOG, taken ? "recovered at once" : "recovered after its lease");
     rounds.wake();
     return interrupted.claimed().order();
   }
@@ -102,7 +103,7 @@ public final class OrderRecovery implements AutoCloseable {
     Claim claim = Claim.fresh();
     try {
       StepResult result =
-          store.apply(new OrderCommand.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
+          store.apply(new OrderStep.TakeOver(abandoned.id(), abandoned.claim(), claim), budget);
       takingOver.recovered();
       if (result instanceof StepResult.Applied applied) {
         run.run(applied.claimed(), budget);

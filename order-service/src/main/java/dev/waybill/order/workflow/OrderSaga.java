@@ -1,27 +1,31 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.failure.OverloadedException;
+import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Inventory.Reservation;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderCommand.Step;
+import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderState;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments;
 import dev.waybill.order.domain.Payments.Authorization;
-import dev.waybill.order.domain.Pricing;
 import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.ReasonCode;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 
 /**
  * Brings an order to rest. It asks inventory and payment what the order's state calls for, stores
@@ -65,10 +69,11 @@ public final class OrderSaga {
         : run(placed, budget);
   }
 
-  private SagaOutcome run(ClaimedOrder claimed, Supplier<Optional<Step>> first, TimeBudget budget) {
+  private SagaOutcome run(
+      ClaimedOrder claimed, Supplier<Optional<OrderStep>> first, TimeBudget budget) {
     ClaimedOrder current = claimed;
     try {
-      Optional<Step> step = first.get();
+      Optional<OrderStep> step = first.get();
       while (true) {
         if (step.isEmpty()) {
           return new SagaOutcome.AtRest(current.order());
@@ -89,7 +94,7 @@ public final class OrderSaga {
     }
   }
 
-  private Optional<Step> nextStep(ClaimedOrder claimed, TimeBudget budget) {
+  private Optional<OrderStep> nextStep(ClaimedOrder claimed, TimeBudget budget) {
     return switch (claimed.order().state()) {
       case OrderState.Pending _ ->
           Optional.of(reserve(claimed, forward -> ask(claimed.order(), forward), budget));
@@ -109,7 +114,7 @@ public final class OrderSaga {
     return inventory.reserve(order.id(), request.lines(), request.expectedTotal(), null, budget);
   }
 
-  private Step reserve(
+  private OrderStep reserve(
       ClaimedOrder claimed, Function<TimeBudget, Reservation> inventorysAnswer, TimeBudget budget) {
     Order order = claimed.order();
     TimeBudget undecided = TimeBudget.of(decisionLimit.minus(claimed.age()));
@@ -122,7 +127,7 @@ public final class OrderSaga {
     }
     return switch (reservation) {
       case Reservation.Refused refused ->
-          new OrderCommand.Reject(order.id(), claimed.claim(), refused.reason());
+          new OrderStep.Reject(order.id(), claimed.claim(), refused.reason());
       case Reservation.Gone _ -> startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
       case Reservation.Held held when isRunningOut(held, claimed) ->
           startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
@@ -133,7 +138,7 @@ public final class OrderSaga {
     };
   }
 
-  private Step authorize(
+  private OrderStep authorize(
       ClaimedOrder claimed, Pricing pricing, TimeBudget undecided, TimeBudget forward) {
     Order order = claimed.order();
     Authorization authorization;
@@ -145,7 +150,7 @@ public final class OrderSaga {
     }
     return switch (authorization) {
       case Authorization.Authorized _ ->
-          new OrderCommand.Confirm(order.id(), claimed.claim(), pricing);
+          new OrderStep.Confirm(order.id(), claimed.claim(), pricing);
       case Authorization.Declined declined -> startRejecting(claimed, declined.reason());
       case Authorization.Closed _ ->
           startRejecting(claimed, Reason.of(ReasonCode.PAYMENT_UNRESOLVED));
@@ -158,7 +163,7 @@ public final class OrderSaga {
     };
   }
 
-  private Step commitAndCapture(ClaimedOrder claimed, TimeBudget budget) {
+  private OrderStep commitAndCapture(ClaimedOrder claimed, TimeBudget budget) {
     Order order = claimed.order();
     Pricing pricing = Objects.requireNonNull(order.pricing(), "a confirmed order has its price");
     return switch (inventory.commit(order.id(), budget)) {
@@ -166,19 +171,19 @@ public final class OrderSaga {
       case COMMITTED ->
           switch (payments.capture(order.id(), pricing.total(), budget)) {
             case REFUSED -> failFulfilment(claimed, ReasonCode.CAPTURE_REFUSED);
-            case CAPTURED -> new OrderCommand.Complete(order.id(), claimed.claim());
+            case CAPTURED -> new OrderStep.Complete(order.id(), claimed.claim());
           };
     };
   }
 
-  private Step giveBack(ClaimedOrder claimed, TimeBudget budget) {
+  private OrderStep giveBack(ClaimedOrder claimed, TimeBudget budget) {
     try {
       inventory.release(claimed.id(), budget);
     } finally {
       // Runs even if inventory is silent: money is not kept for lack of an answer about stock.
       payments.cancel(claimed.id(), budget);
     }
-    return new OrderCommand.FinishCompensation(claimed.id(), claimed.claim());
+    return new OrderStep.FinishCompensation(claimed.id(), claimed.claim());
   }
 
   /** Going forward must end early enough to turn the order back. */
@@ -189,7 +194,7 @@ public final class OrderSaga {
   }
 
   /** Leaves the question open for another run while the order has time, and rejects after that. */
-  private static Step waitOrReject(
+  private static OrderStep waitOrReject(
       ClaimedOrder claimed,
       TimeBudget undecided,
       ReasonCode reason,
@@ -208,11 +213,52 @@ public final class OrderSaga {
     return claimed.age().isPositive() && held.remaining().compareTo(minimumHold) < 0;
   }
 
-  private static Step startRejecting(ClaimedOrder claimed, Reason reason) {
-    return new OrderCommand.StartRejecting(claimed.id(), claimed.claim(), reason);
+  private static OrderStep startRejecting(ClaimedOrder claimed, Reason reason) {
+    return new OrderStep.StartRejecting(claimed.id(), claimed.claim(), reason);
   }
 
-  private static Step failFulfilment(ClaimedOrder claimed, ReasonCode reason) {
-    return new OrderCommand.FailFulfilment(claimed.id(), claimed.claim(), Reason.of(reason));
+  private static OrderStep failFulfilment(ClaimedOrder claimed, ReasonCode reason) {
+    return new OrderStep.FailFulfilment(claimed.id(), claimed.claim(), Reason.of(reason));
+  }
+
+  /** How one run of the saga ended. */
+  public sealed interface SagaOutcome {
+
+    /** The order in its current state: there is nothing to do for now, or another run does it. */
+    record AtRest(Order order) implements SagaOutcome {}
+
+    /**
+     * A participant or the store gave no answer, so the order needs another run.
+     *
+     * @param claimed the order as this run last knew it to be stored
+     */
+    record Interrupted(ClaimedOrder claimed, RuntimeException cause) implements SagaOutcome {
+
+      /**
+       * Logs the run. A fault of ours is logged in full. A participant's silence is logged at DEBUG
+       * only, because it hits every order alike and is reported once as an outage.
+       */
+      void log(Logger log, String consequence) {
+        if (isFault()) {
+          log.error("order {} broke off, to be {}", claimed.id(), consequence, cause);
+        } else {
+          log.debug(
+              "order {} broke off, to be {}: {}", claimed.id(), consequence, cause.getMessage());
+        }
+      }
+
+      /** Whether the cause is a fault of ours and not a missing answer. */
+      boolean isFault() {
+        return switch (cause) {
+          case ParticipantUnavailableException _,
+              DatabaseUnavailableException _,
+              OutcomeUnknownException _,
+              OverloadedException _,
+              TimeExpiredException _ ->
+              false;
+          default -> true;
+        };
+      }
+    }
   }
 }

@@ -9,9 +9,11 @@ import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderStore;
-import dev.waybill.order.domain.Placement;
+import dev.waybill.order.workflow.OrderSaga.SagaOutcome;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -154,5 +156,15 @@ public final class PlaceOrder {
       case SagaOutcome.AtRest atRest -> atRest.order();
       case SagaOutcome.Interrupted interrupted -> recovery.handOver(interrupted);
     };
+  }
+
+  /** The result of a request to place an order. */
+  public sealed interface PlaceResult {
+
+    /** The order is recorded, by this request or an earlier one; this is its current state. */
+    record Placed(Order order) implements PlaceResult {}
+
+    /** The customer used the request id for different content. */
+    record RequestIdReused(OrderId orderId) implements PlaceResult {}
   }
 }

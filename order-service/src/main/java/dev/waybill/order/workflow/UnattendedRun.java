@@ -4,8 +4,9 @@ import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.ClaimedOrder;
-import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderStep;
 import dev.waybill.order.domain.OrderStore;
+import dev.waybill.order.workflow.OrderSaga.SagaOutcome;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +51,13 @@ final class UnattendedRun {
   private void putOff(SagaOutcome.Interrupted interrupted, TimeBudget undecided) {
     ClaimedOrder claimed = interrupted.claimed();
     Duration delay = delay(claimed, undecided);
-    Interruptions.log(LOG, interrupted, "tried again in " + delay.toMillis() + " ms");
+    interrupted.log(LOG, "tried again in " + delay.toMillis() + " ms");
     if (!interrupted.isFault()) {
       silence.failed(interrupted.cause());
     }
     try {
       store.apply(
-          new OrderCommand.PutOff(claimed.id(), claimed.claim(), delay),
-          TimeBudget.of(PUT_OFF_TIME));
+          new OrderStep.PutOff(claimed.id(), claimed.claim(), delay), TimeBudget.of(PUT_OFF_TIME));
       puttingOff.recovered();
     } catch (RuntimeException e) {
       LOG.debug("order {} could not be put off, its lease ends by itself", claimed.id(), e);

@@ -13,6 +13,7 @@ import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderStep;
 import dev.waybill.order.store.StoredOrders;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
@@ -48,15 +49,15 @@ public final class AuditedOrders implements AutoCloseable {
     OrderCommand.Cancel cancelled = cancel(orders.confirmed(anyRequest()).orderId());
     List<OrderCommand<?>> commands =
         List.of(
-            new OrderCommand.Complete(completed.id(), completed.claim()),
+            new OrderStep.Complete(completed.id(), completed.claim()),
             rejected,
-            new OrderCommand.Reject(rejected.orderId(), rejected.claim(), outOfStock()),
+            new OrderStep.Reject(rejected.orderId(), rejected.claim(), outOfStock()),
             rejecting,
-            new OrderCommand.StartRejecting(rejecting.orderId(), rejecting.claim(), outOfStock()),
+            new OrderStep.StartRejecting(rejecting.orderId(), rejecting.claim(), outOfStock()),
             cancelling,
             cancel(cancelling.orderId()),
             cancelled,
-            new OrderCommand.FinishCompensation(cancelled.orderId(), cancelled.claim()));
+            new OrderStep.FinishCompensation(cancelled.orderId(), cancelled.claim()));
     commands.forEach(orders::applied);
   }
 

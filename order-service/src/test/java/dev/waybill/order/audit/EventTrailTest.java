@@ -1,14 +1,14 @@
 package dev.waybill.order.audit;
 
-import static dev.waybill.order.domain.VisibleState.CANCELLED;
-import static dev.waybill.order.domain.VisibleState.CANCELLING;
-import static dev.waybill.order.domain.VisibleState.COMPLETED;
-import static dev.waybill.order.domain.VisibleState.CONFIRMED;
-import static dev.waybill.order.domain.VisibleState.PENDING;
-import static dev.waybill.order.domain.VisibleState.REJECTED;
+import static dev.waybill.order.domain.OrderState.VisibleState.CANCELLED;
+import static dev.waybill.order.domain.OrderState.VisibleState.CANCELLING;
+import static dev.waybill.order.domain.OrderState.VisibleState.COMPLETED;
+import static dev.waybill.order.domain.OrderState.VisibleState.CONFIRMED;
+import static dev.waybill.order.domain.OrderState.VisibleState.PENDING;
+import static dev.waybill.order.domain.OrderState.VisibleState.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -55,16 +55,16 @@ final class OrderActions {
       case 0, 1, 2 -> OrderCommand.Place.of(request, claim, CORRELATION_ID);
       case 3 -> OrderCommand.Place.of(changed(request), claim, CORRELATION_ID);
       case 4 -> new OrderCommand.Cancel(id, claim, CORRELATION_ID);
-      case 5 -> new OrderCommand.Reject(id, claim, reason);
-      case 6 -> new OrderCommand.StartRejecting(id, claim, reason);
-      case 7 -> new OrderCommand.FinishCompensation(id, claim);
-      case 8 -> new OrderCommand.Complete(id, claim);
-      case 9 -> new OrderCommand.FailFulfilment(id, claim, reason);
+      case 5 -> new OrderStep.Reject(id, claim, reason);
+      case 6 -> new OrderStep.StartRejecting(id, claim, reason);
+      case 7 -> new OrderStep.FinishCompensation(id, claim);
+      case 8 -> new OrderStep.Complete(id, claim);
+      case 9 -> new OrderStep.FailFulfilment(id, claim, reason);
       case 10 ->
           claim.equals(other)
-              ? new OrderCommand.PutOff(id, claim, Duration.ofSeconds(1))
-              : new OrderCommand.TakeOver(id, claim, other);
-      default -> new OrderCommand.Confirm(id, claim, pricingOf(request));
+              ? new OrderStep.PutOff(id, claim, Duration.ofSeconds(1))
+              : new OrderStep.TakeOver(id, claim, other);
+      default -> new OrderStep.Confirm(id, claim, pricingOf(request));
     };
   }
 

@@ -1,9 +1,13 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.order.domain.Order.Pricing;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sample orders for tests; every call creates a new one. */
 public final class OrderFixtures {
@@ -24,22 +28,40 @@ public final class OrderFixtures {
   }
 
   public static OrderRequest requestOf(String customerId) {
-    return new OrderRequest(
-        UUID.randomUUID(),
+    return request(
         customerId,
-        List.of(new OrderLine("SKU-001", 2), new OrderLine("SKU-002", 1)),
         "tok_ok",
-        null);
+        null,
+        List.of(new OrderLine("SKU-001", 2), new OrderLine("SKU-002", 1)));
+  }
+
+  /** Returns a request with a new id. */
+  public static OrderRequest request(
+      String customerId,
+      String paymentToken,
+      @Nullable Money expectedTotal,
+      List<OrderLine> lines) {
+    return request(UUID.randomUUID(), customerId, paymentToken, expectedTotal, lines);
+  }
+
+  /** The only place in the tests that names every field of a request. */
+  private static OrderRequest request(
+      UUID requestId,
+      String customerId,
+      String paymentToken,
+      @Nullable Money expectedTotal,
+      List<OrderLine> lines) {
+    return new OrderRequest(requestId, customerId, lines, paymentToken, expectedTotal);
   }
 
   /** Returns the request with the same id and another quantity. */
   public static OrderRequest changed(OrderRequest request) {
-    return new OrderRequest(
+    return request(
         request.requestId(),
         request.customerId(),
-        List.of(new OrderLine("SKU-001", 3)),
         request.paymentToken(),
-        request.expectedTotal());
+        request.expectedTotal(),
+        List.of(new OrderLine("SKU-001", 3)));
   }
 
   public static OrderCommand.Place place(OrderRequest request) {
@@ -61,8 +83,8 @@ public final class OrderFixtures {
     return new Pricing(request.lines().stream().map(_ -> price).toList(), price.times(pieces));
   }
 
-  public static OrderCommand.Confirm confirm(OrderCommand.Place place) {
-    return new OrderCommand.Confirm(place.orderId(), place.claim(), pricingOf(place.request()));
+  public static OrderStep.Confirm confirm(OrderCommand.Place place) {
+    return new OrderStep.Confirm(place.orderId(), place.claim(), pricingOf(place.request()));
   }
 
   public static Reason cardDeclined() {

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.order.domain.OrderRequest.RequestKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class OrderModel {
     return switch (command) {
       case OrderCommand.Place place -> place(place);
       case OrderCommand.Cancel cancel -> cancel(cancel);
-      case OrderCommand.Step step -> step(step, orders.get(step.orderId()));
+      case OrderStep step -> step(step, orders.get(step.orderId()));
     };
   }
 
@@ -81,16 +82,15 @@ final class OrderModel {
     return known.owner().equals(cancel.claim()) ? "Turned" : "Repeated";
   }
 
-  private String step(OrderCommand.Step step, @Nullable Known known) {
+  private String step(OrderStep step, @Nullable Known known) {
     if (known == null) {
       return "NotFound";
     }
-    boolean isDone =
-        step instanceof OrderCommand.TakeOver done && known.owner().equals(done.next());
+    boolean isDone = step instanceof OrderStep.TakeOver done && known.owner().equals(done.next());
     if (!isDone && !known.owner().equals(step.claim())) {
       return "Fenced";
     }
-    Claim owner = step instanceof OrderCommand.TakeOver over ? over.next() : known.owner();
+    Claim owner = step instanceof OrderStep.TakeOver over ? over.next() : known.owner();
     String next = after(known, step.getClass().getSimpleName());
     orders.put(step.orderId(), new Known(known.request(), next, owner));
     return "Applied";

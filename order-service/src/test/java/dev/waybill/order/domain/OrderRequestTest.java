@@ -3,8 +3,8 @@ package dev.waybill.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +60,6 @@ final class OrderRequestTest {
 
   private static OrderRequest request(
       String customer, String token, @Nullable Money expectedTotal, OrderLine... lines) {
-    return new OrderRequest(UUID.randomUUID(), customer, List.of(lines), token, expectedTotal);
+    return OrderFixtures.request(customer, token, expectedTotal, List.of(lines));
   }
 }

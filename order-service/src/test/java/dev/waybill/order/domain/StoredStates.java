@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.order.domain.ClaimedOrder.Lease;
 import java.time.Duration;
 import java.time.Instant;
 

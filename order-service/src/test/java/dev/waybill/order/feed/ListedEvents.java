@@ -2,12 +2,12 @@ package dev.waybill.order.feed;
 
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.EventRead;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderState;
-import dev.waybill.order.domain.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

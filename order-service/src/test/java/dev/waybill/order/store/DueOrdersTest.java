@@ -8,13 +8,14 @@ import static dev.waybill.order.domain.OrderFixtures.cardDeclined;
 import static dev.waybill.order.store.StoredOrders.NO_PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.ClaimedOrder;
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderState;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
+import dev.waybill.order.domain.OrderStore.DueWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class DueOrdersTest {
     Stream.of(pending, rejecting, cancelling, rejected).forEach(hasty::applied);
     hasty.applied(startRejecting(rejecting));
     hasty.applied(cancel(cancelling.orderId()));
-    hasty.applied(new OrderCommand.Reject(rejected.orderId(), rejected.claim(), cardDeclined()));
+    hasty.applied(new OrderStep.Reject(rejected.orderId(), rejected.claim(), cardDeclined()));
     hasty.confirmed(anyRequest());
 
     assertThat(patient.claimDue(DueWork.RECOVERY, 10))
@@ -79,9 +80,9 @@ final class DueOrdersTest {
     ClaimedOrder next = patient.claimDue(DueWork.FULFILMENT, 1).getFirst();
 
     assertThat(next.id()).isEqualTo(former.id());
-    assertThat(hasty.apply(new OrderCommand.Complete(former.id(), former.claim())))
+    assertThat(hasty.apply(new OrderStep.Complete(former.id(), former.claim())))
         .isEqualTo(new StepResult.Fenced(next.order()));
-    assertThat(hasty.applied(new OrderCommand.Complete(next.id(), next.claim())).state())
+    assertThat(hasty.applied(new OrderStep.Complete(next.id(), next.claim())).state())
         .isEqualTo(new OrderState.Completed());
     assertThat(patient.claimDue(DueWork.FULFILMENT, 1)).isEmpty();
   }
@@ -173,7 +174,7 @@ final class DueOrdersTest {
     return claimed;
   }
 
-  private static OrderCommand.StartRejecting startRejecting(OrderCommand.Place place) {
-    return new OrderCommand.StartRejecting(place.orderId(), place.claim(), cardDeclined());
+  private static OrderStep.StartRejecting startRejecting(OrderCommand.Place place) {
+    return new OrderStep.StartRejecting(place.orderId(), place.claim(), cardDeclined());
   }
 }

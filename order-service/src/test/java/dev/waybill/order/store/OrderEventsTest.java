@@ -11,9 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Placement;
 import dev.waybill.order.domain.OrderRequest;
-import dev.waybill.order.domain.Placement;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,7 @@ final class OrderEventsTest {
   void failedCommandLeavesNoGapAndDoesNotAffectOthers() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
-    OrderCommand.Complete illegal = new OrderCommand.Complete(place.orderId(), place.claim());
+    OrderStep.Complete illegal = new OrderStep.Complete(place.orderId(), place.claim());
 
     List<CompletableFuture<Placement>> placed = new ArrayList<>();
     List<CompletableFuture<StepResult>> failed = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.waybill.order.store;
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;

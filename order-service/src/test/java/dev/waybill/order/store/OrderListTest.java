@@ -5,12 +5,12 @@ import static dev.waybill.order.domain.OrderFixtures.requestOf;
 import static dev.waybill.order.store.StoredOrders.NO_PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderFilter;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.PagePosition;
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
+import dev.waybill.order.domain.OrderStore.DueWork;
+import dev.waybill.order.domain.OrderStore.OrderFilter;
+import dev.waybill.order.domain.OrderStore.PagePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,12 +6,12 @@ import static dev.waybill.order.domain.OrderFixtures.place;
 import static dev.waybill.order.domain.OrderFixtures.requestOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.EventRead;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.domain.OrderFixtures;
-import dev.waybill.order.domain.RecordedEvent;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -8,25 +8,26 @@ import static dev.waybill.order.domain.OrderFixtures.cardDeclined;
 import static dev.waybill.order.domain.OrderFixtures.changed;
 import static dev.waybill.order.domain.OrderFixtures.confirm;
 import static dev.waybill.order.domain.OrderFixtures.place;
+import static dev.waybill.order.domain.OrderFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.money.Money;
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
+import dev.waybill.order.domain.OrderCommand.Placement;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.OrderState;
-import dev.waybill.order.domain.Placement;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.ReasonCode;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,11 @@ final class PostgresOrderStoreTest {
   @Test
   void anOrderIsReadBackAsItWasPlaced() {
     OrderRequest request =
-        new OrderRequest(
-            UUID.randomUUID(),
+        request(
             "customer.with-all_signs",
-            IntStream.range(0, 100).mapToObj(i -> new OrderLine("SKU-" + i, i + 1)).toList(),
             "tok_ok",
-            new Money("JPY", 0));
+            new Money("JPY", 0),
+            IntStream.range(0, 100).mapToObj(i -> new OrderLine("SKU-" + i, i + 1)).toList());
 
     Order placed = orders.applied(place(request));
 
@@ -60,12 +60,8 @@ final class PostgresOrderStoreTest {
   @Test
   void skusWithArraySyntaxAreStoredAsPlainText() {
     OrderRequest request =
-        new OrderRequest(
-            UUID.randomUUID(),
-            "null",
-            List.of(new OrderLine("NULL", 1), new OrderLine("A\"\\,{B}", 2)),
-            "null",
-            null);
+        request(
+            "null", "null", null, List.of(new OrderLine("NULL", 1), new OrderLine("A\"\\,{B}", 2)));
 
     Order placed = orders.applied(place(request));
 
@@ -82,13 +78,13 @@ final class PostgresOrderStoreTest {
     for (OrderCommand<?> command :
         List.of(
             rejecting,
-            new OrderCommand.StartRejecting(rejecting.orderId(), rejecting.claim(), cardDeclined()),
-            new OrderCommand.FinishCompensation(rejecting.orderId(), rejecting.claim()),
+            new OrderStep.StartRejecting(rejecting.orderId(), rejecting.claim(), cardDeclined()),
+            new OrderStep.FinishCompensation(rejecting.orderId(), rejecting.claim()),
             confirmed,
             confirm(confirmed),
             cancelling,
             cancel,
-            new OrderCommand.FinishCompensation(cancel.orderId(), cancel.claim()))) {
+            new OrderStep.FinishCompensation(cancel.orderId(), cancel.claim()))) {
       Order stored = orders.applied(command);
       assertThat(orders.find(stored.id())).isEqualTo(stored);
     }
@@ -116,10 +112,10 @@ final class PostgresOrderStoreTest {
   @Test
   void aCommandThatIsRunAgainAfterAnUnknownCommitChangesNothing() {
     OrderCommand.Place place = anyPlace();
-    OrderCommand.Confirm confirm = confirm(place);
+    OrderStep.Confirm confirm = confirm(place);
     OrderCommand.Cancel cancel = cancel(place.orderId());
-    OrderCommand.FinishCompensation finish =
-        new OrderCommand.FinishCompensation(place.orderId(), cancel.claim());
+    OrderStep.FinishCompensation finish =
+        new OrderStep.FinishCompensation(place.orderId(), cancel.claim());
 
     for (OrderCommand<?> command : List.of(place, confirm, cancel, finish)) {
       Order once = orders.applied(command);
@@ -135,8 +131,7 @@ final class PostgresOrderStoreTest {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     Claim next = Claim.fresh();
-    Order takenOver =
-        orders.applied(new OrderCommand.TakeOver(place.orderId(), place.claim(), next));
+    Order takenOver = orders.applied(new OrderStep.TakeOver(place.orderId(), place.claim(), next));
 
     assertThat(orders.apply(confirm(place))).isEqualTo(new StepResult.Fenced(takenOver));
     assertThat(orders.find(place.orderId()).state()).isEqualTo(new OrderState.Pending());
@@ -146,8 +141,8 @@ final class PostgresOrderStoreTest {
   void puttingOffStoresDueTimeAndAttempts() {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
-    OrderCommand.PutOff putOff =
-        new OrderCommand.PutOff(place.orderId(), place.claim(), Duration.ofMillis(61_500));
+    OrderStep.PutOff putOff =
+        new OrderStep.PutOff(place.orderId(), place.claim(), Duration.ofMillis(61_500));
 
     assertThat(attempts(orders.apply(putOff))).isOne();
     assertThat(attempts(orders.apply(putOff))).isEqualTo(2);
@@ -172,8 +167,7 @@ final class PostgresOrderStoreTest {
   private void assertReadBack(Reason reason) {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
-    Order rejected =
-        orders.applied(new OrderCommand.Reject(place.orderId(), place.claim(), reason));
+    Order rejected = orders.applied(new OrderStep.Reject(place.orderId(), place.claim(), reason));
     assertThat(rejected.state()).isEqualTo(new OrderState.Rejected(reason));
     assertThat(orders.find(place.orderId())).isEqualTo(rejected);
   }

@@ -1,8 +1,8 @@
 package dev.waybill.order.watch;
 
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.EventRead;
 import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.domain.OrderId;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.StepResult;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import dev.waybill.order.store.StoredOrders;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

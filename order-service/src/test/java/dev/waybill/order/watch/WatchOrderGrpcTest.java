@@ -13,6 +13,7 @@ import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderStep;
 import dev.waybill.order.store.StoredOrders;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderReasonCode;
@@ -45,7 +46,7 @@ final class WatchOrderGrpcTest {
     assertThat(confirmed.getVersion()).isEqualTo(2);
     assertThat(confirmed.getCorrelationId()).isEqualTo(OrderFixtures.CORRELATION_ID);
     await().until(() -> instance.feed().subscribers() == 1);
-    orders.applied(new OrderCommand.Complete(order.id(), order.claim()));
+    orders.applied(new OrderStep.Complete(order.id(), order.claim()));
 
     assertThat(nextEvent(watch).getState()).isEqualTo(OrderState.ORDER_STATE_COMPLETED);
     assertThat(watch.ending()).isEqualTo("OK");
@@ -76,7 +77,7 @@ final class WatchOrderGrpcTest {
   @Test
   void endsAtOnceWhenTheCallerHasSeenTheLastEvent() {
     ClaimedOrder order = orders.fulfilling(OrderFixtures.anyRequest());
-    orders.applied(new OrderCommand.Complete(order.id(), order.claim()));
+    orders.applied(new OrderStep.Complete(order.id(), order.claim()));
 
     var watch = watch(order.id(), 3, 1);
 

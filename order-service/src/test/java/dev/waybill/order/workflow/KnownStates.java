@@ -1,11 +1,11 @@
 package dev.waybill.order.workflow;
 
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import dev.waybill.order.domain.OrderStore;
-import dev.waybill.order.domain.Placement;
-import dev.waybill.order.domain.StepResult;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;

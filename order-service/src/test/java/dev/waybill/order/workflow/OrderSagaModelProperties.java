@@ -1,6 +1,6 @@
 package dev.waybill.order.workflow;
 
-import dev.waybill.order.domain.DueWork;
+import dev.waybill.order.domain.OrderStore.DueWork;
 import dev.waybill.order.workflow.Disturbances.Kind;
 import dev.waybill.order.workflow.ModelParticipants.Mood;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.waybill.order.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.order.audit.EventTrail;
-import dev.waybill.order.domain.VisibleState;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import dev.waybill.order.workflow.ModelParticipants.Mood;
 import java.util.List;
 import java.util.Set;

@@ -4,22 +4,23 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.OrderPorts;
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
-import dev.waybill.order.domain.DueWork;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderFixtures;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderRequest;
+import dev.waybill.order.domain.OrderStep;
+import dev.waybill.order.domain.OrderStep.StepResult;
+import dev.waybill.order.domain.OrderStore.DueWork;
 import dev.waybill.order.domain.OrderTimes;
-import dev.waybill.order.domain.Placement;
-import dev.waybill.order.domain.StepResult;
 import dev.waybill.order.store.PostgresOrderStore;
+import dev.waybill.order.workflow.OrderSaga.SagaOutcome;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** Takes one order through the saga to its end, and starts another run whenever one breaks off. */
 final class SagaTrial {
@@ -32,9 +33,7 @@ final class SagaTrial {
           Database.open(TestPostgres.freshDatabase(OrderPorts.MIGRATIONS), OrderPorts.MIGRATIONS),
           PATIENT);
 
-  private final OrderRequest request =
-      new OrderRequest(
-          UUID.randomUUID(), "customer-1", List.of(new OrderLine("SKU-001", 1)), "tok_ok", null);
+  private final OrderRequest request = OrderFixtures.anyRequest();
   private final OrderId id = request.orderId();
   private final ModelParticipants participants;
   private final OrderSaga saga;
@@ -87,7 +86,7 @@ final class SagaTrial {
       }
       ClaimedOrder abandoned = interrupted.claimed();
       StepResult result =
-          STORE.apply(new OrderCommand.TakeOver(id, abandoned.claim(), Claim.fresh()), budget());
+          STORE.apply(new OrderStep.TakeOver(id, abandoned.claim(), Claim.fresh()), budget());
       if (!(result instanceof StepResult.Applied applied)) {
         return;
       }

@@ -1,5 +1,7 @@
 package dev.waybill.payment.domain;
 
+import java.time.Instant;
+
 /** The one payment of an order. Each state is a type that leads only to the states it may. */
 public sealed interface Payment {
   OrderId orderId();
@@ -63,4 +65,17 @@ public sealed interface Payment {
 
   /** Cancelled before anything was requested, so that a late request takes nothing; final. */
   record Closed(OrderId orderId) implements Payment {}
+
+  /** Why the card processor declined a card. */
+  enum DeclineReason {
+    CARD_DECLINED,
+    INSUFFICIENT_FUNDS
+  }
+
+  /** A stored payment, with the database's times of its creation and of its last change. */
+  record PaymentRecord(Payment payment, Instant createTime, Instant updateTime) {
+    PaymentRecord changed(Payment next, Instant now) {
+      return new PaymentRecord(next, createTime, now);
+    }
+  }
 }

@@ -1,6 +1,10 @@
 package dev.waybill.payment.domain;
 
 import dev.waybill.common.command.Rows;
+import dev.waybill.payment.domain.Payment.Captured;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
+import dev.waybill.payment.domain.Payment.Refunded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +23,28 @@ public final class PaymentBook {
     return Collections.unmodifiableList(legs);
   }
 
-  void post(List<LedgerLeg> movement) {
-    legs.addAll(movement);
+  PaymentRecord create(Payment payment, Instant now) {
+    return keep(new PaymentRecord(payment, now, now));
+  }
+
+  PaymentRecord change(PaymentRecord known, Payment next, Instant now) {
+    return keep(known.changed(next, now));
+  }
+
+  /** Posts the movement of a capture to the ledger. */
+  Captured post(Captured captured) {
+    legs.addAll(LedgerLeg.ofCapture(captured.orderId(), captured.terms().amount()));
+    return captured;
+  }
+
+  /** Posts the movement of a refund to the ledger. */
+  Refunded post(Refunded refunded) {
+    legs.addAll(LedgerLeg.ofRefund(refunded.orderId(), refunded.terms().amount()));
+    return refunded;
+  }
+
+  private PaymentRecord keep(PaymentRecord record) {
+    payments.put(record.payment().orderId(), record);
+    return record;
   }
 }

@@ -1,6 +1,8 @@
 package dev.waybill.payment.domain;
 
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +23,11 @@ public interface PaymentStore extends AutoCloseable {
 
   @Override
   void close();
+
+  /** The position of a payment in the list of all payments, newest first. */
+  record PaymentPosition(Instant createTime, OrderId orderId) {
+    public static PaymentPosition of(PaymentRecord record) {
+      return new PaymentPosition(record.createTime(), record.payment().orderId());
+    }
+  }
 }

@@ -6,7 +6,7 @@ import dev.waybill.common.message.TimeMessages;
 import dev.waybill.common.money.Money;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.Payment;
-import dev.waybill.payment.domain.PaymentRecord;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentTerms;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.DeclineReason;

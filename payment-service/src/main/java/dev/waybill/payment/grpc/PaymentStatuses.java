@@ -2,19 +2,19 @@ package dev.waybill.payment.grpc;
 
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.payment.domain.OrderId;
-import dev.waybill.payment.domain.PaymentOutcome;
-import dev.waybill.payment.domain.PaymentOutcome.Answered;
-import dev.waybill.payment.domain.PaymentOutcome.ContentDiffers;
-import dev.waybill.payment.domain.PaymentOutcome.NotAuthorized;
-import dev.waybill.payment.domain.PaymentOutcome.NotFound;
-import dev.waybill.payment.domain.PaymentOutcome.Pending;
-import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
+import dev.waybill.payment.workflow.PaymentOutcome;
+import dev.waybill.payment.workflow.PaymentOutcome.Answered;
+import dev.waybill.payment.workflow.PaymentOutcome.ContentDiffers;
+import dev.waybill.payment.workflow.PaymentOutcome.NotAuthorized;
+import dev.waybill.payment.workflow.PaymentOutcome.NotFound;
+import dev.waybill.payment.workflow.PaymentOutcome.Pending;
+import dev.waybill.payment.workflow.PaymentOutcome.ProcessorTimedOut;
 import dev.waybill.proto.payment.v1.Payment;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 
 /** Maps an outcome to the payment or to its one error. */
-final class PaymentStatuses {
+public final class PaymentStatuses {
   private PaymentStatuses() {}
 
   /** Returns the payment to answer with; throws the matching error if there is none. */
@@ -53,5 +53,17 @@ final class PaymentStatuses {
       Code code, PaymentErrorReason reason, String message, OrderId orderId) {
     return RpcErrors.resource(
         code, reason.name(), message, "waybill.payment.v1.Payment", "payments/" + orderId);
+  }
+
+  /** The stable error reasons of the payment service, in addition to the common ones. */
+  public enum PaymentErrorReason {
+    /** The order's payment was decided with another amount or card token. */
+    PAYMENT_CONTENT_DIFFERS,
+    /** The order has no payment. */
+    PAYMENT_NOT_FOUND,
+    /** The payment was declined or cancelled, so its amount cannot be taken. */
+    PAYMENT_NOT_AUTHORIZED,
+    /** The card processor has not answered; a retry of the same request finds out. */
+    PROCESSOR_TIMEOUT
   }
 }

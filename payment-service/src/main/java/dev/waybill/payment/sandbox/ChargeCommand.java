@@ -3,9 +3,9 @@ package dev.waybill.payment.sandbox;
 import dev.waybill.common.command.Command;
 import dev.waybill.common.command.Rows;
 import dev.waybill.common.money.Money;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentTerms;
-import dev.waybill.payment.domain.ProcessorAnswer;
 import java.time.Instant;
 
 /** A command to the sandbox; {@code R} is the type of its answer. */

@@ -8,9 +8,9 @@ import static dev.waybill.payment.sandbox.Charge.State.VOIDED;
 
 import dev.waybill.common.command.Rows;
 import dev.waybill.common.money.Money;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentTerms;
-import dev.waybill.payment.domain.ProcessorAnswer;
 import dev.waybill.payment.sandbox.ChargeCommand.Authorize;
 import dev.waybill.payment.sandbox.ChargeCommand.Cancel;
 import dev.waybill.payment.sandbox.ChargeCommand.Capture;

@@ -8,10 +8,10 @@ import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer;
+import dev.waybill.payment.domain.CardProcessor.ProcessorTimeoutException;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentTerms;
-import dev.waybill.payment.domain.ProcessorAnswer;
-import dev.waybill.payment.domain.ProcessorTimeoutException;
 import java.time.Duration;
 
 /**

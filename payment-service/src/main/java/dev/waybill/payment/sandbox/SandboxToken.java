@@ -1,7 +1,7 @@
 package dev.waybill.payment.sandbox;
 
-import dev.waybill.payment.domain.DeclineReason;
-import dev.waybill.payment.domain.ProcessorAnswer;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer;
+import dev.waybill.payment.domain.Payment.DeclineReason;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -5,8 +5,8 @@ import dev.waybill.common.table.GroupWrites;
 import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
-import dev.waybill.payment.domain.PaymentRecord;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 

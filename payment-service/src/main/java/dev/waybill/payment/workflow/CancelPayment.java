@@ -3,15 +3,14 @@ package dev.waybill.payment.workflow;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.CardProcessor;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer;
+import dev.waybill.payment.domain.CardProcessor.ProcessorAnswer.GivenBack;
+import dev.waybill.payment.domain.CardProcessor.ProcessorTimeoutException;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
-import dev.waybill.payment.domain.PaymentOutcome;
-import dev.waybill.payment.domain.PaymentOutcome.Answered;
-import dev.waybill.payment.domain.PaymentOutcome.ProcessorTimedOut;
 import dev.waybill.payment.domain.PaymentStore;
-import dev.waybill.payment.domain.ProcessorAnswer;
-import dev.waybill.payment.domain.ProcessorAnswer.GivenBack;
-import dev.waybill.payment.domain.ProcessorTimeoutException;
+import dev.waybill.payment.workflow.PaymentOutcome.Answered;
+import dev.waybill.payment.workflow.PaymentOutcome.ProcessorTimedOut;
 
 /**
  * Gives back everything an order has, and closes the order to late requests.

@@ -7,19 +7,21 @@ import static dev.waybill.payment.domain.Payments.goodCard;
 import static dev.waybill.payment.domain.Payments.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.payment.domain.Payment.DeclineReason;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
+import dev.waybill.payment.domain.PaymentCommand.PaymentResult.DecidedOtherwise;
+import dev.waybill.payment.domain.PaymentCommand.PaymentResult.Missing;
+import dev.waybill.payment.domain.PaymentCommand.PaymentResult.Stands;
 import dev.waybill.payment.domain.PaymentCommand.RecordAuthorization;
 import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
 import dev.waybill.payment.domain.PaymentCommand.RecordCapture;
-import dev.waybill.payment.domain.PaymentResult.DecidedOtherwise;
-import dev.waybill.payment.domain.PaymentResult.Missing;
-import dev.waybill.payment.domain.PaymentResult.Stands;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Single decisions of the payment rules. */
-final class PaymentRulesTest {
+final class PaymentCommandTest {
   private static final Instant EARLIER = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:05Z");
 

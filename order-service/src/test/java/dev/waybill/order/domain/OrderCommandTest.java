@@ -12,6 +12,11 @@ import static dev.waybill.order.domain.StoredStates.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.order.domain.ClaimedOrder.Lease;
+import dev.waybill.order.domain.OrderCommand.Cancellation;
+import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderStep.StepResult;
+import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The effect of each command on an order in each state. */
-final class OrderRulesTest {
+final class OrderCommandTest {
 
   private final OrderCommand.Place place = anyPlace();
   private final OrderId id = place.orderId();
@@ -53,11 +58,11 @@ final class OrderRulesTest {
       String failFulfilment) {
     Reason reason = outOfStock();
     assertStep(state, confirm(place), confirm);
-    assertStep(state, new OrderCommand.Reject(id, claim, reason), reject);
-    assertStep(state, new OrderCommand.StartRejecting(id, claim, reason), startRejecting);
-    assertStep(state, new OrderCommand.FinishCompensation(id, claim), finishCompensation);
-    assertStep(state, new OrderCommand.Complete(id, claim), complete);
-    assertStep(state, new OrderCommand.FailFulfilment(id, claim, reason), failFulfilment);
+    assertStep(state, new OrderStep.Reject(id, claim, reason), reject);
+    assertStep(state, new OrderStep.StartRejecting(id, claim, reason), startRejecting);
+    assertStep(state, new OrderStep.FinishCompensation(id, claim), finishCompensation);
+    assertStep(state, new OrderStep.Complete(id, claim), complete);
+    assertStep(state, new OrderStep.FailFulfilment(id, claim, reason), failFulfilment);
   }
 
   @ParameterizedTest
@@ -124,7 +129,7 @@ final class OrderRulesTest {
           """)
   void newOwnerGetsFullLeaseIfWorkIsLeft(String state, String due) {
     Claim next = Claim.fresh();
-    Decision decision = decide(state, new OrderCommand.TakeOver(id, claim, next));
+    Decision decision = decide(state, new OrderStep.TakeOver(id, claim, next));
 
     Instant expected = "as before".equals(due) ? DUE : NOW.plus(TIMES.lease());
     assertThat(decision.events()).isEmpty();
@@ -142,7 +147,7 @@ final class OrderRulesTest {
   @Test
   void puttingOffCountsAsAnAttempt() {
     Duration pause = Duration.ofMillis(700);
-    Decision decision = decide("REJECTING", new OrderCommand.PutOff(id, claim, pause));
+    Decision decision = decide("REJECTING", new OrderStep.PutOff(id, claim, pause));
 
     assertThat(decision.events()).isEmpty();
     assertThat(decision.changed().getFirst().lease())
@@ -179,7 +184,7 @@ final class OrderRulesTest {
     assertThat(decision.events()).extracting(OrderEvent::version).containsExactly(1L, 2L, 3L);
   }
 
-  private void assertStep(String state, OrderCommand.Step step, String expected) {
+  private void assertStep(String state, OrderStep step, String expected) {
     if (expected.equals("illegal")) {
       assertThatThrownBy(() -> decide(state, step)).isInstanceOf(IllegalStateException.class);
       return;

@@ -2,6 +2,8 @@ package dev.waybill.payment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.payment.domain.Payment.DeclineReason;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentCommand.RecordAuthorization;
 import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
 import dev.waybill.payment.domain.PaymentCommand.RecordCapture;
@@ -21,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 /** Invariants of the rules for every sequence of commands, in whatever groups it is applied. */
-final class PaymentRulesPropertyTest {
+final class PaymentCommandProperties {
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
   private static final List<OrderId> ORDERS =
       List.of(new OrderId(new UUID(0, 1)), new OrderId(new UUID(0, 2)));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.order.audit.OrderHistory;
 import dev.waybill.order.domain.OrderActions.Action;
+import dev.waybill.order.domain.OrderState.VisibleState;
+import dev.waybill.order.domain.OrderStep.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Invariants of orders under any sequence of actions. */
-final class OrderRulesProperties {
+final class OrderCommandProperties {
 
   @Property
   void ordersAgreeWithTheModel(@ForAll("sequences") List<Action> actions) {
@@ -88,12 +90,12 @@ final class OrderRulesProperties {
     Optional<ClaimedOrder> stored = history.find(command.orderId());
 
     if (stored.isPresent()
-        && command instanceof OrderCommand.Step step
+        && command instanceof OrderStep step
         && !step.claim().equals(stored.get().claim())) {
       Decision decision = history.attempt(command).orElseThrow();
       assertThat(decision.changed()).isEmpty();
       assertThat(decision.events()).isEmpty();
-      if (!(step instanceof OrderCommand.TakeOver)) {
+      if (!(step instanceof OrderStep.TakeOver)) {
         assertThat(decision.results()).containsExactly(new StepResult.Fenced(stored.get().order()));
       }
     }
@@ -124,7 +126,7 @@ final class OrderRulesProperties {
 
     assertThat(again.isPresent()).isEqualTo(once.isPresent());
     // A repeated PutOff puts the order off once more.
-    if (once.isPresent() && !(command instanceof OrderCommand.PutOff)) {
+    if (once.isPresent() && !(command instanceof OrderStep.PutOff)) {
       Decision repeated = again.orElseThrow();
       assertThat(repeated.results()).isEqualTo(once.get().results());
       assertThat(repeated.placed()).isEmpty();

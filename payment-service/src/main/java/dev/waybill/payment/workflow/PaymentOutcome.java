@@ -1,4 +1,8 @@
-package dev.waybill.payment.domain;
+package dev.waybill.payment.workflow;
+
+import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.Payment.PaymentRecord;
+import dev.waybill.payment.domain.PaymentTerms;
 
 /** The outcome of a request. */
 public sealed interface PaymentOutcome {
