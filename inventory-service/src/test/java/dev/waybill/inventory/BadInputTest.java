@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
 import dev.waybill.common.message.PositionTokens;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.inventory.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -91,7 +92,7 @@ class BadInputTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("badRequests")
   void isRefusedWithTheNameOfItsField(String name, String field, Call call) {
-    RpcFailure failure = RpcFailure.of(() -> call.apply(SERVICE.inventory()));
+    CallError failure = CallError.of(() -> call.apply(SERVICE.inventory()));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly(field);
     assertThat(failure.reason()).isEqualTo("INVALID_REQUEST");
@@ -115,7 +116,7 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("badTokens")
   void isRefusedForAnInvalidPageToken(String token) {
-    RpcFailure failure = RpcFailure.of(() -> SERVICE.inventory().listItems(page(1, token)));
+    CallError failure = CallError.of(() -> SERVICE.inventory().listItems(page(1, token)));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.reason()).isEqualTo("INVALID_PAGE_TOKEN");
     assertThat(failure.fields()).containsExactly("page_token");
@@ -124,7 +125,7 @@ class BadInputTest {
   @Test
   void isRefusedForAForgedPageToken() {
     String forged = PositionTokens.ofPages("items").encode("", "no \0 SKU");
-    RpcFailure failure = RpcFailure.of(() -> SERVICE.inventory().listItems(page(1, forged)));
+    CallError failure = CallError.of(() -> SERVICE.inventory().listItems(page(1, forged)));
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly("page_token");
   }

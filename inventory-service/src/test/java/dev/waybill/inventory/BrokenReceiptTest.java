@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import io.grpc.StatusRuntimeException;
@@ -25,7 +26,7 @@ class BrokenReceiptTest {
   @Test
   void doesNotClaimThatNothingWasDoneWhenOtherReadingsMayBeBookedIn() {
     service.stock("LAMP", 100, 1);
-    takeNoScans();
+    takeNoReadings();
     List<ReceiveStockRequest> readings =
         List.of(reading("LAMP", 1).build(), reading("LAMP", 2).build());
 
@@ -36,10 +37,10 @@ class BrokenReceiptTest {
   private String told(List<ReceiveStockRequest> readings) {
     var broken = catchThrowableOfType(CompletionException.class, () -> service.receive(readings));
     Throwable cause = Objects.requireNonNull(Objects.requireNonNull(broken).getCause());
-    return RpcFailure.of((StatusRuntimeException) cause).reason();
+    return CallError.of((StatusRuntimeException) cause).reason();
   }
 
-  private void takeNoScans() {
+  private void takeNoReadings() {
     TestPostgres.execute(
         database,
         """

@@ -11,6 +11,7 @@ import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_
 import static dev.waybill.proto.inventory.v1.ReservationState.RESERVATION_STATE_RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.ListDigestsRequest;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
@@ -95,7 +96,7 @@ class InventoryGrpcTest {
   @Test
   void distinguishesOtherContentFromARepeat() {
     reserved(reserve(order, line("LAMP", 3)).build());
-    RpcFailure failure = RpcFailure.of(() -> reserved(reserve(order, line("LAMP", 2)).build()));
+    CallError failure = CallError.of(() -> reserved(reserve(order, line("LAMP", 2)).build()));
     assertThat(failure.code()).isEqualTo(Code.ALREADY_EXISTS);
     assertThat(failure.reason()).isEqualTo("RESERVATION_CONTENT_DIFFERS");
     assertThat(failure.resource()).isEqualTo("reservations/" + order);
@@ -123,14 +124,14 @@ class InventoryGrpcTest {
 
   @Test
   void commitsOnlyWhatIsHeld() {
-    assertThat(RpcFailure.of(() -> committed(order)))
+    assertThat(CallError.of(() -> committed(order)))
         .isEqualTo(
-            new RpcFailure(
+            new CallError(
                 Code.NOT_FOUND, "RESERVATION_NOT_FOUND", List.of(), "reservations/" + order));
     released(order);
-    assertThat(RpcFailure.of(() -> committed(order)))
+    assertThat(CallError.of(() -> committed(order)))
         .isEqualTo(
-            new RpcFailure(
+            new CallError(
                 Code.FAILED_PRECONDITION,
                 "RESERVATION_NOT_HELD",
                 List.of(),
@@ -141,14 +142,14 @@ class InventoryGrpcTest {
   void leavesARefusedReservationRefused() {
     reserved(reserve(order, line("LAMP", 11)).build());
     assertThat(released(order).getState()).isEqualTo(RESERVATION_STATE_REFUSED);
-    assertThat(RpcFailure.of(() -> committed(order)).reason()).isEqualTo("RESERVATION_NOT_HELD");
+    assertThat(CallError.of(() -> committed(order)).reason()).isEqualTo("RESERVATION_NOT_HELD");
   }
 
   @Test
   void reportsWhichItemDoesNotExist() {
     GetItemRequest request = GetItemRequest.newBuilder().setSku("NONE").build();
-    assertThat(RpcFailure.of(() -> service.inventory().getItem(request)))
-        .isEqualTo(new RpcFailure(Code.NOT_FOUND, "ITEM_NOT_FOUND", List.of(), "items/NONE"));
+    assertThat(CallError.of(() -> service.inventory().getItem(request)))
+        .isEqualTo(new CallError(Code.NOT_FOUND, "ITEM_NOT_FOUND", List.of(), "items/NONE"));
   }
 
   @Test
@@ -171,7 +172,7 @@ class InventoryGrpcTest {
         .singleElement()
         .satisfies(row -> assertThat(row.getDigest().getTotal()).isEqualTo(euro(3_150)));
     GetDigestRequest other = GetDigestRequest.newBuilder().setOrderId(anyId()).build();
-    assertThat(RpcFailure.of(() -> service.audit().getDigest(other)).reason())
+    assertThat(CallError.of(() -> service.audit().getDigest(other)).reason())
         .isEqualTo("RESERVATION_NOT_FOUND");
   }
 

@@ -7,6 +7,7 @@ import static dev.waybill.inventory.InventoryFixture.put;
 import static dev.waybill.inventory.InventoryFixture.reading;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.audit.v1.CheckInvariantsResponse;
 import dev.waybill.proto.inventory.v1.CommitReservationRequest;
 import dev.waybill.proto.inventory.v1.ReleaseReservationRequest;
@@ -138,8 +139,7 @@ final class ReservationScene {
           + "\n"
           + answer.toBuilder().clearRemaining().build();
     } catch (StatusRuntimeException e) {
-      RpcFailure failure = RpcFailure.of(e);
-      return failure.code() + " " + failure.reason();
+      return CallError.of(e).ending();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.inventory;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.ItemLevel;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
@@ -22,7 +23,7 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
 
   private final Queue<ItemLevel> levels = new ConcurrentLinkedQueue<>();
   private final AtomicInteger heartbeats = new AtomicInteger();
-  private final CompletableFuture<RpcFailure> failure = new CompletableFuture<>();
+  private final CompletableFuture<CallError> failure = new CompletableFuture<>();
   private final ClientCall<WatchStockRequest, WatchStockResponse> call;
 
   private StockWatchCall(Channel channel) {
@@ -73,7 +74,7 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
   }
 
   /** Returns the error that the call ends with. */
-  RpcFailure failure() {
+  CallError failure() {
     return failure.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
@@ -92,6 +93,6 @@ final class StockWatchCall extends ClientCall.Listener<WatchStockResponse> {
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    failure.complete(RpcFailure.of(status.asRuntimeException(trailers)));
+    failure.complete(CallError.of(status.asRuntimeException(trailers)));
   }
 }

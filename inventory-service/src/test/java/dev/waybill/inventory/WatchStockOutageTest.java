@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.DatabaseLink;
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class WatchStockOutageTest {
 
     link.goDown();
     unharmed.stock("LAMP", 100, 5);
-    RpcFailure newcomer = StockWatchCall.open(service.channel(), "LAMP").failure();
+    CallError newcomer = StockWatchCall.open(service.channel(), "LAMP").failure();
     link.comeUp();
 
     await().until(() -> watch.available("LAMP") == 15);

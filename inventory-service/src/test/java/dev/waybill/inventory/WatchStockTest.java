@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.inventory.v1.ItemLevel;
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class WatchStockTest {
 
   @Test
   void refusesAnItemThatDoesNotExist() {
-    RpcFailure failure = StockWatchCall.open(service.channel(), "LAMP", "NONE").failure();
+    CallError failure = StockWatchCall.open(service.channel(), "LAMP", "NONE").failure();
     assertThat(failure.code()).isEqualTo(Code.NOT_FOUND);
     assertThat(failure.reason()).isEqualTo("ITEM_NOT_FOUND");
     assertThat(failure.resource()).isEqualTo("items/NONE");
@@ -90,7 +91,7 @@ class WatchStockTest {
 
   @Test
   void refusesAnItemNamedTwice() {
-    RpcFailure failure = StockWatchCall.open(service.channel(), "LAMP", "LAMP").failure();
+    CallError failure = StockWatchCall.open(service.channel(), "LAMP", "LAMP").failure();
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly("skus");
   }
@@ -170,7 +171,7 @@ class WatchStockTest {
         .forEach(_ -> watches.add(StockWatchCall.open(service.channel(), "LAMP")));
     await().until(() -> watches.stream().allMatch(watch -> watch.levels().size() == 1));
 
-    RpcFailure failure = StockWatchCall.open(service.channel(), "LAMP").failure();
+    CallError failure = StockWatchCall.open(service.channel(), "LAMP").failure();
     assertThat(failure.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(failure.reason()).isEqualTo("TOO_MANY_STREAMS");
 

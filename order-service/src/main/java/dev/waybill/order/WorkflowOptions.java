@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The limits for the work on orders; a picocli mixin. */
 final class WorkflowOptions {
+  /** The most orders recovered at a time, and the most fulfilled. */
+  private static final int CONCURRENCY = 128;
 
   @Option(
       names = "--lease",
@@ -62,33 +64,19 @@ final class WorkflowOptions {
   private Duration recoveryInterval = Duration.ofSeconds(1);
 
   @Option(
-      names = "--recovery-concurrency",
-      paramLabel = "COUNT",
-      converter = PositiveNumberConverter.class,
-      description = "The most orders recovered at a time.")
-  private int recoveryConcurrency = 128;
-
-  @Option(
       names = "--fulfilment-interval",
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description = "How often confirmed orders are looked for.")
   private Duration fulfilmentInterval = Duration.ofMillis(200);
 
-  @Option(
-      names = "--fulfilment-concurrency",
-      paramLabel = "COUNT",
-      converter = PositiveNumberConverter.class,
-      description = "The most orders fulfilled at a time.")
-  private int fulfilmentConcurrency = 128;
-
   WorkflowSettings settings() {
     return new WorkflowSettings(
         times(),
         minimumHold,
         maxOrdersInFlight,
-        new WorkflowSettings.Background(recoveryInterval, recoveryConcurrency),
-        new WorkflowSettings.Background(fulfilmentInterval, fulfilmentConcurrency));
+        new WorkflowSettings.Background(recoveryInterval, CONCURRENCY),
+        new WorkflowSettings.Background(fulfilmentInterval, CONCURRENCY));
   }
 
   private OrderTimes times() {

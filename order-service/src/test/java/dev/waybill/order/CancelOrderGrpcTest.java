@@ -4,6 +4,7 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.inventory.v1.ReservationState;

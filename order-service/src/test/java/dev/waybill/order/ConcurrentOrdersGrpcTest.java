@@ -4,6 +4,7 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;

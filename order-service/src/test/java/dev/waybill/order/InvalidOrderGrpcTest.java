@@ -5,6 +5,7 @@ import static dev.waybill.order.Requests.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.Status.Code;
 import java.util.function.UnaryOperator;

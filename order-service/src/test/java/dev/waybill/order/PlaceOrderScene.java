@@ -4,6 +4,7 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.DatabaseLink;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
@@ -96,8 +97,7 @@ final class PlaceOrderScene implements AutoCloseable {
     try {
       return "OK " + stateOf(call.get());
     } catch (StatusRuntimeException failure) {
-      CallError error = CallError.of(failure);
-      return (error.code() + " " + error.reason()).strip();
+      return CallError.of(failure).ending();
     }
   }
 

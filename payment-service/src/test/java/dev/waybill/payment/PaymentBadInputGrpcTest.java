@@ -5,6 +5,7 @@ import static dev.waybill.payment.domain.Payments.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.CancelPaymentRequest;
 import dev.waybill.proto.payment.v1.CapturePaymentRequest;
@@ -51,9 +52,9 @@ final class PaymentBadInputGrpcTest {
             .setAmount(amount)
             .build();
 
-    assertThat(RpcFailure.of(() -> authorize(authorize)))
+    assertThat(CallError.of(() -> authorize(authorize)))
         .satisfies(failure -> names(failure, field));
-    assertThat(RpcFailure.of(() -> PAYMENTS.stub().capturePayment(capture)))
+    assertThat(CallError.of(() -> PAYMENTS.stub().capturePayment(capture)))
         .satisfies(failure -> names(failure, field));
     assertThat(PAYMENTS.query("SELECT count(*) FROM payments")).containsExactly("0");
     assertThat(PAYMENTS.query("SELECT count(*) FROM sandbox.charges")).containsExactly("0");
@@ -63,14 +64,14 @@ final class PaymentBadInputGrpcTest {
   void rejectsMissingAmount() {
     AuthorizePaymentRequest request = good().clearAmount().build();
 
-    names(RpcFailure.of(() -> authorize(request)), "amount");
+    names(CallError.of(() -> authorize(request)), "amount");
   }
 
   @Test
   void rejectsMalformedToken() {
     AuthorizePaymentRequest request = good().setPaymentToken("4111 1111").build();
 
-    names(RpcFailure.of(() -> authorize(request)), "payment_token");
+    names(CallError.of(() -> authorize(request)), "payment_token");
   }
 
   @Test
@@ -79,29 +80,29 @@ final class PaymentBadInputGrpcTest {
     var cancel = CancelPaymentRequest.newBuilder().setOrderId("17").build();
     var get = GetPaymentRequest.getDefaultInstance();
 
-    names(RpcFailure.of(() -> authorize(authorize)), "order_id");
-    names(RpcFailure.of(() -> PAYMENTS.stub().cancelPayment(cancel)), "order_id");
-    names(RpcFailure.of(() -> PAYMENTS.stub().getPayment(get)), "order_id");
+    names(CallError.of(() -> authorize(authorize)), "order_id");
+    names(CallError.of(() -> PAYMENTS.stub().cancelPayment(cancel)), "order_id");
+    names(CallError.of(() -> PAYMENTS.stub().getPayment(get)), "order_id");
   }
 
   @Test
   void rejectsNegativePageSize() {
     var request = ListPaymentsRequest.newBuilder().setPageSize(-1).build();
 
-    names(RpcFailure.of(() -> PAYMENTS.stub().listPayments(request)), "page_size");
+    names(CallError.of(() -> PAYMENTS.stub().listPayments(request)), "page_size");
   }
 
   @Test
   void rejectsTamperedPageToken() {
     var request = ListPaymentsRequest.newBuilder().setPageToken("bm90IG91cnM").build();
 
-    RpcFailure failure = RpcFailure.of(() -> PAYMENTS.stub().listPayments(request));
+    CallError failure = CallError.of(() -> PAYMENTS.stub().listPayments(request));
 
     names(failure, "page_token");
     assertThat(failure.reason()).isEqualTo("INVALID_PAGE_TOKEN");
   }
 
-  private static void names(RpcFailure failure, String field) {
+  private static void names(CallError failure, String field) {
     assertThat(failure.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(failure.fields()).containsExactly(field);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.money.Money;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.GetPaymentRequest;
@@ -76,7 +77,7 @@ final class PaymentGrpcTest {
 
     assertThat(payment.getState()).isEqualTo(PaymentState.PAYMENT_STATE_PENDING);
     assertThat(payment.hasCreateTime()).isFalse();
-    assertThat(RpcFailure.of(this::get).reason()).isEqualTo("PAYMENT_NOT_FOUND");
+    assertThat(CallError.of(this::get).reason()).isEqualTo("PAYMENT_NOT_FOUND");
     assertThat(payments.charges(order)).isEmpty();
     assertThat(payments.cancel(order).getState()).isEqualTo(PaymentState.PAYMENT_STATE_VOIDED);
   }
@@ -137,13 +138,13 @@ final class PaymentGrpcTest {
     payments.authorize(order, token);
     payments.cancel(order);
 
-    assertThat(RpcFailure.of(() -> payments.capture(order, AMOUNT)))
+    assertThat(CallError.of(() -> payments.capture(order, AMOUNT)))
         .isEqualTo(failure(Status.Code.FAILED_PRECONDITION, "PAYMENT_NOT_AUTHORIZED"));
   }
 
   @Test
   void takesNothingForAnUnknownOrder() {
-    assertThat(RpcFailure.of(() -> payments.capture(order, AMOUNT)))
+    assertThat(CallError.of(() -> payments.capture(order, AMOUNT)))
         .isEqualTo(failure(Status.Code.NOT_FOUND, "PAYMENT_NOT_FOUND"));
   }
 
@@ -151,11 +152,11 @@ final class PaymentGrpcTest {
   void refusesARepeatWithOtherContent() {
     payments.authorize(order, "tok_ok");
     Money other = new Money("EUR", 1251);
-    RpcFailure differs = failure(Status.Code.ALREADY_EXISTS, "PAYMENT_CONTENT_DIFFERS");
+    CallError differs = failure(Status.Code.ALREADY_EXISTS, "PAYMENT_CONTENT_DIFFERS");
 
-    assertThat(RpcFailure.of(() -> payments.authorize(order, other, "tok_ok"))).isEqualTo(differs);
-    assertThat(RpcFailure.of(() -> payments.authorize(order, "tok_declined"))).isEqualTo(differs);
-    assertThat(RpcFailure.of(() -> payments.capture(order, other))).isEqualTo(differs);
+    assertThat(CallError.of(() -> payments.authorize(order, other, "tok_ok"))).isEqualTo(differs);
+    assertThat(CallError.of(() -> payments.authorize(order, "tok_declined"))).isEqualTo(differs);
+    assertThat(CallError.of(() -> payments.capture(order, other))).isEqualTo(differs);
   }
 
   @Test
@@ -185,7 +186,7 @@ final class PaymentGrpcTest {
         .getFirst();
   }
 
-  private RpcFailure failure(Status.Code code, String reason) {
-    return new RpcFailure(code, reason, List.of(), "payments/" + order);
+  private CallError failure(Status.Code code, String reason) {
+    return new CallError(code, reason, List.of(), "payments/" + order);
   }
 }

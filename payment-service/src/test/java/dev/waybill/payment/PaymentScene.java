@@ -4,6 +4,7 @@ import static dev.waybill.payment.domain.Payments.AMOUNT;
 import static dev.waybill.payment.domain.Payments.anyOrder;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.common.testing.CallError;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.proto.payment.v1.Payment;
 import io.grpc.StatusRuntimeException;
@@ -76,12 +77,7 @@ final class PaymentScene {
       Payment answer = call.get();
       return answer.getState().name().replace("PAYMENT_STATE_", "") + "\n" + answer;
     } catch (StatusRuntimeException e) {
-      RpcFailure failure =
-          RpcFailure.of(
-              () -> {
-                throw e;
-              });
-      return failure.code() + " " + failure.reason();
+      return CallError.of(e).ending();
     }
   }
 }

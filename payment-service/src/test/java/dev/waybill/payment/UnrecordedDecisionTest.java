@@ -4,6 +4,7 @@ import static dev.waybill.payment.domain.Payments.AMOUNT;
 import static dev.waybill.payment.domain.Payments.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.CallError;
 import dev.waybill.payment.domain.OrderId;
 import io.grpc.Status.Code;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class UnrecordedDecisionTest {
   }
 
   private static void assertOutcomeUnknown(Supplier<?> call) {
-    RpcFailure failure = RpcFailure.of(call::get);
+    CallError failure = CallError.of(call::get);
     assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
     assertThat(failure.reason()).isEqualTo("OUTCOME_UNKNOWN");
   }

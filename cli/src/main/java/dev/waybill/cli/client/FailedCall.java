@@ -2,7 +2,7 @@ package dev.waybill.cli.client;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
-import dev.waybill.common.error.ErrorParts;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -17,7 +17,7 @@ public final class FailedCall {
   /** Returns one line for the failure and one for each invalid field. */
   public static List<String> lines(String serviceTitle, StatusRuntimeException failure) {
     Status status = failure.getStatus();
-    String reason = ErrorParts.reason(failure);
+    String reason = ErrorDetails.reasonOf(failure);
     if (reason.isEmpty() && status.getCode() == Status.Code.UNAVAILABLE) {
       return List.of(serviceTitle + " cannot be reached: " + TransportFailure.reason(status));
     }
@@ -28,7 +28,7 @@ public final class FailedCall {
         status.getCode().name(),
         reason,
         Optional.ofNullable(status.getDescription()).orElse("no further detail"),
-        ErrorParts.find(failure, BadRequest.class).orElse(BadRequest.getDefaultInstance()));
+        ErrorDetails.find(failure, BadRequest.class).orElse(BadRequest.getDefaultInstance()));
   }
 
   /** Returns why an item of a stream was refused, in the same form. */

@@ -2,18 +2,14 @@ package dev.waybill.cli.client;
 
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.common.message.PagedList;
+import dev.waybill.common.message.PagedList.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** The entries of a paged list, and whether there are more beyond the limit. */
 public record Pages<T>(List<T> entries, boolean more) {
-  /** The largest page that a service returns. */
-  private static final int LARGEST_PAGE = 200;
-
-  /** One page, as a service returns it. */
-  public record Page<T>(List<T> entries, String nextToken) {}
-
   /** The page to request from a service. */
   public record Request(int size, String token) {}
 
@@ -22,7 +18,7 @@ public record Pages<T>(List<T> entries, boolean more) {
     List<T> entries = new ArrayList<>();
     String token = "";
     do {
-      int size = Math.min(LARGEST_PAGE, limit - entries.size());
+      int size = Math.min(PagedList.LARGEST_PAGE, limit - entries.size());
       Page<T> page = service.apply(new Request(size, token));
       entries.addAll(page.entries());
       token = page.nextToken();

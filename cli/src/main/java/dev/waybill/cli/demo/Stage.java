@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -71,7 +72,7 @@ record Stage(Shop shop, Screen screen) {
       throw new UnexpectedOutcomeException("expected %s, but was: %s".formatted(code, answer));
     } catch (StatusRuntimeException e) {
       expect("status", code, e.getStatus().getCode());
-      if (!FailedCalls.names(e, named)) {
+      if (!ErrorDetails.reasonOf(e).equals(named) && !ErrorDetails.fieldsOf(e).contains(named)) {
         throw new UnexpectedOutcomeException(
             "expected details that name %s, but was: %s".formatted(named, e));
       }

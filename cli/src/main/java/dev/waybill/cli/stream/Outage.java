@@ -1,21 +1,22 @@
 package dev.waybill.cli.stream;
 
+import dev.waybill.common.background.Backoff;
 import dev.waybill.common.error.CommonErrorReason;
-import dev.waybill.common.error.ErrorParts;
+import dev.waybill.common.error.ErrorDetails;
+import dev.waybill.common.error.FailureKind;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A period in which a stream is broken. Decides whether to reopen it, how soon, and when to give
  * up.
  */
 final class Outage {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final int MOST_DOUBLINGS = 4;
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(100), Duration.ofMillis(1600));
 
   /** Reasons of DEADLINE_EXCEEDED that come from the stream's limits, not the caller's deadline. */
   private static final Set<String> AGE_REASONS =
@@ -64,32 +65,24 @@ final class Outage {
     if (failures == 0) {
       notices.lost(failure);
     }
-    long longest = FIRST_PAUSE.toNanos() << Math.min(failures, MOST_DOUBLINGS);
+    Thread.sleep(BACKOFF.after(failures));
     failures++;
-    TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
   }
 
   /**
    * Whether the failure may be temporary. If a stream never worked, the address is probably wrong.
    */
   private boolean mayPass(StatusRuntimeException failure) {
-    boolean resumable = ErrorParts.find(failure, ResumeInfo.class).isPresent();
-    return switch (failure.getStatus().getCode()) {
-      case UNAVAILABLE, RESOURCE_EXHAUSTED -> everWorked || resumable;
-      case INTERNAL, UNKNOWN, ABORTED, CANCELLED -> everWorked;
-      case DEADLINE_EXCEEDED -> resumable || AGE_REASONS.contains(ErrorParts.reason(failure));
-      case OK,
-          INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          PERMISSION_DENIED,
-          FAILED_PRECONDITION,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED,
-          DATA_LOSS,
-          UNAUTHENTICATED ->
-          false;
-    };
+    Status.Code code = failure.getStatus().getCode();
+    if (FailureKind.of(code) == FailureKind.REFUSAL) {
+      return false;
+    }
+    if (ErrorDetails.find(failure, ResumeInfo.class).isPresent()) {
+      return true;
+    }
+    return code == Status.Code.DEADLINE_EXCEEDED
+        ? AGE_REASONS.contains(ErrorDetails.reasonOf(failure))
+        : everWorked;
   }
 
   private Duration sinceStart() {

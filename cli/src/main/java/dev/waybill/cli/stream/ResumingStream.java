@@ -1,6 +1,6 @@
 package dev.waybill.cli.stream;
 
-import dev.waybill.common.error.ErrorParts;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -64,7 +64,9 @@ public final class ResumingStream<R> {
         unfinished = false;
       } catch (StatusRuntimeException failure) {
         moveTo(
-            ErrorParts.find(failure, ResumeInfo.class).map(ResumeInfo::getResumeToken).orElse(""));
+            ErrorDetails.find(failure, ResumeInfo.class)
+                .map(ResumeInfo::getResumeToken)
+                .orElse(""));
         outage.pauseAfter(failure);
       }
     }

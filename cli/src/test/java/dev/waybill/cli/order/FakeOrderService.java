@@ -4,9 +4,9 @@ import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
-import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import com.google.type.Money;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.CancelOrderResponse;
 import dev.waybill.proto.order.v1.GetOrderRequest;
@@ -24,6 +24,7 @@ import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Returns every order in one state, or an error, and records the requests. */
@@ -63,7 +64,7 @@ final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
             Status.newBuilder()
                 .setCode(Code.FAILED_PRECONDITION.getNumber())
                 .setMessage("order " + request.getOrderId() + " is completed")
-                .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("ORDER_COMPLETED").build()))
+                .addDetails(Any.pack(ErrorDetails.info("ORDER_COMPLETED", Map.of())))
                 .build()));
   }
 

@@ -1,8 +1,6 @@
 package dev.waybill.common.channel;
 
 import dev.waybill.common.contract.MethodPolicies;
-import dev.waybill.common.message.TimeMessages;
-import dev.waybill.proto.rpc.v1.Policy;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import java.time.Duration;
@@ -51,7 +49,7 @@ public final class RetryServiceConfig {
   }
 
   private static Map<String, ?> methodConfig(MethodDescriptor<?, ?> method) {
-    Duration first = firstBackoff(timeLimit(MethodPolicies.of(method)));
+    Duration first = firstBackoff(MethodPolicies.timeLimit(method));
     Map<String, ?> name =
         Map.of(
             "service", String.valueOf(method.getServiceName()),
@@ -64,13 +62,6 @@ public final class RetryServiceConfig {
             "backoffMultiplier", MULTIPLIER,
             "retryableStatusCodes", List.of("UNAVAILABLE"));
     return Map.of("name", List.of(name), "retryPolicy", retryPolicy);
-  }
-
-  public static Duration timeLimit(Policy policy) {
-    return TimeMessages.toDuration(
-        policy.hasUnary()
-            ? policy.getUnary().getDefaultDeadline()
-            : policy.getStream().getMaxAge());
   }
 
   private static Duration firstBackoff(Duration limit) {

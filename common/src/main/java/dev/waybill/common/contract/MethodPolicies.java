@@ -36,6 +36,20 @@ public final class MethodPolicies {
                     method.getFullMethodName() + " has no (waybill.rpc.v1.policy) option"));
   }
 
+  /** Returns the longest that a call may take: the default deadline, or a stream's maximum age. */
+  public static java.time.Duration timeLimit(MethodDescriptor<?, ?> method) {
+    Policy policy = of(method);
+    return TimeMessages.toDuration(
+        policy.hasUnary()
+            ? policy.getUnary().getDefaultDeadline()
+            : policy.getStream().getMaxAge());
+  }
+
+  /** Returns how long a stream may be quiet; zero for a unary method. */
+  public static java.time.Duration idleTimeout(MethodDescriptor<?, ?> method) {
+    return TimeMessages.toDuration(of(method).getStream().getIdleTimeout());
+  }
+
   /**
    * Returns why a server cannot run the method: its policy is missing, or its time limits make no
    * sense. Empty if it can.

@@ -1,6 +1,7 @@
 package dev.waybill.common.correlation;
 
 import io.grpc.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -15,11 +16,21 @@ public record CallScope(Context context) {
 
   /** Runs the work in this scope, and restores the thread's previous scope afterwards. */
   public void run(Runnable work) {
+    boolean _ =
+        call(
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
+  /** Like {@link #run}, for work with a result. */
+  <T> T call(Supplier<T> work) {
     Context previous = context.attach();
     String before = MDC.get(LOG_FIELD);
     setLogField(CorrelationId.KEY.get(context));
     try {
-      work.run();
+      return work.get();
     } finally {
       setLogField(before);
       context.detach(previous);

@@ -3,8 +3,7 @@ package dev.waybill.common.correlation;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,8 @@ public final class CorrelationId {
   }
 
   /** Like {@link #run}, for work with a result. */
-  public static <T> T call(String id, Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    run(id, task);
-    return task.get();
+  public static <T> T call(String id, Supplier<T> work) {
+    return new CallScope(Context.ROOT.withValue(KEY, id)).call(work);
   }
 
   /**

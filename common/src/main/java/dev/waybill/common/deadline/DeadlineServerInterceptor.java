@@ -1,6 +1,5 @@
 package dev.waybill.common.deadline;
 
-import dev.waybill.common.channel.RetryServiceConfig;
 import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.common.correlation.CallScope;
 import dev.waybill.common.error.Closing;
@@ -32,7 +31,8 @@ public final class DeadlineServerInterceptor implements ServerInterceptor {
     Policy policy = MethodPolicies.of(call.getMethodDescriptor());
     Deadline callers = Context.current().getDeadline();
     Deadline limit =
-        Deadline.after(RetryServiceConfig.timeLimit(policy).toNanos(), TimeUnit.NANOSECONDS);
+        Deadline.after(
+            MethodPolicies.timeLimit(call.getMethodDescriptor()).toNanos(), TimeUnit.NANOSECONDS);
     if (callers != null && (policy.hasUnary() || callers.isBefore(limit))) {
       return next.startCall(call, headers);
     }

@@ -1,7 +1,6 @@
 package dev.waybill.common.deadline;
 
 import dev.waybill.common.contract.MethodPolicies;
-import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.rpc.v1.Policy;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -20,8 +19,7 @@ public final class IdleStreamInterceptor implements ServerInterceptor {
     if (policy.hasUnary()) {
       return next.startCall(call, headers);
     }
-    IdleTimer timer =
-        new IdleTimer(call, TimeMessages.toDuration(policy.getStream().getIdleTimeout()));
+    IdleTimer timer = new IdleTimer(call, MethodPolicies.idleTimeout(call.getMethodDescriptor()));
     ServerCall<Q, R> watched =
         new SimpleForwardingServerCall<>(call) {
           @Override

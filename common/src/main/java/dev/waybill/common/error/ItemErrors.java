@@ -1,7 +1,6 @@
 package dev.waybill.common.error;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
@@ -25,32 +24,18 @@ final class ItemErrors {
         ItemError.newBuilder()
             .setCode(Code.forNumber(status.getCode()))
             .setMessage(status.getMessage());
-    try {
-      addDetail(item, status.getDetailsList());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("an error of our own does not parse", e);
-    }
+    addDetail(item, status.getDetailsList());
     return item.build();
   }
 
   /**
-   * Adds one detail, because an item has room for only one. Fields come first, because only they
-   * say what to correct.
+   * Adds one detail, because an item has room for only one: the last that is set. Fields win,
+   * because only they say what to correct.
    */
-  private static void addDetail(ItemError.Builder item, List<Any> details)
-      throws InvalidProtocolBufferException {
-    for (Any detail : details) {
-      if (detail.is(BadRequest.class)) {
-        item.setBadRequest(detail.unpack(BadRequest.class));
-        return;
-      }
-      if (detail.is(ErrorInfo.class)) {
-        item.setErrorInfo(detail.unpack(ErrorInfo.class));
-      } else if (detail.is(RetryInfo.class) && !item.hasErrorInfo()) {
-        item.setRetryInfo(detail.unpack(RetryInfo.class));
-      } else if (detail.is(ResourceInfo.class) && !item.hasErrorInfo()) {
-        item.setResourceInfo(detail.unpack(ResourceInfo.class));
-      }
-    }
+  private static void addDetail(ItemError.Builder item, List<Any> details) {
+    ErrorDetails.find(details, ResourceInfo.class).ifPresent(item::setResourceInfo);
+    ErrorDetails.find(details, RetryInfo.class).ifPresent(item::setRetryInfo);
+    ErrorDetails.find(details, ErrorInfo.class).ifPresent(item::setErrorInfo);
+    ErrorDetails.find(details, BadRequest.class).ifPresent(item::setBadRequest);
   }
 }

@@ -1,9 +1,7 @@
 package dev.waybill.common.rpc;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
 import dev.waybill.common.error.CommonErrorReason;
+import dev.waybill.common.error.ErrorDetails;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.Status.Code;
@@ -26,16 +24,6 @@ final class RegularEnds {
       return false;
     }
     com.google.rpc.Status details = StatusProto.fromStatusAndTrailers(status, trailers);
-    return details.getDetailsList().stream().anyMatch(RegularEnds::hasReason);
-  }
-
-  private static boolean hasReason(Any detail) {
-    try {
-      return detail.is(ErrorInfo.class)
-          && REASONS.contains(detail.unpack(ErrorInfo.class).getReason());
-    } catch (InvalidProtocolBufferException _) {
-      // Not made by us, so not one of our regular ends.
-      return false;
-    }
+    return REASONS.contains(ErrorDetails.reasonIn(details.getDetailsList()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.failure.Causes;
 import dev.waybill.common.logging.OutageLog;
 import io.grpc.Grpc;
@@ -10,13 +11,12 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 final class HealthFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthFile.class);
-  private static final long PERIOD_MILLIS = 2000;
-  private static final long ANSWER_MILLIS = 1000;
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
 
-  private final OutageLog outage = new OutageLog(LOG, "the health file");
   private final Path file;
   private final ManagedChannel channel;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("health-file").factory());
+  private final Loop loop =
+      new Loop("health-file", new OutageLog(LOG, "the health file"), PERIOD, this::touchIfServing);
 
   private HealthFile(Path file, ManagedChannel channel) {
     this.file = file;
@@ -47,16 +45,14 @@ final class HealthFile implements AutoCloseable {
             file,
             Grpc.newChannelBuilder(server.ownTarget(), InsecureChannelCredentials.create())
                 .build());
-    var _ =
-        healthFile.thread.scheduleWithFixedDelay(
-            healthFile::touchIfServing, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    healthFile.loop.start();
     return healthFile;
   }
 
   /** Also deletes the file, because a stopped service must not have one, however recent it is. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    loop.close(LONGEST_ANSWER.multipliedBy(2));
     channel.shutdownNow();
     try {
       Files.deleteIfExists(file);
@@ -65,31 +61,34 @@ final class HealthFile implements AutoCloseable {
     }
   }
 
-  private void touchIfServing() {
-    try {
-      if (isServing()) {
-        touch();
-      }
-      outage.recovered();
-    } catch (StatusRuntimeException e) {
-      outage.failed("no answer about the own health: " + e.getStatus().getCode());
-    } catch (IOException e) {
-      outage.failed("cannot touch " + file + ": " + Causes.innermost(e));
+  private Loop.Next touchIfServing() {
+    if (isServing()) {
+      touch();
     }
+    return Loop.Next.AFTER_PAUSE;
   }
 
   private boolean isServing() {
-    return HealthGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-            .check(HealthCheckRequest.getDefaultInstance())
-            .getStatus()
-        == ServingStatus.SERVING;
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(LONGEST_ANSWER)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException e) {
+      throw new IllegalStateException(
+          "no answer about the own health: " + e.getStatus().getCode(), e);
+    }
   }
 
-  private void touch() throws IOException {
-    if (Files.notExists(file)) {
-      Files.createFile(file);
+  private void touch() {
+    try {
+      if (Files.notExists(file)) {
+        Files.createFile(file);
+      }
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot touch " + file + ": " + Causes.innermost(e), e);
     }
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
   }
 }

@@ -1,17 +1,16 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
 import io.grpc.BindableService;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +23,17 @@ import org.slf4j.event.Level;
  */
 final class HealthWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
-  private static final long PERIOD_MILLIS = 1000;
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final HealthStatusManager statuses = new HealthStatusManager();
   private final OutageLog checkFailures = new OutageLog(LOG, "the health check");
   private final Map<String, OutageLog> dependencyOutages = new ConcurrentHashMap<>();
   private final ServiceWiring wiring;
   private final List<String> names;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("health").factory());
+  private final Loop loop =
+      new Loop("health", new OutageLog(LOG, "the publication of health"), PERIOD, this::look);
   private boolean healthyBefore = true;
+  private boolean closed;
 
   HealthWatch(ServiceWiring wiring) {
     this.wiring = wiring;
@@ -51,23 +50,21 @@ final class HealthWatch implements AutoCloseable {
 
   /** Checks once before it returns, and then every second. */
   void start() {
-    look();
-    var _ =
-        thread.scheduleWithFixedDelay(
-            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    Loop.Next _ = look();
+    loop.start();
   }
 
   /** Reports NOT_SERVING permanently. Closing again does nothing. */
   @Override
-  public void close() {
-    if (thread.isShutdown()) {
-      return; // gRPC would log a second end, with a stack trace.
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      statuses.enterTerminalState();
+      loop.stop();
     }
-    thread.shutdown();
-    statuses.enterTerminalState();
   }
 
-  private void look() {
+  private Loop.Next look() {
     boolean healthy = isHealthy();
     if (healthy != healthyBefore) {
       LOG.atLevel(healthy ? Level.INFO : Level.WARN).log(healthy ? "healthy again" : "not healthy");
@@ -75,6 +72,7 @@ final class HealthWatch implements AutoCloseable {
     }
     publish(healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
     wiring.dependencies().forEach(this::publishDependency);
+    return Loop.Next.AFTER_PAUSE;
   }
 
   private boolean isHealthy() {

@@ -82,7 +82,8 @@ final class ServerAssembly {
         .handshakeTimeout(5, TimeUnit.SECONDS)
         .maxConnectionIdle(10, TimeUnit.MINUTES)
         .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
-        .maxConnectionAgeGrace(settings.maxConnectionAgeGrace().toMillis(), TimeUnit.MILLISECONDS)
+        // As long as the oldest stream may get.
+        .maxConnectionAgeGrace(1, TimeUnit.HOURS)
         // Detects a client that disappeared, and cancels its calls.
         .keepAliveTime(1, TimeUnit.MINUTES)
         .keepAliveTimeout(20, TimeUnit.SECONDS)

@@ -90,13 +90,6 @@ public final class ServerSettings {
   private Duration maxConnectionAge = Duration.ofMinutes(30);
 
   @Option(
-      names = "--max-connection-age-grace",
-      paramLabel = "TIME",
-      converter = PositiveDurationConverter.class,
-      description = "How long calls may go on after that; as long as the oldest stream may get.")
-  private Duration maxConnectionAgeGrace = Duration.ofHours(1);
-
-  @Option(
       names = "--name-cache",
       paramLabel = "TIME",
       converter = DurationConverter.class,
@@ -159,10 +152,6 @@ public final class ServerSettings {
 
   public Duration maxConnectionAge() {
     return maxConnectionAge;
-  }
-
-  public Duration maxConnectionAgeGrace() {
-    return maxConnectionAgeGrace;
   }
 
   public Duration nameCache() {

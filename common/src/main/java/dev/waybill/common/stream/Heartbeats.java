@@ -1,36 +1,42 @@
 package dev.waybill.common.stream;
 
+import dev.waybill.common.background.Loop;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.proto.rpc.v1.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends a message on every stream that has been quiet for a while, so that its caller can tell a
  * quiet stream from a dead connection. One timer serves all streams of a process.
  */
 public final class Heartbeats implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+
   /** A heartbeat may be late by up to the interval divided by this. */
   private static final int TICKS_PER_INTERVAL = 4;
 
   private final Duration interval;
   private final Set<Beat<?>> beats = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("heartbeats").factory());
+  private final Loop loop;
 
-  /** Starts the timer. A stream may be quiet for up to the interval. */
+  /** Starts sending. A stream may be quiet for up to the interval. */
   public Heartbeats(Duration interval) {
     this.interval = interval;
-    long tick = Math.max(1, interval.toNanos() / TICKS_PER_INTERVAL);
-    var _ = timer.scheduleWithFixedDelay(this::beat, tick, tick, TimeUnit.NANOSECONDS);
+    this.loop =
+        new Loop(
+            "heartbeats",
+            new OutageLog(LOG, "heartbeats"),
+            interval.dividedBy(TICKS_PER_INTERVAL),
+            this::beat);
+    loop.start();
   }
 
   /**
@@ -48,11 +54,12 @@ public final class Heartbeats implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    loop.stop();
   }
 
-  private void beat() {
+  private Loop.Next beat() {
     beats.removeIf(beat -> !beat.send(interval));
+    return Loop.Next.AFTER_PAUSE;
   }
 
   /** A stream and the supplier of its heartbeats. */

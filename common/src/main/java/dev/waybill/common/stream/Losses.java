@@ -1,8 +1,9 @@
 package dev.waybill.common.stream;
 
+import dev.waybill.common.background.Backoff;
+import dev.waybill.common.error.FailureKind;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * reopened. Callers must hold the exchange's lock.
  */
 final class Losses {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final int MOST_DOUBLINGS = 5;
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(50), Duration.ofMillis(1600));
 
   private int count;
   private @Nullable Throwable last;
@@ -39,35 +40,11 @@ final class Losses {
    */
   Duration nextPause() {
     int before = count++;
-    if (before == 0) {
-      return Duration.ZERO;
-    }
-    long longest = FIRST_PAUSE.toNanos() << Math.min(before - 1, MOST_DOUBLINGS);
-    return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+    return before == 0 ? Duration.ZERO : BACKOFF.after(before - 1);
   }
 
   /** Returns whether reopening the stream can help after the last loss. */
   boolean mayPass() {
-    return switch (Status.fromThrowable(last).getCode()) {
-      case OK,
-          UNAVAILABLE,
-          DEADLINE_EXCEEDED,
-          CANCELLED,
-          ABORTED,
-          RESOURCE_EXHAUSTED,
-          INTERNAL,
-          UNKNOWN ->
-          true;
-      case INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          PERMISSION_DENIED,
-          FAILED_PRECONDITION,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED,
-          DATA_LOSS,
-          UNAUTHENTICATED ->
-          false;
-    };
+    return FailureKind.of(Status.fromThrowable(last).getCode()) != FailureKind.REFUSAL;
   }
 }

@@ -4,7 +4,6 @@ import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.contract.MethodPolicies;
-import dev.waybill.common.message.TimeMessages;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -51,8 +50,7 @@ public final class StreamSettings {
   public Heartbeats heartbeats(MethodDescriptor<?, ?>... methods) {
     requirePositive("--heartbeat-interval", heartbeatInterval);
     for (MethodDescriptor<?, ?> method : methods) {
-      Duration idleTimeout =
-          TimeMessages.toDuration(MethodPolicies.of(method).getStream().getIdleTimeout());
+      Duration idleTimeout = MethodPolicies.idleTimeout(method);
       // Half, because a heartbeat may be late.
       if (heartbeatInterval.multipliedBy(2).compareTo(idleTimeout) > 0) {
         throw new StartupException(

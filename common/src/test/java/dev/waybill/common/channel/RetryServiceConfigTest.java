@@ -51,7 +51,7 @@ final class RetryServiceConfigTest {
       sum += Math.min(backoff, seconds(retries, "maxBackoff")) * MOST_JITTER;
       backoff *= (Double) value(retries, "backoffMultiplier");
     }
-    Duration limit = RetryServiceConfig.timeLimit(MethodPolicies.of(method));
+    Duration limit = MethodPolicies.timeLimit(method);
 
     assertThat(value(retries, "retryableStatusCodes")).isEqualTo(List.of("UNAVAILABLE"));
     assertThat(attempts).isBetween(2.0, 3.0);

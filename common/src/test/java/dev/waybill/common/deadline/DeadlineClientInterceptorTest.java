@@ -36,7 +36,7 @@ final class DeadlineClientInterceptorTest {
           (_, observer) ->
               Replies.unary(
                   () -> {
-                    seen.set(CallBudget.ofCurrentCall(Duration.ofDays(1)).remaining());
+                    seen.set(CallBudget.ofCurrentCall().remaining());
                     return GetItemResponse.getDefaultInstance();
                   },
                   observer));

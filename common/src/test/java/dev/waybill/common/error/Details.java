@@ -1,7 +1,6 @@
 package dev.waybill.common.error;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
@@ -17,15 +16,7 @@ public final class Details {
 
   /** Returns the detail of the type; fails if there is none. */
   public static <M extends Message> M of(Throwable error, Class<M> type) {
-    try {
-      for (Any detail : all(error)) {
-        if (detail.is(type)) {
-          return detail.unpack(type);
-        }
-      }
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError(e);
-    }
-    throw new AssertionError("no " + type.getSimpleName() + " in " + all(error));
+    return ErrorDetails.find(error, type)
+        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " in " + all(error)));
   }
 }

@@ -1,9 +1,6 @@
 package dev.waybill.common.testing;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
-import com.google.rpc.ErrorInfo;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.rpc.v1.ResumeInfo;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -103,7 +100,7 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
 
   /** Waits for the end, and returns its reason. */
   public String reason() {
-    return detail(ErrorInfo.class).map(ErrorInfo::getReason).orElse("");
+    return ErrorDetails.reasonIn(end().getDetailsList());
   }
 
   /** Waits for the end, and returns its message for people. */
@@ -118,28 +115,13 @@ public final class StreamCaller<Q, R> extends ClientCall.Listener<R> {
 
   /** Waits for the end, and returns the token with which to resume. */
   public String resumeToken() {
-    return detail(ResumeInfo.class)
+    return ErrorDetails.find(end().getDetailsList(), ResumeInfo.class)
         .orElseThrow(() -> new AssertionError("no ResumeInfo in " + end()))
         .getResumeToken();
   }
 
   private com.google.rpc.Status end() {
     return end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-  }
-
-  private <D extends Message> Optional<D> detail(Class<D> type) {
-    return end().getDetailsList().stream()
-        .filter(detail -> detail.is(type))
-        .findFirst()
-        .map(detail -> unpack(detail, type));
-  }
-
-  private static <D extends Message> D unpack(Any detail, Class<D> type) {
-    try {
-      return detail.unpack(type);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -20,8 +20,6 @@ import java.time.Duration;
 /** The gRPC service for the audit; a slow reader slows the reading down. */
 public final class InventoryAuditGrpcService
     extends InventoryAuditServiceGrpc.InventoryAuditServiceImplBase {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
   private final InventoryAudit audit;
 
   public InventoryAuditGrpcService(InventoryAudit audit) {
@@ -48,7 +46,7 @@ public final class InventoryAuditGrpcService
     Replies.unary(
         () ->
             audit
-                .digest(orderId, CallBudget.ofCurrentCall(LONGEST_WAIT))
+                .digest(orderId, CallBudget.ofCurrentCall())
                 .map(InventoryAuditGrpcService::toMessage)
                 .map(digest -> GetDigestResponse.newBuilder().setDigest(digest).build())
                 .orElseThrow(() -> InventoryStatuses.reservationNotFound(orderId)),

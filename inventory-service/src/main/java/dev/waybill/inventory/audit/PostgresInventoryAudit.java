@@ -93,10 +93,10 @@ public final class PostgresInventoryAudit implements InventoryAudit {
   }
 
   @Override
-  public void violations(Consumer<Violation> receiver) {
+  public void violations(Consumer<Violation> consumer) {
     database.inSnapshot(
         handle -> {
-          handOver(handle.createQuery(ADDED_UP), PostgresInventoryAudit::readViolation, receiver);
+          handOver(handle.createQuery(ADDED_UP), PostgresInventoryAudit::readViolation, consumer);
           return handOver(
               handle
                   .createQuery(MISDATED)
@@ -104,12 +104,12 @@ public final class PostgresInventoryAudit implements InventoryAudit {
                   .bind("overdue", overdue.toMillis() / 1000.0)
                   .bind("furthest", furthestExpiry.toMillis() / 1000.0),
               PostgresInventoryAudit::readMisdated,
-              receiver);
+              consumer);
         });
   }
 
   @Override
-  public void digests(Duration settledFor, Consumer<ReservationDigest> receiver) {
+  public void digests(Duration settledFor, Consumer<ReservationDigest> consumer) {
     database.inSnapshot(
         handle ->
             handOver(
@@ -125,7 +125,7 @@ public final class PostgresInventoryAudit implements InventoryAudit {
                         """)
                     .bind("seconds", settledFor.toMillis() / 1000.0),
                 PostgresInventoryAudit::readDigest,
-                receiver));
+                consumer));
   }
 
   @Override
@@ -145,10 +145,10 @@ public final class PostgresInventoryAudit implements InventoryAudit {
                 .findOne());
   }
 
-  /** With a fetch size, the driver reads through a cursor as fast as the receiver takes rows. */
-  private static <T> boolean handOver(Query query, RowMapper<T> mapper, Consumer<T> receiver) {
+  /** With a fetch size, the driver reads through a cursor as fast as the consumer takes rows. */
+  private static <T> boolean handOver(Query query, RowMapper<T> mapper, Consumer<T> consumer) {
     try (Stream<T> rows = query.setFetchSize(FETCH_SIZE).map(mapper).stream()) {
-      rows.forEach(receiver);
+      rows.forEach(consumer);
     }
     return true;
   }

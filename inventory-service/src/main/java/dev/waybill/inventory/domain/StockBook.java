@@ -4,7 +4,7 @@ import dev.waybill.common.command.Rows;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
 import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +15,7 @@ public final class StockBook {
   private final Duration holdTime;
   private final Rows<OrderId, Reservation> reservations = new Rows<>();
   private final Rows<Sku, Item> items = new Rows<>();
-  private final Rows<UUID, Scan> scans = new Rows<>();
+  private final Rows<UUID, Reading> readings = new Rows<>();
 
   /** Creates an empty book in which a new hold lasts for the given time. */
   public StockBook(Duration holdTime) {
@@ -34,8 +34,8 @@ public final class StockBook {
     return items;
   }
 
-  public Rows<UUID, Scan> scans() {
-    return scans;
+  public Rows<UUID, Reading> readings() {
+    return readings;
   }
 
   /** A hold that begins now and lasts for the usual time. */

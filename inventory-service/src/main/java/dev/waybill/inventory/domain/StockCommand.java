@@ -33,7 +33,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R>
   }
 
   /** Books received goods in, once per scan id. */
-  record Receive(Scan scan) implements StockCommand<ReceiptResult> {
+  record Receive(Reading reading) implements StockCommand<ReceiptResult> {
     @Override
     public boolean isNewWork() {
       return true;
@@ -41,33 +41,33 @@ public sealed interface StockCommand<R> extends Command<StockBook, R>
 
     @Override
     public void nameRows(StockBook book) {
-      book.items().name(scan.sku());
-      book.scans().name(scan.scanId());
+      book.items().name(reading.sku());
+      book.readings().name(reading.scanId());
     }
 
     @Override
     public ReceiptResult decide(StockBook book, Instant now) {
-      Scan applied = book.scans().get(scan.scanId());
+      Reading applied = book.readings().get(reading.scanId());
       if (applied != null) {
-        return applied.sameReading(scan)
+        return applied.hasSameContent(reading)
             ? new ReceiptResult.Duplicate()
-            : new ReceiptResult.ScanDiffers(scan.scanId());
+            : new ReceiptResult.ReadingDiffers(reading.scanId());
       }
-      Item item = book.items().get(scan.sku());
+      Item item = book.items().get(reading.sku());
       if (item == null) {
-        return new ReceiptResult.UnknownItem(scan.sku());
+        return new ReceiptResult.UnknownItem(reading.sku());
       }
-      book.items().put(item.sku(), item.withLevel(item.level().receive(scan.quantity())));
-      book.scans().put(scan.scanId(), scan);
+      book.items().put(item.sku(), item.withLevel(item.level().receive(reading.quantity())));
+      book.readings().put(reading.scanId(), reading);
       return new ReceiptResult.Accepted();
     }
   }
 
   /** One reading of received goods. */
-  record Scan(UUID scanId, Sku sku, int quantity, @Nullable Instant scanTime) {
+  record Reading(UUID scanId, Sku sku, int quantity, @Nullable Instant scanTime) {
 
     /** Whether both have the same item and quantity; the scanner's clock does not matter. */
-    boolean sameReading(Scan other) {
+    boolean hasSameContent(Reading other) {
       return sku.equals(other.sku) && quantity == other.quantity;
     }
   }
@@ -82,7 +82,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R>
     record Duplicate() implements ReceiptResult {}
 
     /** The scan id was applied before with another item or quantity. */
-    record ScanDiffers(UUID scanId) implements ReceiptResult {}
+    record ReadingDiffers(UUID scanId) implements ReceiptResult {}
 
     /** There is no such item. */
     record UnknownItem(Sku sku) implements ReceiptResult {}

@@ -29,13 +29,9 @@ import dev.waybill.proto.inventory.v1.WatchStockResponse;
 import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
 import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 
 /** The gRPC service for inventory. Changes are answered once they are durable; no thread waits. */
 public final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase {
-  /** For calls without a deadline, which the server's own interceptors do not admit. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
   /** Enough readings to fill a good group from one stream alone. */
   private static final int READINGS_AT_ONCE = 64;
 
@@ -139,6 +135,6 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
   }
 
   private static TimeBudget budget() {
-    return CallBudget.ofCurrentCall(LONGEST_WAIT);
+    return CallBudget.ofCurrentCall();
   }
 }

@@ -12,7 +12,7 @@ import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
 import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;
@@ -58,7 +58,7 @@ public final class InventoryRequests {
 
   static StockCommand.Receive receive(ReceiveStockRequest request) {
     return new StockCommand.Receive(
-        new Scan(
+        new Reading(
             UUID.fromString(request.getScanId()),
             new Sku(request.getSku()),
             request.getQuantity(),

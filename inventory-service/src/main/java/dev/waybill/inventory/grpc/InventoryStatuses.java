@@ -52,7 +52,7 @@ public final class InventoryStatuses {
       case ReceiptResult.Accepted() -> true;
       case ReceiptResult.Duplicate() -> false;
       case ReceiptResult.UnknownItem(Sku sku) -> throw itemNotFound(sku);
-      case ReceiptResult.ScanDiffers(var scanId) ->
+      case ReceiptResult.ReadingDiffers(var scanId) ->
           throw RpcErrors.resource(
               Code.ALREADY_EXISTS,
               InventoryErrorReason.SCAN_CONTENT_DIFFERS.name(),

@@ -54,7 +54,7 @@ final class StockReceipt
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return store
-        .apply(command, CallBudget.ofCurrentCall(LONGEST_WAIT).atMost(LONGEST_WAIT))
+        .apply(command, CallBudget.ofCurrentCall().atMost(LONGEST_WAIT))
         .thenApply(
             result -> {
               count(index, reading, result);

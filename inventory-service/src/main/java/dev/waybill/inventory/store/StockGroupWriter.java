@@ -7,9 +7,10 @@ import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Item;
+import dev.waybill.inventory.domain.Reading;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.StockBook;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +21,12 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
   /**
    * Every group locks reservations before items, and each kind by its key, so groups of several
    * instances wait for each other but never deadlock. The second statement sees the lines of the
-   * reservations that the first has locked. Scans are read only after that: a scan that another
+   * reservations that the first has locked. Readings are loaded only after that: one that another
    * instance booked in is visible once its item is locked. The time is also read last, so that
    * waiting for a lock does not make it stale.
    */
   private static final NamedSql LOCK =
-      NamedSql.of(ReservationTable.LOCK, ItemTable.LOCK, ScanTable.READ, Table.CLOCK);
+      NamedSql.of(ReservationTable.LOCK, ItemTable.LOCK, ReadingTable.READ, Table.CLOCK);
 
   private static final GroupWrites<StockBook> WRITES =
       new GroupWrites<StockBook>()
@@ -33,7 +34,7 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
           .insert(ReservationTable.TABLE, book -> book.reservations().added())
           .add(ReservationTable.TABLE, ReservationTable.TABLE.replace(), StockGroupWriter::replaced)
           .add(ReservationTable.TABLE, ReservationTable.TABLE.update(), StockGroupWriter::moved)
-          .insert(ScanTable.TABLE, book -> book.scans().added());
+          .insert(ReadingTable.TABLE, book -> book.readings().added());
 
   private final Duration holdTime;
 
@@ -51,15 +52,15 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
     try (SetStatement lock = SetStatement.prepare(handle, LOCK)) {
       lock.bind("reservations", ReservationTable.ID, book.reservations().named())
           .bind("items", ItemTable.ID, book.items().named())
-          .bind("scans", ColumnType.UUID, book.scans().named());
+          .bind("readings", ColumnType.UUID, book.readings().named());
       for (Reservation reservation : lock.rows(ReservationTable::read)) {
         book.reservations().load(reservation.orderId(), reservation);
       }
       for (Item item : lock.rows(ItemTable::read)) {
         book.items().load(item.sku(), item);
       }
-      for (Scan scan : lock.rows(ScanTable::read)) {
-        book.scans().load(scan.scanId(), scan);
+      for (Reading reading : lock.rows(ReadingTable::read)) {
+        book.readings().load(reading.scanId(), reading);
       }
       return lock.clock();
     }

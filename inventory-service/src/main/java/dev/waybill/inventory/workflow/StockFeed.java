@@ -2,6 +2,7 @@ package dev.waybill.inventory.workflow;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.inventory.domain.Sku;
@@ -12,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,25 +27,22 @@ public final class StockFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StockFeed.class);
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
-  private final OutageLog outage = new OutageLog(LOG, "the feed of stock levels");
   private final StockLevels levels;
-  private final Duration interval;
   private final StockSubscriptions subscriptions = new StockSubscriptions();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("stock-feed").factory());
+  private final Loop loop;
 
-  /** The version of each item that was read last. Used by the timer's thread only. */
+  /** The version of each item that was read last. Used by the loop's thread only. */
   private Map<Sku, Long> known = Map.of();
 
   public StockFeed(StockLevels levels, Duration interval) {
     this.levels = levels;
-    this.interval = interval;
+    this.loop =
+        new Loop(
+            "stock-feed", new OutageLog(LOG, "the feed of stock levels"), interval, this::readOn);
   }
 
-  /** Starts the timer, which reads while there are watchers. */
   public void start() {
-    long pause = Math.max(1, interval.toMillis());
-    var _ = timer.scheduleWithFixedDelay(this::look, 0, pause, TimeUnit.MILLISECONDS);
+    loop.start();
   }
 
   /**
@@ -56,27 +51,28 @@ public final class StockFeed implements AutoCloseable {
    */
   public Runnable watch(Set<Sku> skus, StockWatcher watcher) {
     StockSubscription subscription = new StockSubscription(skus, watcher);
-    subscriptions.add(subscription);
+    if (subscriptions.add(subscription)) {
+      loop.wake();
+    }
     return () -> subscriptions.remove(subscription);
   }
 
-  private void look() {
+  private Loop.Next readOn() {
     StockDemand demand = subscriptions.demand();
     if (demand.isEmpty()) {
       known = Map.of();
-      return;
+      return Loop.Next.WHEN_WOKEN;
     }
     try {
       tell(read(demand), demand.newcomers());
-      outage.recovered();
+      return Loop.Next.AFTER_PAUSE;
     } catch (RuntimeException e) {
-      // An exception would stop the timer for good. Earlier watchers stay; a newcomer fails, so it
-      // can try another instance.
-      outage.failed(e);
+      // Earlier watchers stay; a newcomer fails, so it can try another instance.
       for (StockSubscription newcomer : demand.newcomers()) {
         subscriptions.remove(newcomer);
         newcomer.watcher().failed(e);
       }
+      throw e;
     }
   }
 
@@ -119,13 +115,6 @@ public final class StockFeed implements AutoCloseable {
   /** Waits for the read in progress. */
   @Override
   public void close() {
-    timer.shutdown();
-    try {
-      if (!timer.awaitTermination(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("stock is still being read after {}", LONGEST_READ);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(LONGEST_READ);
   }
 }

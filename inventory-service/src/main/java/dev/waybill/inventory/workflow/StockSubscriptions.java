@@ -17,8 +17,11 @@ final class StockSubscriptions {
   private final Set<StockSubscription> ofAll = new HashSet<>();
   private final Map<Sku, Set<StockSubscription>> bySku = new HashMap<>();
 
-  synchronized void add(StockSubscription subscription) {
+  /** Returns whether there was no subscription before. */
+  synchronized boolean add(StockSubscription subscription) {
+    boolean first = newcomers.isEmpty() && ofAll.isEmpty() && bySku.isEmpty();
     newcomers.add(subscription);
+    return first;
   }
 
   /** Has no effect on a subscription that was removed before. */

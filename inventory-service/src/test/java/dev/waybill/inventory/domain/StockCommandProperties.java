@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.common.money.Money;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.ReservationCommand.Standing;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class StockCommandProperties {
   record Step(Duration later, List<StockCommand<?>> group) {}
 
   @Property
-  void everyLevelIsTheSumOfItsScansAndReservations(@ForAll("histories") List<Step> history) {
+  void everyLevelIsTheSumOfItsReadingsAndReservations(@ForAll("histories") List<Step> history) {
     StockInMemory stock = stocked();
     for (Step step : history) {
       stock.pass(step.later());
@@ -104,7 +104,7 @@ class StockCommandProperties {
     StockInMemory stock = new StockInMemory();
     for (Sku sku : StockCommands.SKUS) {
       stock.apply(new StockCommand.PutItem(sku, "Some item", new Money("EUR", 2)));
-      stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), sku, 12, null)));
+      stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), sku, 12, null)));
     }
     return stock;
   }

@@ -11,7 +11,7 @@ import dev.waybill.inventory.domain.ReservationCommand.Standing;
 import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
 import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.StockCommand.ReceiptResult;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +37,9 @@ class StockCommandTest {
     stock.apply(new StockCommand.PutItem(LAMP, "Lamp", euro(1_000)));
     stock.apply(new StockCommand.PutItem(DESK, "Desk", euro(Item.HIGHEST_PRICE)));
     stock.apply(new StockCommand.PutItem(IMPORT, "Import", new Money("USD", 5)));
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 10, null)));
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), DESK, 200, null)));
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), IMPORT, 10, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), LAMP, 10, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), DESK, 200, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), IMPORT, 10, null)));
   }
 
   @Test
@@ -102,7 +102,7 @@ class StockCommandTest {
   @Test
   void staysRefusedEvenWhenGoodsComeIn() {
     ReservationResult first = reserve(order, null, line(LAMP, 11));
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 10, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), LAMP, 10, null)));
     assertThat(reserve(order, null, line(LAMP, 11))).isEqualTo(first);
     assertThat(stock.apply(new ReservationCommand.Release(order))).isEqualTo(first);
   }
@@ -166,7 +166,7 @@ class StockCommandTest {
     expire(order);
     reserve(anyOrder(), null, line(LAMP, 7));
     assertThat(commit(order)).isInstanceOf(Reservation.Expired.class);
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), LAMP, 1, null)));
     assertThat(commit(order)).isInstanceOf(Reservation.Committed.class);
     assertThat(stock.level(LAMP)).isEqualTo(new StockLevel(11, 0, 7, 4));
   }
@@ -183,15 +183,15 @@ class StockCommandTest {
   }
 
   @Test
-  void appliesAScanOnceAndRejectsADifferentReading() {
-    UUID scan = UUID.randomUUID();
+  void appliesAReadingOnceAndRejectsAnotherUnderItsId() {
+    UUID scanId = UUID.randomUUID();
     Instant time = Instant.EPOCH;
-    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 2, time))))
+    assertThat(stock.apply(new StockCommand.Receive(new Reading(scanId, LAMP, 2, time))))
         .isEqualTo(new ReceiptResult.Accepted());
-    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 2, null))))
+    assertThat(stock.apply(new StockCommand.Receive(new Reading(scanId, LAMP, 2, null))))
         .isEqualTo(new ReceiptResult.Duplicate());
-    assertThat(stock.apply(new StockCommand.Receive(new Scan(scan, LAMP, 3, time))))
-        .isEqualTo(new ReceiptResult.ScanDiffers(scan));
+    assertThat(stock.apply(new StockCommand.Receive(new Reading(scanId, LAMP, 3, time))))
+        .isEqualTo(new ReceiptResult.ReadingDiffers(scanId));
     assertThat(stock.level(LAMP).received()).isEqualTo(12);
   }
 
@@ -207,7 +207,7 @@ class StockCommandTest {
   void decidesAgainForAnotherAttemptAfterAWithdrawal() {
     reserve(ATTEMPT, 11);
     assertThat(withdraw(ATTEMPT)).as("refused").isInstanceOf(Reservation.Withdrawn.class);
-    stock.apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, null)));
+    stock.apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), LAMP, 1, null)));
     assertThat(reserve(OTHER_ATTEMPT, 11)).isInstanceOf(Reservation.Held.class);
     assertThat(withdraw(ATTEMPT)).as("a hold of others").isInstanceOf(Reservation.Held.class);
     assertThat(commit(order)).isInstanceOf(Reservation.Committed.class);

@@ -3,7 +3,7 @@ package dev.waybill.inventory.domain;
 import dev.waybill.common.money.Money;
 import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
 import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random commands over few items, orders and scans, so that they often affect each other. */
+/** Random commands over few items, orders and readings, so that they often affect each other. */
 final class StockCommands {
   static final List<Sku> SKUS = List.of(new Sku("A"), new Sku("B"), new Sku("C"));
   private static final Sku NEVER_PUT = new Sku("UNKNOWN");
@@ -41,7 +41,7 @@ final class StockCommands {
 
   private static Arbitrary<StockCommand<?>> receives() {
     return Combinators.combine(ids(12), anySku(), Arbitraries.integers().between(1, 9))
-        .as((id, sku, quantity) -> new StockCommand.Receive(new Scan(id, sku, quantity, null)));
+        .as((id, sku, quantity) -> new StockCommand.Receive(new Reading(id, sku, quantity, null)));
   }
 
   private static Arbitrary<StockCommand<?>> reserves() {

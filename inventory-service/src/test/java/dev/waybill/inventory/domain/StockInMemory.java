@@ -3,7 +3,7 @@ package dev.waybill.inventory.domain;
 import dev.waybill.common.command.Rows;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class StockInMemory {
 
   private final Map<Sku, Item> items = new HashMap<>();
   private final Map<OrderId, Reservation> reservations = new HashMap<>();
-  private final Map<UUID, Scan> scans = new HashMap<>();
+  private final Map<UUID, Reading> readings = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Returns the results in the commands' order. */
@@ -53,14 +53,14 @@ final class StockInMemory {
           .ifPresent(booking -> booking.lines().forEach(line -> book.items().name(line.sku())));
     }
     load(book.items(), items);
-    load(book.scans(), scans);
+    load(book.readings(), readings);
     return book;
   }
 
   private void store(StockBook book) {
     store(reservations, book.reservations(), Reservation::orderId);
     store(items, book.items(), Item::sku);
-    store(scans, book.scans(), Scan::scanId);
+    store(readings, book.readings(), Reading::scanId);
   }
 
   void pass(Duration time) {
@@ -74,9 +74,9 @@ final class StockInMemory {
   /** The level that follows from readings and reservations alone. */
   StockLevel expectedLevel(Sku sku) {
     long received =
-        scans.values().stream()
-            .filter(scan -> scan.sku().equals(sku))
-            .mapToLong(Scan::quantity)
+        readings.values().stream()
+            .filter(reading -> reading.sku().equals(sku))
+            .mapToLong(Reading::quantity)
             .sum();
     long reserved = 0;
     long shipped = 0;

@@ -21,7 +21,7 @@ import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
 import dev.waybill.inventory.domain.StockCommand.ReceiptResult;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import dev.waybill.inventory.domain.StockLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,10 +137,10 @@ class PostgresInventoryStoreTest {
   }
 
   @Test
-  void appliesAScanOnceWhenTwoInstancesGetIt() {
+  void appliesAReadingOnceWhenTwoInstancesGetIt() {
     for (int i = 0; i < 20; i++) {
       StockCommand.Receive receive =
-          new StockCommand.Receive(new Scan(UUID.randomUUID(), LAMP, 1, Instant.EPOCH));
+          new StockCommand.Receive(new Reading(UUID.randomUUID(), LAMP, 1, Instant.EPOCH));
       var first = one.submit(receive);
       var second = other.submit(receive);
       assertThat(List.of(first.join(), second.join()))

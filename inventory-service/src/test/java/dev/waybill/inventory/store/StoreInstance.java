@@ -14,7 +14,7 @@ import dev.waybill.inventory.domain.ReservationRequest;
 import dev.waybill.inventory.domain.ReservationRequest.RequestedLine;
 import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockCommand;
-import dev.waybill.inventory.domain.StockCommand.Scan;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class StoreInstance implements AutoCloseable {
 
   public void stock(Sku sku, Money price, int pieces) {
     apply(new StockCommand.PutItem(sku, "Some item", price));
-    apply(new StockCommand.Receive(new Scan(UUID.randomUUID(), sku, pieces, null)));
+    apply(new StockCommand.Receive(new Reading(UUID.randomUUID(), sku, pieces, null)));
   }
 
   public List<Violation> violations() {

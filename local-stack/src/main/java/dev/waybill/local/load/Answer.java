@@ -1,10 +1,9 @@
 package dev.waybill.local.load;
 
-import dev.waybill.common.error.ErrorParts;
+import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderResponse;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
 /** Receives the answer to one order and counts it. */
@@ -37,8 +36,7 @@ record Answer(
 
   private static String reason(Throwable failure) {
     Status status = Status.fromThrowable(failure);
-    String reason =
-        failure instanceof StatusRuntimeException answer ? ErrorParts.reason(answer) : "";
+    String reason = ErrorDetails.reasonOf(failure);
     return status.getCode().name() + (reason.isEmpty() ? "" : " " + reason);
   }
 }

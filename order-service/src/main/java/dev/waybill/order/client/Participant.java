@@ -1,18 +1,15 @@
 package dev.waybill.order.client;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
 import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.common.error.CommonErrorReason;
-import dev.waybill.common.message.TimeMessages;
+import dev.waybill.common.error.ErrorDetails;
+import dev.waybill.common.error.FailureKind;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.AbstractBlockingStub;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Participant<S extends AbstractBlockingStub<S>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Participant.class);
-  private static final String DOMAIN = "waybill.dev";
 
   /** The error of our own channel if too little time was left to send the call. */
   private static final String NOT_SENT = CommonErrorReason.CALL_NOT_SENT.name();
@@ -64,13 +60,13 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     try {
       return question.get();
     } catch (StatusRuntimeException error) {
-      String reason = reason(error);
+      String reason = ErrorDetails.reasonOf(error);
       T refusal = refusals.get(reason);
       if (refusal != null) {
         return refusal;
       }
       String message = method.getFullMethodName() + ": " + cause(error.getStatus());
-      if (!isOutage(error.getStatus())) {
+      if (FailureKind.of(error.getStatus().getCode()) != FailureKind.OUTAGE) {
         // A fault on one of the two sides. It proves nothing about the order, so it is no answer.
         LOG.error("order {}: {}", id, message);
       }
@@ -85,8 +81,7 @@ final class Participant<S extends AbstractBlockingStub<S>> {
 
   /** How long to wait for the method's answer. */
   static Duration time(MethodDescriptor<?, ?> method, TimeBudget budget) {
-    Duration limit =
-        TimeMessages.toDuration(MethodPolicies.of(method).getUnary().getDefaultDeadline());
+    Duration limit = MethodPolicies.timeLimit(method);
     Duration remaining = budget.remaining();
     return remaining.compareTo(limit) < 0 ? remaining : limit;
   }
@@ -101,47 +96,5 @@ final class Participant<S extends AbstractBlockingStub<S>> {
     return description == null || status.getCode() == Status.Code.DEADLINE_EXCEEDED
         ? status.getCode().name()
         : status.getCode() + ": " + description;
-  }
-
-  private static boolean isOutage(Status status) {
-    return switch (status.getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED -> true;
-      case OK,
-          UNKNOWN,
-          INTERNAL,
-          INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          FAILED_PRECONDITION,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED,
-          DATA_LOSS,
-          PERMISSION_DENIED,
-          UNAUTHENTICATED ->
-          false;
-    };
-  }
-
-  /** The stable reason; empty for an error that does not come from one of our services. */
-  private static String reason(StatusRuntimeException error) {
-    com.google.rpc.Status status = StatusProto.fromThrowable(error);
-    if (status == null) {
-      return "";
-    }
-    for (Any detail : status.getDetailsList()) {
-      if (detail.is(ErrorInfo.class)) {
-        ErrorInfo info = unpack(detail);
-        return info.getDomain().equals(DOMAIN) ? info.getReason() : "";
-      }
-    }
-    return "";
-  }
-
-  private static ErrorInfo unpack(Any detail) {
-    try {
-      return detail.unpack(ErrorInfo.class);
-    } catch (InvalidProtocolBufferException _) {
-      return ErrorInfo.getDefaultInstance();
-    }
   }
 }

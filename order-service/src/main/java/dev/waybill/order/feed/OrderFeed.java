@@ -1,5 +1,7 @@
 package dev.waybill.order.feed;
 
+import dev.waybill.common.background.Loop;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
@@ -7,6 +9,8 @@ import dev.waybill.order.domain.OrderEvents.EventRead;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads each event once for all watchers in this process, and only while there are any.
@@ -17,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class OrderFeed implements AutoCloseable {
 
-  static final Duration READ_TIME = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(OrderFeed.class);
+  private static final Duration READ_TIME = Duration.ofSeconds(5);
 
   /** The most events read at a time, which limits how long a subscriber waits to join. */
   private static final int READ_LIMIT = 256;
@@ -26,7 +31,7 @@ public final class OrderFeed implements AutoCloseable {
 
   private final OrderEvents events;
   private final int mostMissed;
-  private final FeedReader reader;
+  private final Loop reader;
   private final ReentrantLock lock = new ReentrantLock();
   private final Subscriptions subscriptions = new Subscriptions();
   private final RecentEvents recent = new RecentEvents(REMEMBERED);
@@ -41,7 +46,8 @@ public final class OrderFeed implements AutoCloseable {
   public OrderFeed(OrderEvents events, Duration interval, int mostMissed) {
     this.events = events;
     this.mostMissed = mostMissed;
-    this.reader = new FeedReader(this, interval);
+    this.reader =
+        new Loop("order-feed", new OutageLog(LOG, "the order feed"), interval, this::readOn);
   }
 
   public void start() {
@@ -113,11 +119,14 @@ public final class OrderFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    reader.close(READ_TIME.plusSeconds(1));
   }
 
-  /** Returns whether there are more events than are read at a time. */
-  boolean readOn() {
+  /** Reads on at once if there are more events than are read at a time. */
+  private Loop.Next readOn() {
+    if (subscribers() == 0) {
+      return Loop.Next.WHEN_WOKEN;
+    }
     long from = position;
     EventRead read = events.after(from, "", READ_LIMIT, TimeBudget.of(READ_TIME));
     lock.lock();
@@ -130,7 +139,7 @@ public final class OrderFeed implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return !read.reachesEnd();
+    return Loop.Next.atOnceIf(!read.reachesEnd());
   }
 
   private void tell(RecordedEvent event) {

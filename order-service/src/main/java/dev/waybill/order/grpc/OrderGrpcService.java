@@ -27,13 +27,9 @@ import dev.waybill.proto.order.v1.WatchOrderResponse;
 import dev.waybill.proto.order.v1.WatchOrdersRequest;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 
 /** The gRPC service for orders. Unary methods block their thread, which is virtual. */
 public final class OrderGrpcService extends OrderServiceImplBase {
-
-  /** For calls that do not come through a server, which gives each call a deadline. */
-  private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
 
   /** Enough to fill a group, while leaving room for other callers. */
   private static final int IMPORTED_AT_ONCE = 128;
@@ -115,6 +111,6 @@ public final class OrderGrpcService extends OrderServiceImplBase {
   }
 
   private static TimeBudget budget() {
-    return CallBudget.ofCurrentCall(DEFAULT_TIME);
+    return CallBudget.ofCurrentCall();
   }
 }

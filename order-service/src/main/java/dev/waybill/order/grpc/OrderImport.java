@@ -11,15 +11,12 @@ import dev.waybill.order.workflow.PlaceOrder;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.Order;
-import java.time.Duration;
+import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Places the orders of one stream, each as PlaceOrder would, and answers each one separately. */
 final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, ImportOrdersResponse> {
-
-  /** The time PlaceOrder gives a caller without a deadline. */
-  private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
 
   private final PlaceOrder placeOrder;
   private long taken;
@@ -33,7 +30,7 @@ final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, Imp
   public CompletableFuture<Optional<ImportOrdersResponse>> take(ImportOrdersRequest item) {
     long index = taken++;
     String correlationId = CorrelationId.ofItem(index);
-    TimeBudget budget = CallBudget.ofCurrentCall(LONGEST_WORK).atMost(LONGEST_WORK);
+    TimeBudget budget = CallBudget.ofItem(OrderServiceGrpc.getPlaceOrderMethod());
     return CompletableFuture.supplyAsync(
         () -> Optional.of(answer(item, index, budget)),
         work ->

@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
@@ -33,7 +34,7 @@ public final class OrderRecovery implements AutoCloseable {
   private final DueBatch dueBatch;
   private final BlockingQueue<ClaimedOrder> handedOver = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final Workers workers;
-  private final Rounds rounds;
+  private final Loop loop;
   private TimeBudget untilNextScan = TimeBudget.of(Duration.ZERO);
 
   public OrderRecovery(OrderStore store, OrderSaga saga, WorkflowSettings settings) {
@@ -43,11 +44,13 @@ public final class OrderRecovery implements AutoCloseable {
     this.run = new UnattendedRun(store, saga, settings);
     this.dueBatch = new DueBatch(store, DueWork.RECOVERY, run, workflowLimit);
     this.workers = new Workers("order-recovery", settings.recovery().concurrency());
-    this.rounds = new Rounds("order-recovery", interval, this::round);
+    this.loop =
+        new Loop(
+            "order-recovery", new OutageLog(LOG, "order-recovery"), interval, this::startDueWork);
   }
 
   public void start() {
-    rounds.start();
+    loop.start();
   }
 
   /**
@@ -57,24 +60,24 @@ public final class OrderRecovery implements AutoCloseable {
   Order handOver(SagaOutcome.Interrupted interrupted) {
     boolean taken = handedOver.offer(interrupted.claimed());
     interrupted.log(LOG, taken ? "recovered at once" : "recovered after its lease");
-    rounds.wake();
+    loop.wake();
     return interrupted.claimed().order();
   }
 
   /** Stops claiming orders, and waits for the runs in progress. */
   @Override
   public void close() {
-    rounds.close(workflowLimit);
+    loop.close(workflowLimit);
     workers.close(workflowLimit);
   }
 
-  private boolean round() {
+  private Loop.Next startDueWork() {
     if (!workers.awaitFree(interval)) {
-      return true;
+      return Loop.Next.AT_ONCE;
     }
     startHandedOver();
     boolean more = untilNextScan.isSpent() && scan();
-    return more || !handedOver.isEmpty();
+    return Loop.Next.atOnceIf(more || !handedOver.isEmpty());
   }
 
   /** Impatient callers cause many wake-ups; they must not make the store be queried more often. */

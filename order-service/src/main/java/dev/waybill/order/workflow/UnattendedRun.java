@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.background.Backoff;
 import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class UnattendedRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnattendedRun.class);
+
+  /** How long to leave an order alone after an attempt failed. */
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+
   private static final Duration PUT_OFF_TIME = Duration.ofSeconds(1);
 
   private final OutageLog silence = new OutageLog(LOG, "finishing orders");
@@ -67,7 +72,7 @@ final class UnattendedRun {
 
   /** An undecided order is tried again no later than its decision limit. */
   private static Duration delay(ClaimedOrder claimed, TimeBudget undecided) {
-    Duration delay = Backoff.after(claimed.lease().attempts());
+    Duration delay = BACKOFF.after(claimed.lease().attempts());
     Duration left = undecided.remaining();
     boolean isCut = claimed.order().isPending() && left.isPositive() && left.compareTo(delay) < 0;
     return isCut ? left : delay;

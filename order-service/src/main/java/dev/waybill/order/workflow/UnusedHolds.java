@@ -1,6 +1,9 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.background.Backoff;
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.correlation.CorrelationId;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.OrderCommand;
@@ -26,6 +29,8 @@ public final class UnusedHolds implements AutoCloseable {
   private static final int CONCURRENCY = 32;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+
   /** How long to retry; a hold expires by itself a few minutes later. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -34,7 +39,9 @@ public final class UnusedHolds implements AutoCloseable {
   private final BlockingQueue<Unused> waiting = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Workers workers = new Workers("unused-holds", CONCURRENCY);
-  private final Rounds rounds = new Rounds("unused-holds", LONGEST_PAUSE, this::round);
+  private final Loop loop =
+      new Loop(
+          "unused-holds", new OutageLog(LOG, "unused-holds"), LONGEST_PAUSE, this::startWhenFree);
 
   public UnusedHolds(Inventory inventory, WorkflowSettings settings) {
     this.inventory = inventory;
@@ -42,7 +49,7 @@ public final class UnusedHolds implements AutoCloseable {
   }
 
   public void start() {
-    rounds.start();
+    loop.start();
   }
 
   /**
@@ -74,7 +81,7 @@ public final class UnusedHolds implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    rounds.close(callLimit);
+    loop.close(callLimit);
     while (workers.free() > 0 && startNext()) {
       LOG.debug("asked again before the end");
     }
@@ -82,8 +89,8 @@ public final class UnusedHolds implements AutoCloseable {
     waiting.forEach(UnusedHolds::leave);
   }
 
-  private boolean round() {
-    return !workers.awaitFree(LONGEST_PAUSE) || startNext();
+  private Loop.Next startWhenFree() {
+    return Loop.Next.atOnceIf(!workers.awaitFree(LONGEST_PAUSE) || startNext());
   }
 
   private boolean startNext() {
@@ -97,7 +104,7 @@ public final class UnusedHolds implements AutoCloseable {
   private void askAgain(Unused unused) {
     try {
       if (unused.attempts() > 1) {
-        Duration pause = Backoff.after(unused.attempts() - 2);
+        Duration pause = BACKOFF.after(unused.attempts() - 2);
         boolean _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
       boolean _ = giveBack(unused, TimeBudget.of(callLimit));
@@ -115,7 +122,7 @@ public final class UnusedHolds implements AutoCloseable {
       if (unused.patience().isSpent() || !waiting.offer(unused.askedAgain())) {
         leave(unused);
       }
-      rounds.wake();
+      loop.wake();
       return false;
     }
   }

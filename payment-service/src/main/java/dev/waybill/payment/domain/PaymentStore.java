@@ -16,7 +16,7 @@ public interface PaymentStore extends AutoCloseable {
    *
    * @param after the last payment of the previous page; null for the first page
    */
-  List<PaymentRecord> list(@Nullable PaymentPosition after, int limit, TimeBudget budget);
+  List<PaymentRecord> list(@Nullable PagePosition after, int limit, TimeBudget budget);
 
   /** Records a step of the card processor, in a group with others that arrive at the same time. */
   <R> R apply(PaymentCommand<R> command, TimeBudget budget);
@@ -25,9 +25,9 @@ public interface PaymentStore extends AutoCloseable {
   void close();
 
   /** The position of a payment in the list of all payments, newest first. */
-  record PaymentPosition(Instant createTime, OrderId orderId) {
-    public static PaymentPosition of(PaymentRecord record) {
-      return new PaymentPosition(record.createTime(), record.payment().orderId());
+  record PagePosition(Instant createTime, OrderId orderId) {
+    public static PagePosition of(PaymentRecord record) {
+      return new PagePosition(record.createTime(), record.payment().orderId());
     }
   }
 }

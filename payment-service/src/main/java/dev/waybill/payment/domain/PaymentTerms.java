@@ -3,7 +3,7 @@ package dev.waybill.payment.domain;
 import dev.waybill.common.money.Money;
 
 /** The terms of a payment: the amount and the card. */
-public record PaymentTerms(Money amount, String cardToken) {
+public record PaymentTerms(Money amount, String paymentToken) {
   /** The most minor units that one payment may take. */
   public static final long MAX_MINOR_UNITS = 100_000_000_000L;
 

@@ -24,13 +24,9 @@ import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 
 /** The gRPC service for payments. Its unary handlers block, so they run on virtual threads. */
 public final class PaymentGrpcService extends PaymentServiceGrpc.PaymentServiceImplBase {
-  /** For a call without a deadline; the server gives each call a deadline before it gets here. */
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
-
   /** Enough to fill a group, and as many as order-service leaves unanswered on its one stream. */
   private static final int INSTRUCTIONS_AT_ONCE = 256;
 
@@ -119,6 +115,6 @@ public final class PaymentGrpcService extends PaymentServiceGrpc.PaymentServiceI
   }
 
   private static TimeBudget budget() {
-    return CallBudget.ofCurrentCall(LONGEST_CALL);
+    return CallBudget.ofCurrentCall();
   }
 }

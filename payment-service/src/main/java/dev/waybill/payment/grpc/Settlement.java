@@ -9,17 +9,15 @@ import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.workflow.CapturePayment;
 import dev.waybill.proto.payment.v1.Payment;
+import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Captures the payments of many orders on one stream, each as CapturePayment would. */
 final class Settlement
     implements MessageWindow.Worker<SettlePaymentsRequest, SettlePaymentsResponse> {
-  private static final Duration LONGEST_CAPTURE = Duration.ofSeconds(4);
-
   private final CapturePayment capturePayment;
 
   Settlement(CapturePayment capturePayment) {
@@ -33,7 +31,7 @@ final class Settlement
   @Override
   public CompletableFuture<Optional<SettlePaymentsResponse>> take(
       SettlePaymentsRequest instruction) {
-    TimeBudget budget = CallBudget.ofCurrentCall(LONGEST_CAPTURE).atMost(LONGEST_CAPTURE);
+    TimeBudget budget = CallBudget.ofItem(PaymentServiceGrpc.getCapturePaymentMethod());
     return CompletableFuture.supplyAsync(
         () -> Optional.of(settle(instruction, budget)),
         work -> Thread.ofVirtual().name("settlement").start(CorrelationId.detached(work)));

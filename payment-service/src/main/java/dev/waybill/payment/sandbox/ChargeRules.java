@@ -26,7 +26,7 @@ record ChargeRules(Rows<OrderId, Charge> charges) {
       case APPROVED, DECLINED, CAPTURED ->
           terms == null
               ? new ProcessorAnswer.Closed()
-              : new ProcessorAnswer.Found(terms, SandboxToken.of(terms.cardToken()).decision());
+              : new ProcessorAnswer.Found(terms, SandboxToken.of(terms.paymentToken()).decision());
     };
   }
 
@@ -39,7 +39,7 @@ record ChargeRules(Rows<OrderId, Charge> charges) {
 
   private ProcessorAnswer.ToAuthorize decide(Authorize authorize) {
     ProcessorAnswer.ToAuthorize decision =
-        SandboxToken.of(authorize.terms().cardToken()).decision();
+        SandboxToken.of(authorize.terms().paymentToken()).decision();
     Charge.State state = decision instanceof ProcessorAnswer.Approved ? APPROVED : DECLINED;
     keep(new Charge(authorize.key(), state, authorize.terms()));
     return decision;
@@ -71,7 +71,7 @@ record ChargeRules(Rows<OrderId, Charge> charges) {
     PaymentTerms terms = known.terms();
     if (terms == null
         || !terms.amount().equals(amount)
-        || SandboxToken.of(terms.cardToken()) == SandboxToken.TOK_CAPTURE_REFUSED) {
+        || SandboxToken.of(terms.paymentToken()) == SandboxToken.TOK_CAPTURE_REFUSED) {
       return new ProcessorAnswer.CaptureRefused();
     }
     keep(known.in(CAPTURED));

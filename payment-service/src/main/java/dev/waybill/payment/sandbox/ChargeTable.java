@@ -24,7 +24,8 @@ final class ChargeTable {
   private static final MoneyColumns<Charge> AMOUNT =
       MoneyColumns.fixed(TABLE, "currency", "amount_minor", ofTerms(PaymentTerms::amount));
   private static final Column<Charge, String> CARD_TOKEN =
-      TABLE.fixed(Column.orNull("card_token", ColumnType.TEXT, ofTerms(PaymentTerms::cardToken)));
+      TABLE.fixed(
+          Column.orNull("card_token", ColumnType.TEXT, ofTerms(PaymentTerms::paymentToken)));
 
   static final String LOCK = TABLE.lockWhere("key = ANY(:charges)");
 

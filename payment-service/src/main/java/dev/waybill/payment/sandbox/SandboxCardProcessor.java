@@ -37,7 +37,7 @@ public final class SandboxCardProcessor implements CardProcessor {
   @Override
   public ProcessorAnswer.ToAuthorize authorize(OrderId key, PaymentTerms terms, TimeBudget budget) {
     TimeBudget patience = patience(budget);
-    SandboxToken token = SandboxToken.of(terms.cardToken());
+    SandboxToken token = SandboxToken.of(terms.paymentToken());
     if (token == SandboxToken.TOK_TIMEOUT_LOST) {
       throw waitInVain(key, patience);
     }

@@ -21,9 +21,9 @@ enum SandboxToken {
   TOK_CAPTURE_REFUSED;
 
   /** A token that the sandbox does not know counts as a declined card. */
-  static SandboxToken of(String cardToken) {
+  static SandboxToken of(String paymentToken) {
     return Arrays.stream(values())
-        .filter(token -> token.text().equals(cardToken))
+        .filter(token -> token.text().equals(paymentToken))
         .findFirst()
         .orElse(TOK_DECLINED);
   }

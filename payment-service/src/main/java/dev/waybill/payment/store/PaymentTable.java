@@ -40,7 +40,8 @@ public final class PaymentTable {
   private static final MoneyColumns<PaymentRecord> AMOUNT =
       MoneyColumns.fixed(TABLE, "currency", "amount_minor", ofTerms(PaymentTerms::amount));
   private static final Column<PaymentRecord, String> CARD_TOKEN =
-      TABLE.fixed(Column.orNull("card_token", ColumnType.TEXT, ofTerms(PaymentTerms::cardToken)));
+      TABLE.fixed(
+          Column.orNull("card_token", ColumnType.TEXT, ofTerms(PaymentTerms::paymentToken)));
   private static final Column<PaymentRecord, String> DECLINE_REASON =
       TABLE.changing(
           Column.orNull(

@@ -9,7 +9,7 @@ import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
 import dev.waybill.payment.domain.PaymentCommand;
 import dev.waybill.payment.domain.PaymentStore;
-import dev.waybill.payment.domain.PaymentStore.PaymentPosition;
+import dev.waybill.payment.domain.PaymentStore.PagePosition;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class PostgresPaymentStore implements PaymentStore {
   }
 
   @Override
-  public List<PaymentRecord> list(@Nullable PaymentPosition after, int limit, TimeBudget budget) {
+  public List<PaymentRecord> list(@Nullable PagePosition after, int limit, TimeBudget budget) {
     return database.read(
         budget,
         handle -> {

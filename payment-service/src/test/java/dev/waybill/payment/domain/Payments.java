@@ -13,8 +13,8 @@ public final class Payments {
     return new OrderId(UUID.randomUUID());
   }
 
-  public static PaymentTerms terms(String cardToken) {
-    return new PaymentTerms(AMOUNT, cardToken);
+  public static PaymentTerms terms(String paymentToken) {
+    return new PaymentTerms(AMOUNT, paymentToken);
   }
 
   public static PaymentTerms goodCard() {

@@ -20,7 +20,7 @@ import dev.waybill.payment.domain.PaymentCommand.PaymentResult.Stands;
 import dev.waybill.payment.domain.PaymentCommand.RecordAuthorization;
 import dev.waybill.payment.domain.PaymentCommand.RecordCancel;
 import dev.waybill.payment.domain.PaymentCommand.RecordCapture;
-import dev.waybill.payment.domain.PaymentStore.PaymentPosition;
+import dev.waybill.payment.domain.PaymentStore.PagePosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +130,7 @@ final class PostgresPaymentStoreTest {
     List<OrderId> oldestFirst = Stream.generate(() -> authorize(anyOrder())).limit(5).toList();
 
     List<PaymentRecord> first = store.list(null, 2, budget());
-    List<PaymentRecord> rest = store.list(PaymentPosition.of(first.getLast()), 10, budget());
+    List<PaymentRecord> rest = store.list(PagePosition.of(first.getLast()), 10, budget());
 
     assertThat(Stream.concat(first.stream(), rest.stream()))
         .extracting(record -> record.payment().orderId())
