@@ -78,13 +78,13 @@ final class WaybillMainTest {
           """
           ordr                         | unknown command 'ordr'; did you mean order? (see waybill --help)
           ordr --help                  | unknown command 'ordr'; did you mean order? (see waybill --help)
-          order show --help            | unknown command 'show'; expected one of place, import, get, list, watch, cancel (see waybill order --help)
+          order show --help            | unknown command 'show'; expected one of place, import, watch, cancel, get, list (see waybill order --help)
           stock lst                    | unknown command 'lst'; did you mean list? (see waybill stock --help)
           order list --limt 5          | unknown option '--limt'; did you mean --limit? (see waybill order list --help)
           order list extra             | unexpected argument 'extra' (see waybill order list --help)
           stock put SKU-X Lamp -1EUR   | expected PRICE, but was "-1EUR", which is below zero (see waybill stock put --help)
           stock put SKU-X Lamp --nice  | unknown option '--nice' (see waybill stock put --help)
-          stock receive -5             | neither a file nor SKU:QTY: -5 (see waybill stock receive --help)
+          stock receive -5             | expected a file or SKU:QTY, but was "-5" (see waybill stock receive --help)
           """,
       quoteCharacter = '`')
   void namesWhatIsWrong(String arguments, String line) {

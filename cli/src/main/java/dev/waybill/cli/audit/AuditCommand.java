@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks that no order, piece of stock or amount of money is lost or kept, over all three"
-          + " services, also while they work. Prints a line for each violation, then a verdict."
+      "Checks across all three services that no order, stock or money was lost, also under load."
+          + " Prints a line for each violation, then a verdict."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -52,9 +52,9 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Count a committed reservation or a payment of an order that order-service does not know"
-              + " as a violation. Without it, it is a notice. A hold of such an order ends by"
-              + " itself; it is always shown, and counted apart.")
+          "Report a committed reservation or a payment whose order does not exist as a violation,"
+              + " not as a notice. A hold without an order expires by itself; it is always shown"
+              + " and counted separately.")
   private boolean strict;
 
   @Option(
@@ -62,19 +62,19 @@ public final class AuditCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "0s",
       converter = DurationConverter.class,
-      description = "Look only at orders that have not changed for this long. Default: all.")
+      description = "Check only orders that have not changed for this long. Default: all.")
   private Duration settledFor = Duration.ZERO;
 
   @Option(
       names = "--journal",
       paramLabel = "FILE",
-      description = "Check that every answer in this journal of acknowledged orders still holds.")
+      description = "Also check every acknowledged answer in this journal.")
   private @Nullable Path journal;
 
   @Option(
       names = "--json",
       description =
-          "Print a JSON object a line: {\"violation\": ...}, {\"notice\": ...}, {\"hold\": ...}"
+          "Print one JSON object per line: {\"violation\": ...}, {\"notice\": ...}, {\"hold\": ...}"
               + " and, last, {\"verdict\": ...}.")
   private boolean json;
 
@@ -102,7 +102,7 @@ public final class AuditCommand implements Callable<Integer> {
       AuditOptions options = new AuditOptions(strict, settledFor, Optional.ofNullable(journal));
       AuditReport report = new Audit(channels, options, printed).run();
       if (journal != null && report.acknowledged() == 0) {
-        screen.notice("the journal " + journal + " has no answers in it");
+        screen.notice("the journal " + journal + " contains no answers");
       }
       printed.verdict(report);
       return report.isClean() ? CLEAN : VIOLATED;

@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:failed; output that cannot be written is a failure",
+      "1:failed, or the output cannot be written",
       "2:wrong usage",
       "130:interrupted by Ctrl-C",
-      "further ones:in the help of the command"
+      "others:see the help of the command"
     })
 public abstract class CommandGroup implements Callable<Integer> {
   /** A placeholder until picocli injects the command's own. */

@@ -22,7 +22,7 @@ public final class FailedCall {
       return List.of(serviceTitle + " cannot be reached: " + TransportFailure.reason(status));
     }
     if (reason.isEmpty() && status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
-      return List.of("DEADLINE_EXCEEDED: " + serviceTitle + " gave no answer in time");
+      return List.of("DEADLINE_EXCEEDED: " + serviceTitle + " did not answer in time");
     }
     return describe(
         status.getCode().name(),
@@ -49,7 +49,7 @@ public final class FailedCall {
     List<String> violations =
         fields.getFieldViolationsList().stream().map(FailedCall::describe).toList();
     // The message of our services repeats the first violation.
-    String text = violations.contains(message) ? "the request breaks its contract" : message;
+    String text = violations.contains(message) ? "the request is invalid" : message;
     List<String> lines = new ArrayList<>();
     lines.add(code + (reason.isEmpty() ? "" : " " + reason) + ": " + text);
     violations.forEach(violation -> lines.add("  " + violation));

@@ -14,7 +14,7 @@ public record Pages<T>(List<T> entries, boolean more) {
   public record Request(int size, String token) {}
 
   /** Requests page after page until the limit is reached or the list ends. */
-  public static <T> Pages<T> collect(int limit, Function<Request, Page<T>> service) {
+  static <T> Pages<T> collect(int limit, Function<Request, Page<T>> service) {
     List<T> entries = new ArrayList<>();
     String token = "";
     do {
@@ -27,9 +27,9 @@ public record Pages<T>(List<T> entries, boolean more) {
   }
 
   /** Prints a note if the list has more entries. */
-  public void printRest(Screen screen) {
+  void printRest(Screen screen) {
     if (more) {
-      screen.line(Style.FAINT, "... and more; see --limit");
+      screen.line(Style.FAINT, "... and more; use --limit to see them");
     }
   }
 }

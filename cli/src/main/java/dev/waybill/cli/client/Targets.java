@@ -65,7 +65,7 @@ public final class Targets {
         .defaultValue("${env:WAYBILL_PORT_BASE:-" + PortBase.DEFAULT.first() + "}")
         .converters(new PortBaseConverter())
         .description(
-            "The services of a local ./waybill up: %s on this port, %s on the next ones. Default: %s."
+            "The port base of ./waybill up: %s is on this port, %s on the next ones. Default: %s."
                     .formatted(
                         Services.ALL.getFirst().name(), PortBase.others(), PortBase.DEFAULT.first())
                 + " Environment: WAYBILL_PORT_BASE.")
@@ -81,7 +81,7 @@ public final class Targets {
         .defaultValue("${env:" + variable + ":-" + Option.NULL_VALUE + "}")
         .converters(new TargetConverter())
         .description(
-            "The %s service, when it is somewhere else. Environment: %s."
+            "The address of %s-service, if it runs elsewhere. Environment: %s."
                 .formatted(service.name(), variable))
         .build();
   }
@@ -96,8 +96,8 @@ public final class Targets {
         .paramLabel("TIME")
         .converters(new DurationConverter())
         .description(
-            "The longest that one call may take, such as 500ms or 5s. Default: the limit that the"
-                + " contract gives the method.")
+            "The longest that one call may take, such as 500ms or 5s. Default: the limit of the"
+                + " method in the contract.")
         .build();
   }
 }

@@ -34,7 +34,7 @@ final class TransportFailure {
             .flatMap(text -> text.lines().findFirst())
             .orElse("no further detail");
     return switch (innermost) {
-      case UnknownHostException _ -> "there is no host of that name";
+      case UnknownHostException _ -> "the host name is unknown";
       case NoRouteToHostException _ -> "there is no route to the host";
       case ClosedChannelException _ -> "the connection was closed";
       case ConnectException _ -> ofSystemCall(message.replaceFirst(": /?[^ ]+:\\d+$", ""));
@@ -47,7 +47,7 @@ final class TransportFailure {
       return "the connection was closed";
     }
     if (message.contains("not SETTINGS") || message.contains("HTTP/2 client preface")) {
-      return "what answers there does not speak gRPC";
+      return "the server at this address does not speak gRPC";
     }
     return ofSystemCall(message);
   }

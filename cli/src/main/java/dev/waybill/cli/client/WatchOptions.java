@@ -14,14 +14,14 @@ public final class WatchOptions {
       names = "--limit",
       paramLabel = "COUNT",
       converter = PositiveNumberConverter.class,
-      description = "Stop after so many. Default: none.")
+      description = "Stop after this many events. Default: no limit.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "Stop after so long, such as 90s or 10m. Default: go on.")
+      description = "Stop after this time, such as 90s or 10m. Default: no limit.")
   private @Nullable Duration time;
 
   @Option(
@@ -30,7 +30,7 @@ public final class WatchOptions {
       defaultValue = "30s",
       converter = DurationConverter.class,
       description =
-          "While the service cannot be reached, try again for so long. Default: ${DEFAULT-VALUE}.")
+          "How long to retry while the service cannot be reached. Default: ${DEFAULT-VALUE}.")
   private Duration patience = Duration.ZERO;
 
   public Duration patience() {
@@ -40,7 +40,7 @@ public final class WatchOptions {
   /** Tells the user what the command is waiting for, because nothing may appear for a while. */
   public void announce(String watched, Screen screen) {
     if (screen.isRead()) {
-      screen.notice("watching " + watched + "; Ctrl-C ends it");
+      screen.notice("watching " + watched + "; press Ctrl-C to stop");
     }
   }
 

@@ -48,15 +48,15 @@ final class CLibrary {
   private CLibrary() {}
 
   /** The size of the terminal behind a file descriptor, or the usual size if it is unknown. */
-  static TerminalSize terminalSize(int descriptor) {
+  static Terminal.Size terminalSize(int descriptor) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(SIZE_OF_WINSIZE);
       int failed = (int) IOCTL.invokeExact(descriptor, GET_WINDOW_SIZE, size);
       int rows = size.getAtIndex(ValueLayout.JAVA_SHORT, 0);
       int columns = size.getAtIndex(ValueLayout.JAVA_SHORT, 1);
       return failed == 0 && rows > 0 && columns > 0
-          ? new TerminalSize(rows, columns)
-          : TerminalSize.USUAL;
+          ? new Terminal.Size(rows, columns)
+          : Terminal.Size.USUAL;
     } catch (Throwable e) {
       throw new IllegalStateException("ioctl cannot be called", e);
     }

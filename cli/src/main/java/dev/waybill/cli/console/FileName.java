@@ -18,7 +18,7 @@ public final class FileName {
       return Path.of(name);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "expected a file name that the locale can hold, but was \"" + name + "\"", e);
+          "expected a file name in the locale's character set, but was \"" + name + "\"", e);
     }
   }
 }

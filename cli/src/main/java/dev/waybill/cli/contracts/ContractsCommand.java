@@ -18,16 +18,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes the .proto files of all services to a folder, with everything they import: a"
-          + " generator needs nothing but that folder.",
-      "The folder also gets waybill.binpb, the same as a descriptor set for tools that want one,"
-          + " such as grpcurl -protoset. docs/calling.md has the commands for Go, Python and"
-          + " TypeScript."
+      "Writes the .proto files of all services and their imports to a folder, which is all that a"
+          + " code generator needs.",
+      "The folder also gets waybill.binpb, a descriptor set of these files for tools such as"
+          + " grpcurl -protoset. docs/calling.md has the commands for Go, Python and TypeScript."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the files are written",
-      "1:they could not be written",
+      "0:the files were written",
+      "1:the files cannot be written",
       "2:wrong usage",
       "130:interrupted by Ctrl-C"
     })
@@ -41,14 +40,14 @@ public final class ContractsCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder to write to; it is made if need be, and older files are replaced.")
+      description = "The folder to write to. It is created if needed; existing files are replaced.")
   private Path folder = Path.of("");
 
   @Override
   public Integer call() {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new ParameterException(
-          spec.commandLine(), "--out: " + folder + " is a file; name a folder");
+          spec.commandLine(), "--out: expected a folder, but was the file " + folder);
     }
     ContractFiles contracts = ContractFiles.ofAllServices();
     try {
@@ -57,7 +56,7 @@ public final class ContractsCommand implements Callable<Integer> {
       contracts.writeDescriptorSet(folder.resolve(DESCRIPTOR_SET));
       spec.commandLine()
           .getOut()
-          .println(written + " .proto files and " + DESCRIPTOR_SET + " are in " + folder);
+          .println("wrote " + written + " .proto files and " + DESCRIPTOR_SET + " to " + folder);
       return ExitCode.DONE;
     } catch (IOException e) {
       spec.commandLine()

@@ -13,31 +13,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays the demonstration and leaves nothing behind. */
+/** `waybill demo`: plays the demonstration and leaves nothing behind. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Tells a story of orders, good and bad, on three real services and a real PostgreSQL, then"
-          + " audits their books.",
+      "Starts the three services and PostgreSQL, places good and bad orders, explains each outcome,"
+          + " and audits the result.",
       "Uses free ports and a temporary folder, and leaves nothing behind."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all came as told, and the books are in order",
-      "1:something did not, or the story could not be printed",
+      "0:every outcome was as expected, and the audit found no violation",
+      "1:an outcome was unexpected, the audit found a violation, or the output cannot be written",
       "2:wrong usage",
       "130:interrupted by Ctrl-C"
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int AS_TOLD = 0;
-  private static final int NOT_AS_TOLD = 1;
+  private static final int SUCCEEDED = 0;
+  private static final int FAILED = 1;
 
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--verbose", description = "Log what the services do to standard error.")
+  @Option(names = "--verbose", description = "Write the services' log to standard error.")
   private boolean verbose;
 
   @Mixin private final LogOptions logOptions = new LogOptions();
@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
           Logs.toFile(folder.resolve("services.log"), logOptions.level());
         }
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
-        return new Demo(lifetime, folder, screen).run() ? AS_TOLD : NOT_AS_TOLD;
+        return new Demo(lifetime, folder, screen).run() ? SUCCEEDED : FAILED;
       } catch (RuntimeException e) {
         return lifetime.interrupted(e);
       }

@@ -1,6 +1,8 @@
 package dev.waybill.cli.demo;
 
 import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
@@ -16,14 +18,16 @@ import io.grpc.StatusRuntimeException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Where the story is played: the shop, and the screen it is printed on. */
-record Stage(Shop shop, Screen screen) {
+/** Tells the story on a screen, and checks that each outcome is as told. */
+record Stage(Screen screen) {
   /** The ports of `waybill up`, because the demo's own are gone when its output is read. */
   private static final int UP_PORT_BASE = 50_051;
 
   /** Prints what is about to happen. */
-  void tell(String sentence) {
-    screen.line("   " + sentence);
+  void tell(String... sentences) {
+    for (String sentence : sentences) {
+      screen.line("   " + sentence);
+    }
   }
 
   /** Prints the command that makes the same call. */
@@ -48,19 +52,18 @@ record Stage(Shop shop, Screen screen) {
     }
   }
 
+  void expectState(OrderState expected, Order order) {
+    expect("order", expected, order.getState());
+  }
+
   void expectRejected(Order order, OrderReasonCode reason) {
-    expect("order", OrderState.ORDER_STATE_REJECTED, order.getState());
+    expectState(OrderState.ORDER_STATE_REJECTED, order);
     expect("reason", reason, order.getReason().getCode());
   }
 
   void expectCancelled(Order order, OrderReasonCode reason) {
-    expect("order", OrderState.ORDER_STATE_CANCELLED, order.getState());
+    expectState(OrderState.ORDER_STATE_CANCELLED, order);
     expect("reason", reason, order.getReason().getCode());
-  }
-
-  /** Checks that returned goods can be ordered again. */
-  void expectOnTheShelf(long lamps) {
-    expect("lamps available", lamps, shop.stock(GoodsIn.LAMP).getAvailable());
   }
 
   /**
@@ -78,5 +81,17 @@ record Stage(Shop shop, Screen screen) {
       }
       outcome("%s, %s: %s".formatted(code, named, e.getStatus().getDescription()));
     }
+  }
+
+  private static boolean hasReason(StatusRuntimeException failure, String reason) {
+    return ErrorParts.find(failure, ErrorInfo.class)
+        .filter(info -> info.getReason().equals(reason))
+        .isPresent();
+  }
+
+  private static boolean hasField(StatusRuntimeException failure, String field) {
+    return ErrorParts.find(failure, BadRequest.class).stream()
+        .flatMap(request -> request.getFieldViolationsList().stream())
+        .anyMatch(violation -> violation.getField().equals(field));
   }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.cli.demo;
 
-/** The services did something other than the story says. */
+/** An outcome differs from the one that the demo expects. */
 final class UnexpectedOutcomeException extends RuntimeException {
   UnexpectedOutcomeException(String message) {
     super(message);

@@ -1,5 +1,6 @@
 package dev.waybill.cli.importing;
 
+import dev.waybill.local.text.TextLine;
 import dev.waybill.cli.stream.StreamNotices;
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.stream.ReopeningExchange;
@@ -43,7 +44,7 @@ public final class OrderImport implements AutoCloseable {
   private final ImportResults results;
   private final StreamNotices notices;
   private final Duration patience;
-  private final Map<String, OrderLine> unanswered = new HashMap<>();
+  private final Map<String, TextLine> unanswered = new HashMap<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private TimeBudget untilGivingUp;
   private TimeBudget untilTaken = TimeBudget.of(SOON);
@@ -74,7 +75,7 @@ public final class OrderImport implements AutoCloseable {
   public void run(OrderLines lines) throws IOException, InterruptedException {
     untilGivingUp = TimeBudget.of(patience);
     untilTaken = TimeBudget.of(SOON);
-    Optional<OrderLine> line = lines.next();
+    Optional<TextLine> line = lines.next();
     while (line.isPresent()) {
       send(line.get());
       line = lines.next();
@@ -105,7 +106,7 @@ public final class OrderImport implements AutoCloseable {
     exchange.close();
   }
 
-  private void send(OrderLine line) throws InterruptedException {
+  private void send(TextLine line) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("told to stop");
     }
@@ -124,7 +125,7 @@ public final class OrderImport implements AutoCloseable {
    * Sends lines with the same request id one after another, because their answers could not be told
    * apart.
    */
-  private void send(OrderLine line, ImportOrdersRequest request) throws InterruptedException {
+  private void send(TextLine line, ImportOrdersRequest request) throws InterruptedException {
     String requestId = request.getOrder().getRequestId();
     while (unanswered.size() == WINDOW || unanswered.containsKey(requestId) || !answers.isEmpty()) {
       awaitAnswer();
@@ -157,7 +158,7 @@ public final class OrderImport implements AutoCloseable {
       throw asFailure(answer.failure());
     }
     ImportOrdersResponse response = answer.response();
-    OrderLine line = unanswered.remove(answer.requestId());
+    TextLine line = unanswered.remove(answer.requestId());
     if (response == null || line == null) {
       return;
     }

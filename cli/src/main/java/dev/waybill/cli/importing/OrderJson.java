@@ -1,5 +1,6 @@
 package dev.waybill.cli.importing;
 
+import dev.waybill.local.text.TextLine;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -39,7 +40,7 @@ final class OrderJson {
    *
    * @throws StatusRuntimeException INVALID_ARGUMENT saying what is wrong with the line
    */
-  static void read(OrderLine line, ImportOrdersRequest.Builder request) {
+  static void read(TextLine line, ImportOrdersRequest.Builder request) {
     if (!line.complete()) {
       throw noOrder("longer than %s bytes".formatted(TextLines.LONGEST_LINE));
     }

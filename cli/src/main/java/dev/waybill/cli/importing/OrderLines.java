@@ -15,11 +15,11 @@ public final class OrderLines implements AutoCloseable {
   }
 
   /** The next line with an order; empty at the end of the file. */
-  public Optional<OrderLine> next() throws IOException {
+  Optional<TextLine> next() throws IOException {
     while (true) {
       Optional<TextLine> line = lines.next();
-      if (line.isEmpty() || !isPassedOver(line.get().text())) {
-        return line.map(OrderLines::order);
+      if (line.isEmpty() || !isSkipped(line.get().text())) {
+        return line;
       }
     }
   }
@@ -34,11 +34,7 @@ public final class OrderLines implements AutoCloseable {
     lines.close();
   }
 
-  private static OrderLine order(TextLine line) {
-    return new OrderLine(line.number(), line.text().stripTrailing(), line.complete());
-  }
-
-  private static boolean isPassedOver(String text) {
+  private static boolean isSkipped(String text) {
     return text.isBlank() || text.startsWith("#");
   }
 }

@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Places orders of one piece each at a fixed rate, and tells how they fared.",
-      "Latency counts from the moment when an order should have been sent, whether it could be or"
-          + " not, so that a service that stalls cannot hide who had to wait. An order is late when"
-          + " it was sent more than 10 ms after that moment. Calls are not repeated."
+      "Places orders of one piece each at a fixed rate, and reports outcomes and latency.",
+      "Latency is measured from the time at which an order should have been sent, so a service that"
+          + " stalls cannot hide how long customers wait. An order is late if it was sent more than"
+          + " 10 ms after that time. Calls are not retried."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage",
       "3:more than 1 %% of the orders were late or could not be sent",
       "4:orders were answered as PENDING",
-      "130:interrupted by Ctrl-C; what was measured until then is printed"
+      "130:interrupted by Ctrl-C; the result until then is printed"
     })
 public final class LoadCommand implements Callable<Integer> {
   private static final int CATALOGUE_SIZE = 100;
@@ -63,20 +63,22 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--no-restock",
       description =
-          "Leave the stock as it is. Otherwise goods are received before the run, so that it cannot"
-              + " sell out.")
+          "Do not receive goods before the run. Items can then sell out.")
   private boolean noRestock;
 
   @Option(
       names = "--journal",
       paramLabel = "FILE",
-      description = "Add every answer to this file, for `waybill audit --journal`.")
+      description = "Append every answer to this file, for `waybill audit --journal`.")
   private @Nullable Path journalFile;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write the result to this file as JSON.")
   private @Nullable Path reportFile;
 
-  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  @Option(names = "--json", description = "Print only the result, as JSON.")
   private boolean json;
 
   @Mixin private Targets targets = new Targets();
@@ -88,7 +90,7 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     options.problem().ifPresent(this::wrongUsage);
     if (reportFile != null && !LoadReport.canBeWritten(reportFile)) {
-      wrongUsage("--report: expected a file in a folder that exists, but was " + reportFile);
+      wrongUsage("--report: expected a file in an existing folder, but was " + reportFile);
     }
     Screen screen = Screen.of(spec.commandLine());
     // CtrlC closes last: everything must be written before it stops waiting.
@@ -119,14 +121,14 @@ public final class LoadCommand implements Callable<Integer> {
   private int measure(LoadRun run, LoadScreen printed) {
     Optional<LoadResult> measured = run.once();
     if (measured.isEmpty()) {
-      printed.interrupted("nothing was measured yet");
+      printed.interrupted("nothing was measured");
       return ExitCode.INTERRUPTED;
     }
     LoadResult result = measured.get();
     printed.result(result);
     report(LoadReport.of(targets.address(Services.ORDER), options, result), printed);
     if (run.isInterrupted()) {
-      printed.interrupted("this is what was measured until then");
+      printed.interrupted("the result covers the time until then");
       return ExitCode.INTERRUPTED;
     }
     return VerdictView.of(result.verdict()).exitCode();

@@ -22,7 +22,7 @@ final class LoadOptions {
       names = "--rate",
       paramLabel = "N",
       converter = PositiveNumberConverter.class,
-      description = "Orders a second; with --max the rate to begin with. Default: 500.")
+      description = "Orders per second; with --max, the first rate to try. Default: 500.")
   private @Nullable Integer rate;
 
   @Option(
@@ -30,15 +30,15 @@ final class LoadOptions {
       paramLabel = "N",
       converter = PositiveNumberConverter.class,
       description =
-          "Instead of a rate: keep this many orders in flight, each answer setting off the next"
-              + " order. Shows what the services get done, not how long customers wait.")
+          "Instead of a rate: keep this many orders in flight; each answer starts the next order."
+              + " Shows the throughput, not how long customers wait.")
   private @Nullable Integer inFlight;
 
   @Option(
       names = "--max",
       description =
-          "Find the highest rate that is carried without a failure and within --p99-limit: doubles"
-              + " the rate until it is not, then narrows it down. At most 20 steps of --duration.")
+          "Find the highest rate without a failure and within --p99-limit: double the rate until it"
+              + " is too high, then narrow it down. At most 20 steps of --duration.")
   private boolean max;
 
   @Option(
@@ -46,7 +46,7 @@ final class LoadOptions {
       paramLabel = "TIME",
       defaultValue = "100ms",
       converter = DurationConverter.class,
-      description = "What --max accepts as the p99. Default: ${DEFAULT-VALUE}.")
+      description = "The highest p99 that --max accepts. Default: ${DEFAULT-VALUE}.")
   private Duration p99Limit = Duration.ofMillis(100);
 
   @Option(
@@ -63,7 +63,7 @@ final class LoadOptions {
       defaultValue = "5s",
       converter = DurationConverter.class,
       description =
-          "The same load before that, which is not part of the result. Default: ${DEFAULT-VALUE}.")
+          "How long to run the same load first; not part of the result. Default: ${DEFAULT-VALUE}.")
   private Duration warmup = Duration.ofSeconds(5);
 
   @Option(
@@ -72,15 +72,14 @@ final class LoadOptions {
       arity = "0..1",
       fallbackValue = "SKU-000",
       description =
-          "Let all orders be for one item, SKU-000 if none is named, instead of SKU-000 to SKU-099"
-              + " in turn.")
+          "Order one item only, SKU-000 if none is given, instead of SKU-000 to SKU-099 in turn.")
   private @Nullable String hotSku;
 
   @Option(
       names = "--decline-percent",
       paramLabel = "N",
       defaultValue = "0",
-      description = "How many of 100 orders are paid with a card that is declined. Default: 0.")
+      description = "How many of 100 orders use a card that is declined. Default: 0.")
   private int declinePercent;
 
   @Option(
@@ -94,7 +93,7 @@ final class LoadOptions {
   /** Returns what is wrong with the options, in one line. */
   Optional<String> problem() {
     if (inFlight != null && (rate != null || max)) {
-      return Optional.of("--in-flight sets the pace itself: expected no --rate and no --max");
+      return Optional.of("--in-flight cannot be combined with --rate or --max");
     }
     if (rate() > MOST_RATE) {
       return Optional.of("--rate: expected at most %s, but was %s".formatted(MOST_RATE, rate()));
@@ -114,7 +113,7 @@ final class LoadOptions {
               .formatted(MOST_CONNECTIONS, connections));
     }
     return duration.isZero()
-        ? Optional.of("--duration: expected more than no time at all, but was 0s")
+        ? Optional.of("--duration: expected more than 0s, but was 0s")
         : Optional.empty();
   }
 

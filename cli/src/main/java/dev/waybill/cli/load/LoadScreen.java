@@ -29,7 +29,7 @@ final class LoadScreen implements LoadProgress {
       line(
           Style.FAINT,
           String.format(
-              Locale.ROOT, "received %,d pieces first, so that nothing sells out", pieces));
+              Locale.ROOT, "received %,d pieces first, so that no item sells out", pieces));
     }
   }
 
@@ -110,12 +110,12 @@ final class LoadScreen implements LoadProgress {
         rate > 0
             ? String.format(
                 Locale.ROOT,
-                "the knee: %,.0f orders a second, p99 within %s",
+                "the highest rate is %,.0f orders a second, with a p99 within %s",
                 rate,
                 Durations.format(p99Limit))
             : String.format(
                 Locale.ROOT,
-                "no rate was carried with a p99 within %s",
+                "no rate has a p99 within %s",
                 Durations.format(p99Limit)));
   }
 

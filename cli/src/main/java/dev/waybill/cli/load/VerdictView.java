@@ -17,8 +17,7 @@ record VerdictView(int exitCode, Style style, String sentence) {
           new VerdictView(
               BEHIND,
               Style.BAD,
-              "the generator could not keep its own schedule: the service, or this machine, is too"
-                  + " slow for the rate");
+              "orders were sent late: the service or this machine is too slow for this rate");
       case UNDECIDED ->
           new VerdictView(ExitCode.UNDECIDED, Style.OPEN, "orders were answered as PENDING");
     };

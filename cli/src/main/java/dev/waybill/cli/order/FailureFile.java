@@ -1,7 +1,7 @@
 package dev.waybill.cli.order;
 
+import dev.waybill.local.text.TextLine;
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.cli.importing.OrderLine;
 import dev.waybill.local.words.FileFailure;
 import dev.waybill.proto.rpc.v1.ItemError;
 import java.io.BufferedWriter;
@@ -29,7 +29,7 @@ final class FailureFile implements AutoCloseable {
    *
    * @throws UncheckedIOException if the file cannot be written
    */
-  void add(OrderLine line, String requestId, ItemError error) {
+  void add(TextLine line, String requestId, ItemError error) {
     try {
       BufferedWriter out = open();
       String about = requestId.isEmpty() ? "" : ", request " + requestId;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.order;
 
+import dev.waybill.local.text.TextLine;
 import dev.waybill.cli.importing.ImportResults;
-import dev.waybill.cli.importing.OrderLine;
 import dev.waybill.cli.importing.OrderLines;
 import dev.waybill.cli.output.Cell;
 import dev.waybill.cli.output.Progress;
@@ -35,13 +35,13 @@ final class ImportReport implements ImportResults {
   }
 
   @Override
-  public void recorded(OrderLine line, ImportOrdersResponse answer) {
+  public void recorded(TextLine line, ImportOrdersResponse answer) {
     recorded.merge(answer.getOrder().getState(), 1L, Long::sum);
     print(line, answer);
   }
 
   @Override
-  public void failed(OrderLine line, String requestId, ItemError error) {
+  public void failed(TextLine line, String requestId, ItemError error) {
     failed++;
     failures.add(line, requestId, error);
     print(line, ImportOrdersResponse.newBuilder().setRequestId(requestId).setError(error).build());
@@ -83,11 +83,12 @@ final class ImportReport implements ImportResults {
       screen.line(Style.FAINT, rate);
     }
     if (failed > 0) {
-      screen.notice("to correct the failed lines and import them again: " + failures.path());
+      screen.notice(
+          "the failed lines are in " + failures.path() + "; correct them and import that file");
     }
   }
 
-  private void print(OrderLine line, ImportOrdersResponse answer) {
+  private void print(TextLine line, ImportOrdersResponse answer) {
     if (json) {
       screen.requireReader();
       screen.line(Screen.jsonLine(answer.toBuilder().setIndex(line.number() - 1).build()));

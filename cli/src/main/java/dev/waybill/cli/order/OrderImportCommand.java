@@ -11,6 +11,7 @@ import dev.waybill.cli.importing.SampleOrders;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.ScreenNotices;
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.words.FileFailure;
 import io.grpc.StatusRuntimeException;
@@ -26,22 +27,23 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** `waybill order import`: places the orders of a file over one stream. */
 @Command(
     name = "import",
     description = {
       "Places the orders of a file over one stream.",
-      "The file has an order a line, as JSON in protobuf's mapping of PlaceOrderRequest; empty"
-          + " lines and lines that begin with # are passed over. The request ids keep a file that"
-          + " is imported again from placing anything twice. Lines that cannot be placed are kept"
-          + " in a file of their own, to be corrected and imported.",
-      "With --json each line's result is printed as ImportOrdersResponse, its index being the"
-          + " line's; the summary goes to standard error."
+      "The file has one order per line: a PlaceOrderRequest in protobuf's JSON mapping. Empty lines"
+          + " and lines that begin with # are skipped. A file can be imported again without placing"
+          + " an order twice, because it contains the request ids. Lines that fail are written to a"
+          + " file of their own, to be corrected and imported.",
+      "With --json the result of each line is printed as an ImportOrdersResponse, and the summary"
+          + " goes to standard error."
     },
     exitCodeList = {
-      "0:every line is an order, be it confirmed, refused or not decided yet",
-      "1:lines failed, the call did, or the results could not be written",
+      "0:every line became an order: confirmed, rejected or not decided yet",
+      "1:lines failed, the call failed, or the results cannot be written",
       "2:wrong usage",
       "130:interrupted by Ctrl-C"
     })
@@ -49,7 +51,7 @@ final class OrderImportCommand extends ClientCommand {
   private static final String STANDARD_INPUT = "-";
 
   private static final String AGAIN =
-      "import the same file again to place the rest: nothing is placed twice";
+      "to place the rest, import the same file again; no order is placed twice";
 
   /** Ctrl-C should end the command soon, and by then most orders in flight have been answered. */
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
@@ -61,7 +63,7 @@ final class OrderImportCommand extends ClientCommand {
       names = "--failures",
       paramLabel = "FILE",
       description =
-          "Where to keep the lines that fail, instead of an earlier content. Default:"
+          "The file to write failed lines to; an existing one is replaced. Default:"
               + " FILE.failures.jsonl.")
   private @Nullable Path failuresPath;
 
@@ -70,7 +72,7 @@ final class OrderImportCommand extends ClientCommand {
       paramLabel = "TIME",
       defaultValue = "30s",
       converter = DurationConverter.class,
-      description = "Go on for so long without any answer. Default: ${DEFAULT-VALUE}.")
+      description = "How long to continue without any answer. Default: ${DEFAULT-VALUE}.")
   private Duration patience = Duration.ZERO;
 
   OrderImportCommand() {
@@ -93,7 +95,7 @@ final class OrderImportCommand extends ClientCommand {
       int exitCode =
           place(connection, lines, report, new ScreenNotices(connection.title(), screen));
       if (report.isEmpty() && exitCode == ExitCode.DONE) {
-        screen.notice(name + " has no orders in it; nothing was placed");
+        screen.notice(name + " contains no orders; nothing was placed");
       }
       return exitCode;
     } catch (IOException e) {
@@ -169,5 +171,21 @@ final class OrderImportCommand extends ClientCommand {
 
   private static long size(Optional<Path> file) throws IOException {
     return file.isPresent() ? Files.size(file.get()) : 0;
+  }
+
+  /** The file to import or the sample to print: exactly one of them. */
+  private static final class ImportSource {
+    @Parameters(
+        paramLabel = "FILE.jsonl",
+        arity = "1",
+        description = "The file of orders; - reads standard input.")
+    @Nullable String file;
+
+    @Option(
+        names = "--sample",
+        paramLabel = "COUNT",
+        converter = PositiveNumberConverter.class,
+        description = "Instead of importing, print this many new sample orders.")
+    int sample;
   }
 }

@@ -27,19 +27,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** `waybill order place`: places an order and shows what became of it. */
+/** `waybill order place`: places an order and shows its outcome. */
 @Command(
     name = "place",
     description = {
-      "Places an order and shows what became of it.",
-      "A refused order is an answer, not an error: it is shown with its reason."
+      "Places an order and shows its outcome.",
+      "A rejected order is a result, not an error: it is shown with its reason."
     },
     exitCodeList = {
       "0:the order is confirmed or completed",
       "1:the call failed",
       "2:wrong usage",
-      "3:the order was recorded, and refused or cancelled",
-      "4:the order was recorded, and is not decided yet; it will be within 30 seconds",
+      "3:the order was rejected or cancelled",
+      "4:the order is recorded but not decided yet; it will be within 30 seconds",
       "130:interrupted by Ctrl-C"
     })
 final class OrderPlaceCommand extends ClientCommand {
@@ -62,7 +62,7 @@ final class OrderPlaceCommand extends ClientCommand {
       paramLabel = "TOKEN",
       defaultValue = "tok_ok",
       description = {
-        "The card. The sandbox knows tok_ok, tok_declined, tok_insufficient_funds,",
+        "The card's token. The sandbox knows tok_ok, tok_declined, tok_insufficient_funds,",
         "tok_timeout_then_ok, tok_timeout_lost and tok_capture_refused.",
         "Default: ${DEFAULT-VALUE}."
       })
@@ -71,14 +71,14 @@ final class OrderPlaceCommand extends ClientCommand {
   @Option(
       names = "--request-id",
       paramLabel = "UUID",
-      description = "Names this order; the same on every repeat. Default: a new one.")
+      description = "Identifies this request; a repeat must use the same id. Default: a new one.")
   private String requestId = UUID.randomUUID().toString();
 
   @Option(
       names = "--expected-total",
       paramLabel = "AMOUNT",
       converter = PriceConverter.class,
-      description = "Refuse the order if it costs anything else, for example 12.50EUR.")
+      description = "Reject the order if its total is different, for example 12.50EUR.")
   private @Nullable Money expectedTotal;
 
   OrderPlaceCommand() {
@@ -122,7 +122,7 @@ final class OrderPlaceCommand extends ClientCommand {
   protected List<String> advice(StatusRuntimeException failure) {
     return switch (failure.getStatus().getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED, INTERNAL, UNKNOWN ->
-          List.of("  to try again without ordering twice: --request-id " + requestId);
+          List.of("  to retry without ordering twice: --request-id " + requestId);
       default -> List.of();
     };
   }

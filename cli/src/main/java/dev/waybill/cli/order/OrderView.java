@@ -8,12 +8,14 @@ import dev.waybill.cli.output.Times;
 import dev.waybill.local.words.Prices;
 import dev.waybill.local.words.StateNames;
 import dev.waybill.proto.order.v1.Order;
+import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.order.v1.OrderLine;
 import dev.waybill.proto.order.v1.OrderReason;
 import dev.waybill.proto.order.v1.OrderState;
 import java.util.List;
+import java.util.Locale;
 
-/** Formats orders for people. */
+/** Formats orders and their events for people. */
 final class OrderView {
   private static final String NOT_YET = "-";
 
@@ -53,6 +55,19 @@ final class OrderView {
     return table;
   }
 
+  /** An event of an order on one line. */
+  static String line(OrderEvent event) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s  %s  v%-2d  %s",
+            Times.format(event.getEventTime()),
+            event.getOrderId(),
+            event.getVersion(),
+            StateNames.of(event.getState()));
+    return event.hasReason() ? line + "  " + reason(event.getReason()) : line;
+  }
+
   private static Cell state(OrderState state) {
     return Cell.of(
         StateNames.of(state),
@@ -64,7 +79,7 @@ final class OrderView {
         });
   }
 
-  static String reason(OrderReason reason) {
+  private static String reason(OrderReason reason) {
     String line = reason.hasLine() ? " (line " + (reason.getLine() + 1) + ")" : "";
     return StateNames.of(reason.getCode()) + ": " + reason.getMessage() + line;
   }

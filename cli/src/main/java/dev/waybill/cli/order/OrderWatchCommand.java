@@ -26,20 +26,21 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** `waybill order watch`: shows each event once, as it happens, also across restarts. */
 @Command(
     name = "watch",
     description = {
-      "Shows what happens to orders, a line an event, each once and in order.",
-      "One order is shown from its first event to its last, all orders from now on, until Ctrl-C."
-          + " When the stream is lost it is opened again behind the last event."
+      "Shows the events of orders as they happen, one per line, each once and in order.",
+      "One order is shown from its first event to its last. Several orders are shown from now on"
+          + " until Ctrl-C. If the stream breaks, it resumes after the last event."
     },
     exitCodeList = {
-      "0:the order is final, or as much was shown as was asked for",
+      "0:the order is final, or --limit or --for ended the command",
       "1:the call failed",
       "2:wrong usage",
-      "4:the order was not final when the time of --for was over",
+      "4:the order was not final when --for ended the command",
       "130:interrupted by Ctrl-C"
     })
 final class OrderWatchCommand extends ClientCommand {
@@ -49,14 +50,14 @@ final class OrderWatchCommand extends ClientCommand {
   @Option(
       names = "--after-version",
       paramLabel = "N",
-      description = "With ORDER_ID: only the events behind this version.")
+      description = "With ORDER_ID: only the events after this version.")
   private long afterVersion;
 
   @Option(
       names = "--resume-token",
       paramLabel = "TOKEN",
       description =
-          "With --customer or --all: go on behind the event that --json printed with this token.")
+          "With --customer or --all: resume after the event that --json printed with this token.")
   private String resumeToken = "";
 
   @Mixin private WatchOptions options = new WatchOptions();
@@ -90,7 +91,7 @@ final class OrderWatchCommand extends ClientCommand {
       return List.of();
     }
     String option = watched.orderId == null ? "--resume-token " : "--after-version ";
-    return List.of("  to go on behind the last event: " + option + position);
+    return List.of("  to resume after the last event: " + option + position);
   }
 
   private ResumingStream<WatchOrderResponse> one(
@@ -138,7 +139,7 @@ final class OrderWatchCommand extends ClientCommand {
             screen.line(
                 wantsJson()
                     ? Screen.jsonLine(message)
-                    : OrderEventView.line(eventOf.apply(message).orElseThrow()));
+                    : OrderView.line(eventOf.apply(message).orElseThrow()));
           }
           return !bound.isReached() && screen.hasReader();
         });
@@ -157,5 +158,25 @@ final class OrderWatchCommand extends ClientCommand {
 
   private static Optional<OrderEvent> event(WatchOrdersResponse message) {
     return message.hasEvent() ? Optional.of(message.getEvent()) : Optional.empty();
+  }
+
+  /** The orders to watch: exactly one of these options. */
+  private static final class WatchedOrders {
+    @Parameters(paramLabel = "ORDER_ID", arity = "1", description = "One order, by its UUID.")
+    @Nullable String orderId;
+
+    @Option(names = "--customer", paramLabel = "ID", description = "All orders of this customer.")
+    @Nullable String customer;
+
+    @Option(names = "--all", description = "All orders.")
+    boolean all;
+
+    /** What messages call these orders. */
+    String title() {
+      if (orderId != null) {
+        return "order " + orderId;
+      }
+      return customer == null ? "all orders" : "the orders of customer " + customer;
+    }
   }
 }

@@ -6,7 +6,6 @@ import com.google.protobuf.util.JsonFormat;
 import dev.waybill.cli.console.LostOutputException;
 import dev.waybill.cli.console.StandardStream;
 import dev.waybill.cli.console.Terminal;
-import dev.waybill.cli.console.TerminalSize;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ public final class Screen {
   private int linesInPlace;
 
   /** The size of the terminal when that table was drawn. */
-  private TerminalSize sizeInPlace = new TerminalSize(0, 0);
+  private Terminal.Size sizeInPlace = new Terminal.Size(0, 0);
 
   /** The number of characters of the progress line on screen. */
   private int progressLength;
@@ -153,7 +152,7 @@ public final class Screen {
    * @param fitted creates a table of at most the given number of rows
    */
   public void tableInPlace(IntFunction<Table> fitted) {
-    TerminalSize size = resultsTerminal.size().get();
+    Terminal.Size size = resultsTerminal.size().get();
     if (linesInPlace > 0) {
       // Terminals move lines when they are resized, each in its own way.
       results.print(size.equals(sizeInPlace) ? "\u001b[" + linesInPlace + "A" : TO_THE_TOP);

@@ -13,7 +13,7 @@ public record ScreenNotices(String serviceTitle, Screen screen) implements Strea
   @Override
   public void lost(StatusRuntimeException failure) {
     screen.notice(
-        "stream lost, opening it again: " + FailedCall.lines(serviceTitle, failure).getFirst());
+        "stream lost, reconnecting: " + FailedCall.lines(serviceTitle, failure).getFirst());
   }
 
   @Override

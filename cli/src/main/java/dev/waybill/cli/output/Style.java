@@ -1,22 +1,24 @@
 package dev.waybill.cli.output;
 
+import picocli.CommandLine.Help.Ansi;
+
 /** How text stands out on a terminal. */
 public enum Style {
-  PLAIN(""),
-  BOLD("1"),
-  FAINT("2"),
-  GOOD("32"),
-  OPEN("33"),
-  BAD("31");
+  PLAIN(Ansi.Style.reset),
+  BOLD(Ansi.Style.bold),
+  FAINT(Ansi.Style.faint),
+  GOOD(Ansi.Style.fg_green),
+  OPEN(Ansi.Style.fg_yellow),
+  BAD(Ansi.Style.fg_red);
 
-  private final String code;
+  private final Ansi.Style code;
 
-  Style(String code) {
+  Style(Ansi.Style code) {
     this.code = code;
   }
 
   /** The text between the terminal codes of this style. */
   String paint(String text) {
-    return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    return this == PLAIN ? text : code.on() + text + Ansi.Style.reset.off();
   }
 }

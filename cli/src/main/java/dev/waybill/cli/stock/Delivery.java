@@ -14,7 +14,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Books in any number of readings. Sends them in parts, each in its own stream, so that little has
+ * Receives any number of readings. Sends them in parts, each in its own stream, so that little has
  * to be sent again if one breaks.
  */
 record Delivery(Channel inventory, Upload upload) {

@@ -32,19 +32,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** `waybill stock receive`: books goods in, from a file of readings or from the arguments. */
+/** `waybill stock receive`: receives goods, from a file of readings or from the arguments. */
 @Command(
     name = "receive",
     description = {
-      "Books goods in.",
-      "A file has a reading a line: scan_id,sku,quantity[,scan_time]. Each scan id counts once, so"
-          + " a file may be sent again. Readings without one are named after the whole file's"
-          + " content and their line. Goods named as SKU:QTY are new each time.",
-      "When the stream breaks, the readings it had not answered are sent again, and those that had"
+      "Receives goods into stock.",
+      "A file has one reading per line: scan_id,sku,quantity[,scan_time]. Each scan id counts once,"
+          + " so a file can be sent again. A reading without a scan id gets one derived from the"
+          + " whole file and its line number. Goods given as SKU:QTY are new each time.",
+      "If the stream breaks, the readings without an answer are sent again, and those that had"
           + " arrived count as duplicates."
     },
     exitCodeList = {
-      "0:all readings are booked in",
+      "0:no reading was rejected",
       "1:the call failed, or readings were rejected",
       "2:wrong usage",
       "130:interrupted by Ctrl-C"
@@ -62,7 +62,7 @@ final class StockReceiveCommand extends ClientCommand {
       defaultValue = "30s",
       converter = DurationConverter.class,
       description =
-          "While the service cannot be reached, try again for so long. Default: ${DEFAULT-VALUE}.")
+          "How long to retry while the service cannot be reached. Default: ${DEFAULT-VALUE}.")
   private Duration patience = Duration.ZERO;
 
   StockReceiveCommand() {
@@ -98,7 +98,7 @@ final class StockReceiveCommand extends ClientCommand {
     } catch (UncheckedIOException e) {
       throw wrongUsage(FileFailure.cannotRead(first, e.getCause()));
     } catch (NoSuchFileException _) {
-      throw wrongUsage("neither a file nor SKU:QTY: " + first);
+      throw wrongUsage("expected a file or SKU:QTY, but was \"" + first + "\"");
     } catch (IOException e) {
       throw wrongUsage(FileFailure.cannotRead(first, e));
     }
@@ -108,7 +108,7 @@ final class StockReceiveCommand extends ClientCommand {
       throws IOException, InterruptedException {
     CsvReadings readings = CsvReadings.check(file);
     if (readings.count() == 0) {
-      screen.notice(file + " has no readings in it; nothing was booked in");
+      screen.notice(file + " contains no readings; nothing was received");
     }
     try (TextLines lines = TextLines.open(file)) {
       return delivery.send(readings.of(lines), new Progress(screen, "readings", readings.count()));
@@ -117,7 +117,8 @@ final class StockReceiveCommand extends ClientCommand {
 
   private static ReceiveStockRequest reading(String argument) {
     if (argument.indexOf(':') < 0) {
-      throw new IllegalArgumentException("neither a file nor SKU:QTY: " + argument);
+      throw new IllegalArgumentException(
+          "expected a file or SKU:QTY, but was \"" + argument + "\"");
     }
     SkuQuantity goods = SkuQuantity.parse(argument);
     return ReceiveStockRequest.newBuilder()

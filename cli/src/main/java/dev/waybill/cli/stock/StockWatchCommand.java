@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description = {
-      "Shows the stock of items as it is and whenever it has changed, until Ctrl-C.",
-      "On a terminal a table is kept up to date, of the items that changed last if there is no room"
-          + " for all; elsewhere each change is a line. When the stream is lost it is opened again."
+      "Shows the stock of items now and after each change, until Ctrl-C.",
+      "A terminal shows a live table of all items, or of those that changed last if there is no"
+          + " room for all. Elsewhere each change is a line. If the stream breaks, it is reopened."
     },
     exitCodeList = {
-      "0:as much was shown as was asked for",
+      "0:--limit or --for ended the command",
       "1:the call failed",
       "2:wrong usage",
       "130:interrupted by Ctrl-C"

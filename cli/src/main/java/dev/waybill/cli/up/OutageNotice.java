@@ -11,7 +11,7 @@ record OutageNotice(Screen screen) implements Outages {
   @Override
   public void began(String reason) {
     screen.line(Style.BAD, reason);
-    screen.line(Style.BAD, "The services cannot store anything until it does. It is tried again.");
+    screen.line(Style.BAD, "Until it does, the services cannot store anything. Retrying.");
   }
 
   @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs PostgreSQL and the three services on this machine until Ctrl-C, and keeps their data.",
-      "An empty database gets a catalogue: SKU-000 to SKU-099, all stocked."
+      "An empty database gets a catalogue: SKU-000 to SKU-099, all in stock."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -50,13 +50,15 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where data and logs are kept. Default: .waybill beside the launcher.")
+      description = "The folder for data and logs. Default: .waybill beside the launcher.")
   private @Nullable Path data;
 
-  @Option(names = "--fresh", description = "Throw away what is kept, and start anew.")
+  @Option(names = "--fresh", description = "Delete the kept data first.")
   private boolean fresh;
 
-  @Option(names = "--verbose", description = "Log to standard error instead of a file.")
+  @Option(
+      names = "--verbose",
+      description = "Write the services' log to standard error instead of a file.")
   private boolean verbose;
 
   @Mixin private final LogOptions logOptions = new LogOptions();
@@ -66,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
     if (portBase < 0 || portBase > PortBase.HIGHEST) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port-base must be 0 to %s, but was %s".formatted(PortBase.HIGHEST, portBase));
+          "--port-base: expected 0 to %s, but was %s".formatted(PortBase.HIGHEST, portBase));
     }
     IgnoredVariables.of(spec.root(), System.getenv())
         .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));

@@ -118,7 +118,7 @@ final class AuditCommandTest {
     Path journal = Files.createFile(folder.resolve("journal.jsonl"));
 
     assertThat(audit("--journal", journal.toString())).isZero();
-    assertThat(err.toString()).contains("journal.jsonl has no answers in it");
+    assertThat(err.toString()).contains("journal.jsonl contains no answers");
   }
 
   @Test

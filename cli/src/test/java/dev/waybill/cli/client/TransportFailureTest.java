@@ -41,13 +41,13 @@ final class TransportFailureTest {
     Map<Throwable, String> reasons =
         Map.of(
             new UnknownHostException("shop: Name or service not known"),
-            "there is no host of that name",
+            "the host name is unknown",
             new ClosedChannelException(),
             "the connection was closed",
             new IOException("recvAddress(..) failed with error(-104): Connection reset by peer"),
             "connection reset by peer",
             new IllegalStateException("First received frame was not SETTINGS. Hex dump: 48"),
-            "what answers there does not speak gRPC");
+            "the server at this address does not speak gRPC");
     reasons.forEach((cause, plain) -> assertThat(reason(cause)).isEqualTo(plain));
     assertThat(
             TransportFailure.reason(

@@ -88,7 +88,7 @@ final class ContractsCommandTest {
     CommandRun run = CommandRun.of(new ContractsCommand(), "--out", file.toString());
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--out: " + file + " is a file; name a folder");
+    assertThat(run.err()).contains("--out: expected a folder, but was the file " + file);
   }
 
   /** Root may write everywhere, so the folder is one that cannot be created at all. */
@@ -110,7 +110,7 @@ final class ContractsCommandTest {
   private void export() {
     CommandRun run = CommandRun.of(new ContractsCommand(), "--out", folder.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains(".proto files and waybill.binpb are in " + folder);
+    assertThat(run.out()).contains(".proto files and waybill.binpb to " + folder);
   }
 
   private List<String> protoFiles() throws IOException {

@@ -19,36 +19,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The story must play as documented, on real services and a real database. */
 final class DemoTest {
-  private static final String AUDIT = "The books of all three services are held against each other";
-  private static final String ALL_AS_TOLD = "All as told";
+  private static final String AUDIT = "The audit checks that the data of all three services agree";
+  private static final String SUCCESS = "All outcomes were as expected";
 
   @TempDir private Path folder = Path.of("");
 
   @Test
   void printsStoryAsDocumented() {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    boolean asTold = run(told);
-    String text = told.toString(StandardCharsets.UTF_8);
-    assertThat(asTold).as(text).isTrue();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    boolean succeeded = run(output);
+    String text = output.toString(StandardCharsets.UTF_8);
+    assertThat(succeeded).as(text).isTrue();
     assertThat(text)
-        .containsSubsequence(AUDIT, "0 violations", ALL_AS_TOLD)
-        .containsOnlyOnce(ALL_AS_TOLD)
+        .containsSubsequence(AUDIT, "0 violations", SUCCESS)
+        .containsOnlyOnce(SUCCESS)
         .doesNotContain("\u001b");
   }
 
   @Test
   void failsWhenTheAuditFindsAViolation() {
-    TamperingReader told = new TamperingReader();
-    boolean asTold = run(told);
-    String text = told.toString(StandardCharsets.UTF_8);
-    assertThat(asTold).as(text).isFalse();
-    assertThat(text).containsSubsequence(AUDIT, "I4 orders/", "Not as told");
-    assertThat(text).doesNotContain(ALL_AS_TOLD);
+    TamperingReader output = new TamperingReader();
+    boolean succeeded = run(output);
+    String text = output.toString(StandardCharsets.UTF_8);
+    assertThat(succeeded).as(text).isFalse();
+    assertThat(text).containsSubsequence(AUDIT, "I4 orders/", "The demo failed");
+    assertThat(text).doesNotContain(SUCCESS);
   }
 
-  private boolean run(ByteArrayOutputStream told) {
+  private boolean run(ByteArrayOutputStream output) {
     try (Lifetime lifetime = new Lifetime();
-        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
       return new Demo(lifetime, folder, Screen.plain(out)).run();
     }
   }

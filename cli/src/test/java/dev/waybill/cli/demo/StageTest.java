@@ -9,24 +9,14 @@ import io.grpc.Status;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A demo that cannot fail shows nothing, so an unexpected outcome must stop it. */
 final class StageTest {
-  /** Connected to no services, because these tests only check outcomes. */
-  private final Shop shop = Shop.open(_ -> "127.0.0.1:1");
-
   private final Stage stage =
       new Stage(
-          shop,
           Screen.plain(
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
-
-  @AfterEach
-  void closeShop() {
-    shop.close();
-  }
 
   @Test
   void stopsAtAnUnexpectedValue() {

@@ -51,7 +51,7 @@ final class FakeOrderService extends OrderServiceGrpc.OrderServiceImplBase {
         StatusProto.toStatusRuntimeException(
             Status.newBuilder()
                 .setCode(Code.INVALID_ARGUMENT.getNumber())
-                .setMessage("the request breaks its contract")
+                .setMessage("the request is invalid")
                 .addDetails(Any.pack(BadRequest.newBuilder().addFieldViolations(violation).build()))
                 .build()));
   }

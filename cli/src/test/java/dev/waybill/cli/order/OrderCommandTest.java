@@ -113,8 +113,8 @@ final class OrderCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
         .containsExactly(
-            "error: order-service at no-such-host.invalid:50051 cannot be reached: there is no host"
-                + " of that name");
+            "error: order-service at no-such-host.invalid:50051 cannot be reached: the host name is"
+                + " unknown");
   }
 
   @Test
@@ -140,7 +140,7 @@ final class OrderCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
         .containsExactly(
-            "error: INVALID_ARGUMENT: the request breaks its contract",
+            "error: INVALID_ARGUMENT: the request is invalid",
             "  order_id: must be a UUID");
   }
 
@@ -188,7 +188,7 @@ final class OrderCommandTest {
 
     CommandRun run = order("place", "SKU-001:2", "--request-id", ID);
 
-    assertThat(run.err()).contains("  to try again without ordering twice: --request-id " + ID);
+    assertThat(run.err()).contains("  to retry without ordering twice: --request-id " + ID);
   }
 
   @Test

@@ -84,7 +84,7 @@ final class OrderImportCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(counts(run.out())).containsEntry("recorded", "1").containsEntry("failed", "3");
-    assertThat(run.err()).contains("import them again: " + failures());
+    assertThat(run.err()).contains("the failed lines are in " + failures() + "; correct them");
     List<String> kept = Files.readAllLines(failures());
     assertThat(kept.getFirst())
         .startsWith("# line 3: INVALID_ARGUMENT INVALID_REQUEST: no order in JSON: ");
@@ -163,7 +163,7 @@ final class OrderImportCommandTest {
     assertThat(counts(run.out()))
         .containsEntry("recorded", "10")
         .containsEntry("unanswered", "256");
-    assertThat(run.err()).contains("nothing is placed twice");
+    assertThat(run.err()).contains("no order is placed twice");
 
     service.silentAfter = Integer.MAX_VALUE;
     assertThat(run(file.toString()).exitCode()).isZero();
@@ -180,7 +180,7 @@ final class OrderImportCommandTest {
     assertThat(counts(run.out())).containsEntry("recorded", "10").containsEntry("unanswered", "10");
     assertThat(run.err())
         .contains("error: DEADLINE_EXCEEDED: order-service at " + target)
-        .contains("nothing is placed twice");
+        .contains("no order is placed twice");
   }
 
   @Test
@@ -239,7 +239,7 @@ final class OrderImportCommandTest {
     CommandRun run = importFile(List.of("# nothing yet", ""));
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).contains("orders.jsonl has no orders in it; nothing was placed");
+    assertThat(run.err()).contains("orders.jsonl contains no orders; nothing was placed");
   }
 
   @Test

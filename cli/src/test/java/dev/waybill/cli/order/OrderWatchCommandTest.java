@@ -69,7 +69,7 @@ final class OrderWatchCommandTest {
     assertThat(states(run)).containsExactly("PENDING", "CONFIRMED", "COMPLETED");
     assertThat(feed.watchesOfOne).extracting("afterVersion").containsExactly(0L, 1L, 2L);
     assertThat(run.err())
-        .contains("stream lost, opening it again: UNAVAILABLE STREAM_ENDED")
+        .contains("stream lost, reconnecting: UNAVAILABLE STREAM_ENDED")
         .contains("stream resumed after ");
   }
 
@@ -130,7 +130,7 @@ final class OrderWatchCommandTest {
     assertThat(states(run)).containsExactly("PENDING", "CONFIRMED");
     assertThat(run.err())
         .contains("error: UNAVAILABLE STREAM_ENDED")
-        .contains("  to go on behind the last event: --resume-token 2");
+        .contains("  to resume after the last event: --resume-token 2");
   }
 
   @Test

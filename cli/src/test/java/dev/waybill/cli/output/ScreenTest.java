@@ -3,7 +3,6 @@ package dev.waybill.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.console.Terminal;
-import dev.waybill.cli.console.TerminalSize;
 import dev.waybill.cli.stock.FakeStockFeed;
 import dev.waybill.cli.stock.LevelBoard;
 import java.io.PrintWriter;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is overwritten on a terminal, and that it fits the terminal's current size. */
 final class ScreenTest {
   private final StringWriter out = new StringWriter();
-  private TerminalSize size = new TerminalSize(5, 60);
+  private Terminal.Size size = new Terminal.Size(5, 60);
   private final Screen screen =
       Screen.on(new PrintWriter(out), new Terminal(true, false, () -> size));
   private final LevelBoard board = new LevelBoard();
@@ -40,7 +39,7 @@ final class ScreenTest {
     screen.tableInPlace(board::table);
     assertThat(screen.isTableOutOfShape()).isFalse();
 
-    size = new TerminalSize(20, 60);
+    size = new Terminal.Size(20, 60);
 
     assertThat(screen.isTableOutOfShape()).isTrue();
     assertThat(redrawn())
@@ -52,11 +51,11 @@ final class ScreenTest {
 
   @Test
   void keepsTheHeadingAndTheLatestChangeWhenTheTerminalIsShrunk() {
-    size = new TerminalSize(20, 60);
+    size = new Terminal.Size(20, 60);
     put("SKU-001", "SKU-002", "SKU-003", "SKU-004");
     screen.tableInPlace(board::table);
 
-    size = new TerminalSize(4, 60);
+    size = new Terminal.Size(4, 60);
 
     String redrawn = redrawn();
     assertThat(redrawn).startsWith("\u001b[H").contains("AVAILABLE", "SKU-004", "and 3 more");
@@ -65,7 +64,7 @@ final class ScreenTest {
 
   @Test
   void cutsTheProgressLineToTheTerminal() {
-    size = new TerminalSize(24, 12);
+    size = new Terminal.Size(24, 12);
 
     screen.progress("measuring: 1,234 sent");
 
@@ -75,7 +74,7 @@ final class ScreenTest {
   @Test
   void clearsAProgressLineThatANarrowerTerminalWrapped() {
     screen.progress("x".repeat(50));
-    size = new TerminalSize(24, 20);
+    size = new Terminal.Size(24, 20);
 
     screen.progress("");
 
@@ -94,7 +93,7 @@ final class ScreenTest {
 
   @Test
   void omitsTheBarWhereOnlyTheTextFits() {
-    size = new TerminalSize(24, 40);
+    size = new Terminal.Size(24, 40);
     assertThat(screen.hasRoomFor(39)).isTrue();
     assertThat(screen.hasRoomFor(40)).isFalse();
   }

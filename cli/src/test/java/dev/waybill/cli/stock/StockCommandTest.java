@@ -54,7 +54,7 @@ final class StockCommandTest {
 
     assertThat(List.of(first.exitCode(), second.exitCode(), third.exitCode())).containsOnly(0);
     assertThat(first.out()).contains("filled: SKU-000 to SKU-099");
-    assertThat(second.out()).contains("left alone");
+    assertThat(second.out()).contains("not changed");
     assertThat(third.out()).contains("\"filled\": false");
     assertThat(service.readings).hasSize(100);
   }
@@ -144,7 +144,7 @@ final class StockCommandTest {
     CommandRun run = stock("receive", "missing.csv");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("neither a file nor SKU:QTY: missing.csv");
+    assertThat(run.err()).contains("expected a file or SKU:QTY, but was \"missing.csv\"");
   }
 
   @Test
@@ -152,7 +152,7 @@ final class StockCommandTest {
     CommandRun run = stock("receive", file("scan_id,sku,quantity"));
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).contains("goods.csv has no readings in it; nothing was booked in");
+    assertThat(run.err()).contains("goods.csv contains no readings; nothing was received");
   }
 
   private String file(String... lines) throws IOException {

@@ -7,7 +7,6 @@ import dev.waybill.cli.WaybillMain;
 import dev.waybill.cli.client.CommandRun;
 import dev.waybill.cli.console.StandardStream;
 import dev.waybill.cli.console.Terminal;
-import dev.waybill.cli.console.TerminalSize;
 import dev.waybill.local.testing.LoopbackServer;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.WatchStockRequest;
@@ -65,7 +64,7 @@ final class StockStreamsTest {
   @Test
   void announcesTheWatchAndRedrawsWhenTheTerminalIsResized() throws Exception {
     servers.add(LoopbackServer.start(new OneLevel()));
-    AtomicReference<TerminalSize> size = new AtomicReference<>(new TerminalSize(24, 80));
+    AtomicReference<Terminal.Size> size = new AtomicReference<>(new Terminal.Size(24, 80));
     Terminal terminal = new Terminal(true, false, size::get);
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();
     ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -81,12 +80,12 @@ final class StockStreamsTest {
                         "--inventory-target=" + servers.getLast().target()));
     await().until(() -> text(drawn).contains("SKU-001"));
 
-    size.set(new TerminalSize(12, 80));
+    size.set(new Terminal.Size(12, 80));
 
     await().until(() -> text(drawn).substring(text(drawn).indexOf("SKU-001")).contains(TO_THE_TOP));
     watch.interrupt();
     watch.join();
-    assertThat(text(told)).contains("watching all items; Ctrl-C ends it");
+    assertThat(text(told)).contains("watching all items; press Ctrl-C to stop");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.waybill.inventory.store;
 import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.Table;
-import dev.waybill.inventory.domain.Reading;
+import dev.waybill.inventory.domain.StockCommand.Reading;
 import dev.waybill.inventory.domain.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,6 @@ import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Item;
-import dev.waybill.inventory.domain.Reading;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.StockBook;
 import dev.waybill.inventory.domain.StockCommand.Reading;

@@ -25,7 +25,7 @@ final class JournalLines {
     try {
       return PRINTER.print(line);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("text can always be printed", e);
+      throw new IllegalStateException("a string can always be printed", e);
     }
   }
 
@@ -55,7 +55,7 @@ final class JournalLines {
   private static String field(Struct.Builder fields, String name) {
     String text = fields.getFieldsOrDefault(name, Value.getDefaultInstance()).getStringValue();
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("expected a text in \"" + name + "\"");
+      throw new IllegalArgumentException("expected a string in \"" + name + "\"");
     }
     return text;
   }

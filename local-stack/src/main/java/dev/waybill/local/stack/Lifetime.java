@@ -37,7 +37,7 @@ public final class Lifetime implements AutoCloseable {
     starting.readLock().lock();
     try {
       if (isEnding()) {
-        throw new StartupException("told to stop while starting");
+        throw new StartupException("stopped while starting");
       }
       T started = start.get();
       synchronized (owned) {
@@ -100,7 +100,7 @@ public final class Lifetime implements AutoCloseable {
     try {
       started.close();
     } catch (Exception e) {
-      LoggerFactory.getLogger(Lifetime.class).error("{} does not close", started, e);
+      LoggerFactory.getLogger(Lifetime.class).error("cannot close {}", started, e);
     }
   }
 }

@@ -41,11 +41,11 @@ public final class FileFailure {
     return switch (failure) {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
-      case FileAlreadyExistsException _ -> "something else of that name is there";
+      case FileAlreadyExistsException _ -> "a file of that name already exists";
       case NotDirectoryException _ -> "not a directory";
       case FileSystemLoopException _ -> "too many levels of symbolic links";
       case FileSystemException other when other.getReason() != null -> words(other.getReason());
-      case CharacterCodingException _ -> "not text in UTF-8";
+      case CharacterCodingException _ -> "not UTF-8 text";
       case FileNotFoundException other -> betweenBrackets(String.valueOf(other.getMessage()));
       case null -> "no further detail";
       default -> words(String.valueOf(failure.getMessage()));

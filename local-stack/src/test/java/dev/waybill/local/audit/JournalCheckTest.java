@@ -131,7 +131,7 @@ final class JournalCheckTest {
 
     assertThatThrownBy(() -> check(10))
         .isInstanceOf(JournalException.class)
-        .hasMessage("journal.jsonl line 2: expected a text in \"customer_id\"");
+        .hasMessage("journal.jsonl line 2: expected a string in \"customer_id\"");
   }
 
   private void write(String orderId, OrderState state) throws IOException {
