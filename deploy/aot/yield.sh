@@ -1,6 +1,6 @@
-# Lets our JVM options yield to the user's; sourced by ./waybill and by the start script of the images.
+# Drops those of our JVM options that the user has set; sourced by ./waybill and by the images.
 
-# Sets left_open to those of the given options that the user's own leave open. The user's are in the
+# Sets left_open to the given options that the user has not set. The user's options are in the
 # variables that every JVM reads, and in the argument files that these name.
 leave_open() {
   local ours users=() word
@@ -15,7 +15,7 @@ leave_open() {
   set +f
   left_open=()
   for ours; do
-    for word in ${users[@]+"${users[@]}"}; do # bash 3.2 takes an empty array for an unset one
+    for word in ${users[@]+"${users[@]}"}; do # bash 3.2 treats an empty array as unset
       ! yields_to "$ours" "$word" || continue 2
     done
     left_open+=("$ours")

@@ -128,7 +128,7 @@ final class LauncherTest {
 
     assertThat(output(launcher))
         .startsWith(
-            "waybill: has to build, but cannot write to %s, which belongs to "
+            "waybill: needs to build, but cannot write to %s, which belongs to "
                 .formatted(home.resolve("proto/rpc/target").toRealPath()))
         .hasLineCount(1);
     assertThat(launcher.waitFor()).isEqualTo(1);
