@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** The settings of the inventory service. */
 @Command(
     name = "inventory-service",
-    description = "Knows items, prices and stock, and sets stock aside for orders.",
+    description = "Manages items, prices and stock, and reserves stock for orders.",
     sortOptions = false)
 public final class InventoryServiceConfig implements ServiceConfig {
   static final int PORT = 50052;
@@ -35,7 +35,7 @@ public final class InventoryServiceConfig implements ServiceConfig {
       names = "--expiry-interval",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How often to look for holds whose time is over.")
+      description = "How often to look for expired holds.")
   private Duration expiryInterval = Duration.ofSeconds(1);
 
   /** Starts from the defaults, which the command line and the environment override. */

@@ -48,7 +48,7 @@ final class PasswordFile {
       write(lines);
       return password;
     } catch (IOException e) {
-      throw new PostgresException("cannot keep passwords in %s: %s".formatted(path, e), e);
+      throw new PostgresException("cannot store passwords in %s: %s".formatted(path, e), e);
     }
   }
 

@@ -51,7 +51,7 @@ final class PostgresBinaries {
     URL resource = PostgresBinaries.class.getResource(archive);
     if (resource == null) {
       throw new PostgresException(
-          "there is no PostgreSQL for %s on %s here; use containers: docker compose up --build"
+          "there are no PostgreSQL binaries for %s on %s; use containers: docker compose up --build"
               .formatted(osName, osArch));
     }
     return resource;

@@ -64,7 +64,7 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
         return;
       }
     }
-    throw new PostgresException("the PostgreSQL of process %s does not end".formatted(pid));
+    throw new PostgresException("PostgreSQL (process %s) does not stop".formatted(pid));
   }
 
   /**

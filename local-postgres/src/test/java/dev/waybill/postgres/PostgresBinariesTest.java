@@ -22,7 +22,7 @@ final class PostgresBinariesTest {
     assertThatThrownBy(() -> PostgresBinaries.archive(system, processor))
         .isInstanceOf(PostgresException.class)
         .hasMessage(
-            "there is no PostgreSQL for %s on %s here; use containers: docker compose up --build"
+            "there are no PostgreSQL binaries for %s on %s; use containers: docker compose up --build"
                 .formatted(system, processor));
   }
 }

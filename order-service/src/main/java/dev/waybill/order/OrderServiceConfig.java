@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** The settings of order-service. */
 @Command(
     name = "order-service",
-    description = "Places orders and brings each to an end, through inventory and payment.",
+    description = "Takes orders and completes, rejects or cancels each with inventory and payment.",
     sortOptions = false)
 public final class OrderServiceConfig implements ServiceConfig {
 
@@ -29,14 +29,14 @@ public final class OrderServiceConfig implements ServiceConfig {
       names = "--inventory-target",
       paramLabel = "HOST:PORT",
       converter = TargetConverter.class,
-      description = "Where inventory-service is: HOST:PORT, or dns:///HOST:PORT.")
+      description = "The address of inventory-service: HOST:PORT, or dns:///HOST:PORT.")
   private String inventoryTarget = "localhost:50052";
 
   @Option(
       names = "--payment-target",
       paramLabel = "HOST:PORT",
       converter = TargetConverter.class,
-      description = "Where payment-service is: HOST:PORT, or dns:///HOST:PORT.")
+      description = "The address of payment-service: HOST:PORT, or dns:///HOST:PORT.")
   private String paymentTarget = "localhost:50053";
 
   @Override

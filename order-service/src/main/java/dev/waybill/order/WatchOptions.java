@@ -20,7 +20,7 @@ public final class WatchOptions {
       names = "--watch-buffer",
       paramLabel = "COUNT",
       converter = PositiveNumberConverter.class,
-      description = "The most events kept for a watcher who takes them too slowly.")
+      description = "The most events buffered for a slow watcher.")
   private int buffer = 256;
 
   /** The same options with other values, for tests. */

@@ -18,14 +18,14 @@ final class WorkflowOptions {
       names = "--lease",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long an order is left to a process that may have died.")
+      description = "The time after which another process may take over an order.")
   private Duration lease = Duration.ofSeconds(10);
 
   @Option(
       names = "--workflow-limit",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "The longest work on an order without a break; less than --lease.")
+      description = "The longest one run of work on an order may take; less than --lease.")
   private Duration workflowLimit = Duration.ofSeconds(8);
 
   @Option(
@@ -46,7 +46,7 @@ final class WorkflowOptions {
       names = "--minimum-hold",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "What a hold found in recovery must still last for the order to go on.")
+      description = "How long a hold must still last for recovery to continue the order.")
   private Duration minimumHold = Duration.ofMinutes(1);
 
   @Option(
@@ -60,14 +60,14 @@ final class WorkflowOptions {
       names = "--recovery-interval",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How often abandoned orders are looked for.")
+      description = "How often to look for abandoned orders.")
   private Duration recoveryInterval = Duration.ofSeconds(1);
 
   @Option(
       names = "--fulfilment-interval",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How often confirmed orders are looked for.")
+      description = "How often to look for confirmed orders.")
   private Duration fulfilmentInterval = Duration.ofMillis(200);
 
   WorkflowSettings settings() {

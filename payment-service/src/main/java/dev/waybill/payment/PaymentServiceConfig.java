@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** The settings of the payment service. */
 @Command(
     name = "payment-service",
-    description = "Takes and gives back the money of orders, and keeps the ledger.",
+    description = "Authorizes, captures and refunds the payments of orders, and keeps the ledger.",
     sortOptions = false)
 public final class PaymentServiceConfig implements ServiceConfig {
   static final int PORT = 50053;
@@ -26,7 +26,7 @@ public final class PaymentServiceConfig implements ServiceConfig {
       names = "--processor-timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "The longest wait for an answer of the card processor.")
+      description = "The longest wait for an answer from the card processor.")
   private Duration processorTimeout = Duration.ofSeconds(1);
 
   /** Starts from the defaults, which the command line and the environment override. */

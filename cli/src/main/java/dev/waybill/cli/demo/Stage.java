@@ -1,8 +1,6 @@
 package dev.waybill.cli.demo;
 
 import com.google.protobuf.Message;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
 import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
@@ -81,17 +79,5 @@ record Stage(Screen screen) {
       }
       outcome("%s, %s: %s".formatted(code, named, e.getStatus().getDescription()));
     }
-  }
-
-  private static boolean hasReason(StatusRuntimeException failure, String reason) {
-    return ErrorParts.find(failure, ErrorInfo.class)
-        .filter(info -> info.getReason().equals(reason))
-        .isPresent();
-  }
-
-  private static boolean hasField(StatusRuntimeException failure, String field) {
-    return ErrorParts.find(failure, BadRequest.class).stream()
-        .flatMap(request -> request.getFieldViolationsList().stream())
-        .anyMatch(violation -> violation.getField().equals(field));
   }
 }

@@ -32,7 +32,7 @@ public final class DatabaseSettings implements CheckedSettings {
       names = "--database-password",
       paramLabel = "PASSWORD",
       converter = SecretConverter.class,
-      description = "The database user's password; better given by environment variable.")
+      description = "The database user's password; prefer the environment variable.")
   private Secret password = new Secret("");
 
   @Option(

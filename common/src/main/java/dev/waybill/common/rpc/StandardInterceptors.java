@@ -108,7 +108,7 @@ public final class StandardInterceptors {
         .ifPresent(
             problem -> {
               throw new StartupException(
-                  "method %s %s; mend its contract, or serve the service as a foreign one"
+                  "method %s %s; fix its contract, or serve the service as a foreign one"
                       .formatted(method.getFullMethodName(), problem));
             });
     compileRules(method);

@@ -21,14 +21,14 @@ public final class ServerSettings {
       names = "--port",
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "The port to listen on; 0 for any free one.")
+      description = "The port to listen on; 0 for any free port.")
   private int port;
 
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
       converter = HostConverter.class,
-      description = "The address to listen on; 0.0.0.0 for every one.")
+      description = "The address to listen on; 0.0.0.0 for all addresses.")
   private String bind = "127.0.0.1";
 
   @Option(
@@ -37,7 +37,7 @@ public final class ServerSettings {
       converter = DurationConverter.class,
       description =
           "How long a stopping service still serves while it reports NOT_SERVING, so that callers"
-              + " and load balancers turn to other instances.")
+              + " and load balancers switch to other instances.")
   private Duration stopDelay = Duration.ofSeconds(5);
 
   @Option(
@@ -79,7 +79,7 @@ public final class ServerSettings {
       names = "--max-caller-streams",
       paramLabel = "COUNT",
       converter = PositiveNumberConverter.class,
-      description = "The most streams that one caller, a host, may have open.")
+      description = "The most streams that one host may have open.")
   private int maxCallerStreams = 256;
 
   @Option(

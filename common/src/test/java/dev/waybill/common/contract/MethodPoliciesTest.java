@@ -76,7 +76,7 @@ final class MethodPoliciesTest {
                             .addMethod(WITHOUT_POLICY, ServerCalls.asyncUnaryCall((_, _) -> {}))
                             .build()))
         .withMessage(
-            "method sample.Sample/Call has no (waybill.rpc.v1.policy) option; mend its contract,"
+            "method sample.Sample/Call has no (waybill.rpc.v1.policy) option; fix its contract,"
                 + " or serve the service as a foreign one");
     assertThat(StandardInterceptors.server(SampleService.answering()).getMethods()).isNotEmpty();
   }
