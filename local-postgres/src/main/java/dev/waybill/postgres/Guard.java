@@ -19,7 +19,8 @@ final class Guard implements AutoCloseable {
       server=
       while read -r line; do server=$line; done
       if [ -n "$server" ]; then
-        kill -INT "$server"
+        # Data that is deleted anyway does not have to be written first.
+        if [ -n "$1" ]; then kill -QUIT "$server"; else kill -INT "$server"; fi
         tries=0
         while kill -0 "$server" && [ "$tries" -lt 150 ]; do
           tries=$((tries + 1))

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Real databases for tests. There is one PostgreSQL cluster per JVM, as durable as in production,
- * which is stopped and deleted when the JVM ends.
+ * and its guard stops and deletes it after the JVM has ended, while the build goes on.
  */
 public final class TestPostgres {
   /** The role of the services under test; it owns every test database. */
@@ -98,15 +98,8 @@ public final class TestPostgres {
     private static LocalPostgres start() {
       Path folder = FOLDER.resolve(UUID.randomUUID().toString());
       // PostgreSQL's own default for the number of connections.
-      LocalPostgres server =
-          LocalPostgres.start(ServerPlan.in(folder).with("max_connections=100").deleting(folder));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
-      return server;
-    }
-
-    private static void stop(LocalPostgres server, Path folder) {
-      server.close();
-      LocalPostgres.discard(folder);
+      return LocalPostgres.start(
+          ServerPlan.in(folder).with("max_connections=100").deleting(folder));
     }
   }
 }
