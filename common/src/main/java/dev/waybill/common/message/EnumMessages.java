@@ -25,8 +25,7 @@ public final class EnumMessages<D extends Enum<D>, M extends Enum<M>> {
 
   private EnumMessages(Class<D> domain, Class<M> contract) {
     M[] constants = contract.getEnumConstants();
-    String zero = constants[0].name();
-    int prefix = zero.length() - UNSPECIFIED.length();
+    int prefix = constants[0].name().length() - UNSPECIFIED.length();
     this.messages = new EnumMap<>(domain);
     this.values = new EnumMap<>(contract);
     Map<String, D> byName =
@@ -84,7 +83,7 @@ public final class EnumMessages<D extends Enum<D>, M extends Enum<M>> {
   }
 
   private static boolean isSpecified(Enum<?> constant) {
-    return constant.ordinal() > 0 && !constant.name().equals(UNRECOGNIZED);
+    return !constant.name().endsWith(UNSPECIFIED) && !constant.name().equals(UNRECOGNIZED);
   }
 
   private static void require(boolean complete, Class<?> lacking, Class<?> other) {

@@ -69,7 +69,8 @@ public final class OrderMessages {
     if (pricing != null) {
       message.setTotal(MoneyMessages.toMessage(pricing.total()));
     }
-    if (order.state().reasonOrNull() instanceof Reason reason) {
+    Reason reason = order.state().reasonOrNull();
+    if (reason != null) {
       message.setReason(toMessage(reason));
     }
     return message.build();
@@ -83,7 +84,8 @@ public final class OrderMessages {
             .setState(toMessage(VisibleState.of(event.state())))
             .setEventTime(TimeMessages.toMessage(event.time()))
             .setCorrelationId(event.correlationId());
-    if (event.state().reasonOrNull() instanceof Reason reason) {
+    Reason reason = event.state().reasonOrNull();
+    if (reason != null) {
       message.setReason(toMessage(reason));
     }
     return message.build();
