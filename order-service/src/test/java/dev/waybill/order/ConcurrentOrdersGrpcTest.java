@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.testing.CallError;
+import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.order.participants.ScriptedInventory;
 import dev.waybill.proto.inventory.v1.Reservation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.inventory.v1.ReserveStockRequest;

@@ -4,6 +4,8 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.testing.CallError;
+import dev.waybill.order.participants.ScriptedInventory;
+import dev.waybill.order.participants.ScriptedPayments;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.order.v1.Order;

@@ -5,35 +5,35 @@ import dev.waybill.order.workflow.WorkflowSettings;
 import java.time.Duration;
 
 /** Settings with times short enough for tests to wait for. */
-record QuickSettings(
+public record QuickSettings(
     Duration workflowLimit,
     Duration decisionLimit,
     Duration fulfilmentDelay,
     int maxOrdersInFlight) {
 
   /** Orders are confirmed, and stay confirmed. */
-  static QuickSettings withoutFulfilment() {
+  public static QuickSettings withoutFulfilment() {
     return new QuickSettings(
         Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofHours(1), 1000);
   }
 
-  static QuickSettings withFulfilment() {
+  public static QuickSettings withFulfilment() {
     return new QuickSettings(Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ZERO, 1000);
   }
 
-  QuickSettings workflowLimit(Duration limit) {
+  public QuickSettings workflowLimit(Duration limit) {
     return new QuickSettings(limit, decisionLimit, fulfilmentDelay, maxOrdersInFlight);
   }
 
-  QuickSettings decisionLimit(Duration limit) {
+  public QuickSettings decisionLimit(Duration limit) {
     return new QuickSettings(workflowLimit, limit, fulfilmentDelay, maxOrdersInFlight);
   }
 
-  QuickSettings maxOrdersInFlight(int limit) {
+  public QuickSettings maxOrdersInFlight(int limit) {
     return new QuickSettings(workflowLimit, decisionLimit, fulfilmentDelay, limit);
   }
 
-  WorkflowSettings settings() {
+  public WorkflowSettings settings() {
     return new WorkflowSettings(
         new OrderTimes(
             workflowLimit.plusMillis(300), workflowLimit, decisionLimit, fulfilmentDelay),

@@ -6,12 +6,12 @@ import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.util.UUID;
 
 /** Valid requests that tests can change in part. */
-final class Requests {
+public final class Requests {
 
   private Requests() {}
 
   /** Three pieces of one item and one of another, 10.00 euros in all, under a new request id. */
-  static PlaceOrderRequest anyOrder() {
+  public static PlaceOrderRequest anyOrder() {
     return PlaceOrderRequest.newBuilder()
         .setRequestId(UUID.randomUUID().toString())
         .setCustomerId("customer-1")
@@ -22,11 +22,11 @@ final class Requests {
   }
 
   /** The id of the request's order, for callers that got no answer. */
-  static String orderId(PlaceOrderRequest request) {
+  public static String orderId(PlaceOrderRequest request) {
     return OrderMessages.toRequest(request).orderId().toString();
   }
 
-  static PlaceOrderLine line(String sku, int quantity) {
+  public static PlaceOrderLine line(String sku, int quantity) {
     return PlaceOrderLine.newBuilder().setSku(sku).setQuantity(quantity).build();
   }
 }

@@ -7,6 +7,10 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.order.participants.ParticipantJournal;
+import dev.waybill.order.participants.ScriptedInventory;
+import dev.waybill.order.participants.ScriptedParticipants;
+import dev.waybill.order.participants.ScriptedPayments;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
@@ -29,13 +33,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Order-service, wired as in production, on a fresh database, with scripted participants. */
-final class RunningOrderService implements AutoCloseable {
+public final class RunningOrderService implements AutoCloseable {
 
   private final ScriptedParticipants participants;
-  final ParticipantJournal journal;
-  final ScriptedInventory inventory;
-  final ScriptedPayments payments;
-  final OrderPorts ports;
+  public final ParticipantJournal journal;
+  public final ScriptedInventory inventory;
+  public final ScriptedPayments payments;
+  public final OrderPorts ports;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final InProcessService service;
@@ -54,25 +58,25 @@ final class RunningOrderService implements AutoCloseable {
     journal.readStatesFrom(this::stateOf);
   }
 
-  static RunningOrderService start(QuickSettings settings) {
+  public static RunningOrderService start(QuickSettings settings) {
     ScriptedParticipants participants = ScriptedParticipants.start();
     return start(settings, participants, participants.channel());
   }
 
   /** Takes ownership of the participants and the channel to payment, and closes them. */
-  static RunningOrderService start(
+  public static RunningOrderService start(
       QuickSettings settings, ScriptedParticipants participants, ManagedChannel payment) {
     return new RunningOrderService(
         settings, participants, payment, TestPostgres.freshDatabase(OrderPorts.MIGRATIONS));
   }
 
   /** Starts on an empty database that the test can reach, too. */
-  static RunningOrderService start(QuickSettings settings, DatabaseSettings database) {
+  public static RunningOrderService start(QuickSettings settings, DatabaseSettings database) {
     ScriptedParticipants participants = ScriptedParticipants.start();
     return new RunningOrderService(settings, participants, participants.channel(), database);
   }
 
-  static OrderPorts ports(
+  public static OrderPorts ports(
       QuickSettings settings,
       DatabaseSettings database,
       ManagedChannel inventory,
@@ -84,30 +88,30 @@ final class RunningOrderService implements AutoCloseable {
         payment);
   }
 
-  static OrderWiring wiring(QuickSettings settings, OrderPorts ports) {
+  public static OrderWiring wiring(QuickSettings settings, OrderPorts ports) {
     return new OrderWiring(settings.settings(), new WatchOptions().sources(ports.events()), ports);
   }
 
-  OrderServiceBlockingStub stub() {
+  public OrderServiceBlockingStub stub() {
     return OrderServiceGrpc.newBlockingStub(service.channel());
   }
 
-  StreamCaller<ImportOrdersRequest, ImportOrdersResponse> importOrders() {
+  public StreamCaller<ImportOrdersRequest, ImportOrdersResponse> importOrders() {
     return StreamCaller.open(service.channel(), OrderServiceGrpc.getImportOrdersMethod());
   }
 
   /** Asks the open streams to end, as a server does before it stops. */
-  void endStreams() {
+  public void endStreams() {
     service.endStreams();
   }
 
   /** Places an order from another thread. */
-  CompletableFuture<Order> placeMeanwhile(PlaceOrderRequest request) {
+  public CompletableFuture<Order> placeMeanwhile(PlaceOrderRequest request) {
     return CompletableFuture.supplyAsync(
         () -> place(request), Context.currentContextExecutor(threads));
   }
 
-  Order place(PlaceOrderRequest request) {
+  public Order place(PlaceOrderRequest request) {
     return stub().placeOrder(request).getOrder();
   }
 
@@ -116,7 +120,7 @@ final class RunningOrderService implements AutoCloseable {
    * answer to travel. If the machine stalls for that long, the answer is late, and the method sends
    * another request.
    */
-  Order placeInASecond(Supplier<PlaceOrderRequest> request) {
+  public Order placeInASecond(Supplier<PlaceOrderRequest> request) {
     return await()
         .atMost(Duration.ofSeconds(6))
         .ignoreExceptionsMatching(RunningOrderService::isLate)
@@ -130,27 +134,27 @@ final class RunningOrderService implements AutoCloseable {
     return Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED;
   }
 
-  Order get(String orderId) {
+  public Order get(String orderId) {
     return stub()
         .withDeadlineAfter(10, TimeUnit.SECONDS)
         .getOrder(GetOrderRequest.newBuilder().setOrderId(orderId).build())
         .getOrder();
   }
 
-  Order cancel(String orderId) {
+  public Order cancel(String orderId) {
     return stub()
         .cancelOrder(CancelOrderRequest.newBuilder().setOrderId(orderId).build())
         .getOrder();
   }
 
-  Order awaitState(String orderId, OrderState state) {
+  public Order awaitState(String orderId, OrderState state) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> get(orderId), order -> order.getState() == state);
   }
 
-  List<String> asked(String orderId) {
+  public List<String> asked(String orderId) {
     return journal.of(orderId);
   }
 

@@ -3,6 +3,9 @@ package dev.waybill.order;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.testing.CommitFault;
+import dev.waybill.order.participants.ScriptedInventory;
+import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.payment.v1.DeclineReason;

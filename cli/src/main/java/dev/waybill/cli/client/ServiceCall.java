@@ -1,7 +1,7 @@
 package dev.waybill.cli.client;
 
-import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,10 @@ class ServiceCall {
    *
    * @param advice suggests what the user can do about a failure; empty if there is nothing
    */
-  final int run(ServiceDefinition<?, ?> service, Work work, Function<StatusRuntimeException, List<String>> advice) {
+  final int run(
+      ServiceDefinition<?, ?> service,
+      Work work,
+      Function<StatusRuntimeException, List<String>> advice) {
     Screen screen = Screen.of(spec.commandLine());
     try (Connection connection = open(service)) {
       try {

@@ -1,9 +1,9 @@
 package dev.waybill.cli.client;
 
 import com.google.protobuf.Message;
+import dev.waybill.cli.output.Table;
 import dev.waybill.common.message.PagedList.Page;
 import dev.waybill.common.server.ServiceDefinition;
-import dev.waybill.cli.output.Table;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,10 +1,10 @@
 package dev.waybill.cli.importing;
 
-import dev.waybill.local.text.TextLine;
 import dev.waybill.cli.stream.StreamNotices;
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.local.text.TextLine;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;

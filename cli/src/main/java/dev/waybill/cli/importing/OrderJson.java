@@ -1,6 +1,5 @@
 package dev.waybill.cli.importing;
 
-import dev.waybill.local.text.TextLine;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -13,6 +12,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.waybill.common.contract.RequestValidator;
 import dev.waybill.common.error.CommonErrorReason;
 import dev.waybill.common.error.RpcErrors;
+import dev.waybill.local.text.TextLine;
 import dev.waybill.local.text.TextLines;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;

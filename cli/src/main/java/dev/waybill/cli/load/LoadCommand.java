@@ -62,8 +62,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-restock",
-      description =
-          "Do not receive goods before the run. Items can then sell out.")
+      description = "Do not receive goods before the run. Items can then sell out.")
   private boolean noRestock;
 
   @Option(

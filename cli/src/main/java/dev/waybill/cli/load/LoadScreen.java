@@ -114,9 +114,7 @@ final class LoadScreen implements LoadProgress {
                 rate,
                 Durations.format(p99Limit))
             : String.format(
-                Locale.ROOT,
-                "no rate has a p99 within %s",
-                Durations.format(p99Limit)));
+                Locale.ROOT, "no rate has a p99 within %s", Durations.format(p99Limit)));
   }
 
   private void line(Style style, String text) {

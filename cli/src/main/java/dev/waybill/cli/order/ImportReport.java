@@ -1,6 +1,5 @@
 package dev.waybill.cli.order;
 
-import dev.waybill.local.text.TextLine;
 import dev.waybill.cli.importing.ImportResults;
 import dev.waybill.cli.importing.OrderLines;
 import dev.waybill.cli.output.Cell;
@@ -8,6 +7,7 @@ import dev.waybill.cli.output.Progress;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.cli.output.Table;
+import dev.waybill.local.text.TextLine;
 import dev.waybill.local.words.StateNames;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.OrderState;

@@ -178,7 +178,8 @@ final class LoadCommandTest {
   @Test
   void refusesWrongUsage() {
     assertThat(load("--rate", "0").err()).contains("at least 1, but was \"0\"");
-    assertThat(load("--in-flight", "4", "--rate", "5").err()).contains("cannot be combined with --rate");
+    assertThat(load("--in-flight", "4", "--rate", "5").err())
+        .contains("cannot be combined with --rate");
     assertThat(load("--decline-percent", "101").err()).contains("expected 0 to 100, but was 101");
     assertThat(load("--connections", "100").err()).contains("at most 64, but was 100");
     assertThat(load("--duration", "0s").err()).contains("expected more than 0s");

@@ -140,8 +140,7 @@ final class OrderCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
         .containsExactly(
-            "error: INVALID_ARGUMENT: the request is invalid",
-            "  order_id: must be a UUID");
+            "error: INVALID_ARGUMENT: the request is invalid", "  order_id: must be a UUID");
   }
 
   @Test

@@ -1,17 +1,19 @@
-package dev.waybill.order;
+package dev.waybill.order.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Payments.CaptureOutcome;
 import dev.waybill.order.domain.Reason;
 import dev.waybill.order.domain.Reason.ReasonCode;
+import dev.waybill.order.participants.ScriptedParticipants;
+import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.Status.Code;

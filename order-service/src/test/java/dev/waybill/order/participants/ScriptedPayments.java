@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.participants;
 
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.rpc.Replies;
@@ -22,13 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A payment service whose answers a test sets; accepts every card by default. */
-final class ScriptedPayments extends PaymentServiceImplBase {
+public final class ScriptedPayments extends PaymentServiceImplBase {
 
-  volatile Function<AuthorizePaymentRequest, Payment> authorize =
+  public volatile Function<AuthorizePaymentRequest, Payment> authorize =
       request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_AUTHORIZED);
-  volatile Function<CapturePaymentRequest, Payment> capture =
+  public volatile Function<CapturePaymentRequest, Payment> capture =
       request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_CAPTURED);
-  volatile Function<CancelPaymentRequest, Payment> cancel =
+  public volatile Function<CancelPaymentRequest, Payment> cancel =
       request -> inState(request.getOrderId(), PaymentState.PAYMENT_STATE_VOIDED);
 
   private final ParticipantJournal journal;
@@ -86,13 +86,13 @@ final class ScriptedPayments extends PaymentServiceImplBase {
         observer);
   }
 
-  static Payment declined(AuthorizePaymentRequest request, DeclineReason reason) {
+  public static Payment declined(AuthorizePaymentRequest request, DeclineReason reason) {
     return inState(request.getOrderId(), PaymentState.PAYMENT_STATE_DECLINED).toBuilder()
         .setDeclineReason(reason)
         .build();
   }
 
-  static Payment inState(String orderId, PaymentState state) {
+  public static Payment inState(String orderId, PaymentState state) {
     return Payment.newBuilder().setOrderId(orderId).setState(state).build();
   }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.client.GrpcPayments;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc.PaymentServiceImplBase;

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +10,11 @@ import dev.waybill.common.server.ServerSettings;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.order.OrderPorts;
+import dev.waybill.order.QuickSettings;
+import dev.waybill.order.Requests;
+import dev.waybill.order.RunningOrderService;
+import dev.waybill.order.participants.ScriptedParticipants;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;

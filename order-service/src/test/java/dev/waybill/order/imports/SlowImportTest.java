@@ -1,9 +1,11 @@
-package dev.waybill.order;
+package dev.waybill.order.imports;
 
 import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.order.QuickSettings;
+import dev.waybill.order.RunningOrderService;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import io.grpc.Status;

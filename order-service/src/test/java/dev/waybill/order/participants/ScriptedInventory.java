@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.participants;
 
 import com.google.protobuf.Duration;
 import com.google.type.Money;
@@ -20,15 +20,15 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 
 /** An inventory whose answers a test sets; every piece costs 2.50 euros. */
-final class ScriptedInventory extends InventoryServiceImplBase {
+public final class ScriptedInventory extends InventoryServiceImplBase {
 
-  volatile Function<ReserveStockRequest, Reservation> reserve = ScriptedInventory::held;
-  volatile Function<CommitReservationRequest, Reservation> commit =
+  public volatile Function<ReserveStockRequest, Reservation> reserve = ScriptedInventory::held;
+  public volatile Function<CommitReservationRequest, Reservation> commit =
       request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_COMMITTED);
-  volatile Function<ReleaseReservationRequest, Reservation> release =
+  public volatile Function<ReleaseReservationRequest, Reservation> release =
       request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_RELEASED);
 
-  volatile Function<WithdrawReservationRequest, Reservation> withdraw =
+  public volatile Function<WithdrawReservationRequest, Reservation> withdraw =
       request -> inState(request.getOrderId(), ReservationState.RESERVATION_STATE_WITHDRAWN);
 
   private final ParticipantJournal journal;
@@ -77,11 +77,11 @@ final class ScriptedInventory extends InventoryServiceImplBase {
         observer);
   }
 
-  static Reservation held(ReserveStockRequest request) {
+  public static Reservation held(ReserveStockRequest request) {
     return held(request, 900);
   }
 
-  static Reservation held(ReserveStockRequest request, long remainingSeconds) {
+  public static Reservation held(ReserveStockRequest request, long remainingSeconds) {
     Reservation.Builder reservation =
         inState(request.getOrderId(), ReservationState.RESERVATION_STATE_HELD).toBuilder()
             .setRemaining(Duration.newBuilder().setSeconds(remainingSeconds));
@@ -98,17 +98,17 @@ final class ScriptedInventory extends InventoryServiceImplBase {
     return reservation.setTotal(euros(cents)).build();
   }
 
-  static Reservation refused(String orderId, Refusal refusal) {
+  public static Reservation refused(String orderId, Refusal refusal) {
     return inState(orderId, ReservationState.RESERVATION_STATE_REFUSED).toBuilder()
         .setRefusal(refusal)
         .build();
   }
 
-  static Reservation inState(String orderId, ReservationState state) {
+  public static Reservation inState(String orderId, ReservationState state) {
     return Reservation.newBuilder().setOrderId(orderId).setState(state).build();
   }
 
-  static Money euros(long cents) {
+  public static Money euros(long cents) {
     return Money.newBuilder()
         .setCurrencyCode("EUR")
         .setUnits(cents / 100)

@@ -1,10 +1,16 @@
-package dev.waybill.order;
+package dev.waybill.order.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.order.QuickSettings;
+import dev.waybill.order.Requests;
+import dev.waybill.order.RunningOrderService;
+import dev.waybill.order.participants.ScriptedParticipants;
+import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.participants;
 
 import dev.waybill.common.error.RpcErrors;
 import io.grpc.Context;
@@ -8,12 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Ways for a participant to answer or to stay silent. */
-final class Scripts {
+public final class Scripts {
 
   private Scripts() {}
 
   /** Gives no answer while the caller waits. */
-  static <Q, R> Function<Q, R> silence() {
+  public static <Q, R> Function<Q, R> silence() {
     return _ -> {
       CountDownLatch cancelled = new CountDownLatch(1);
       Context.current().addListener(_ -> cancelled.countDown(), Runnable::run);
@@ -23,24 +23,24 @@ final class Scripts {
   }
 
   /** Gives the answer once the gate is open. */
-  static <Q, R> Function<Q, R> behind(CountDownLatch gate, Function<Q, R> answer) {
+  public static <Q, R> Function<Q, R> behind(CountDownLatch gate, Function<Q, R> answer) {
     return request -> {
       await(gate);
       return answer.apply(request);
     };
   }
 
-  static <Q, R> Function<Q, R> failing(Code code, String reason) {
+  public static <Q, R> Function<Q, R> failing(Code code, String reason) {
     return _ -> {
       throw error(code, reason);
     };
   }
 
-  static StatusRuntimeException error(Code code, String reason) {
+  public static StatusRuntimeException error(Code code, String reason) {
     return RpcErrors.error(code, reason, "scripted");
   }
 
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -1,11 +1,10 @@
-package dev.waybill.order;
+package dev.waybill.order.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.client.GrpcInventory;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory.CommitOutcome;
 import dev.waybill.order.domain.Inventory.Reservation;
@@ -14,6 +13,9 @@ import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Reason.ReasonCode;
+import dev.waybill.order.participants.ScriptedInventory;
+import dev.waybill.order.participants.ScriptedParticipants;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.inventory.v1.ReservationState;

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.imports;
 
 import static dev.waybill.order.Requests.anyOrder;
 import static dev.waybill.order.Requests.line;
@@ -8,6 +8,11 @@ import static org.awaitility.Awaitility.await;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import dev.waybill.common.testing.StreamCaller;
+import dev.waybill.order.QuickSettings;
+import dev.waybill.order.Requests;
+import dev.waybill.order.RunningOrderService;
+import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.participants.Scripts;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.ListOrdersRequest;

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.participants;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,30 +6,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** Records each request to the participants, and the stored state of its order at that time. */
-final class ParticipantJournal {
+public final class ParticipantJournal {
 
   private record Entry(String orderId, String question, String state) {}
 
   private final Collection<Entry> entries = new ConcurrentLinkedQueue<>();
   private volatile Function<String, String> stateOf = _ -> "?";
 
-  void readStatesFrom(Function<String, String> source) {
+  public void readStatesFrom(Function<String, String> source) {
     stateOf = source;
   }
 
-  void asked(String orderId, String question) {
+  public void asked(String orderId, String question) {
     entries.add(new Entry(orderId, question, stateOf.apply(orderId)));
   }
 
   /** The requests about an order, in sequence, such as "reserve in PENDING". */
-  List<String> of(String orderId) {
+  public List<String> of(String orderId) {
     return entries.stream()
         .filter(entry -> entry.orderId().equals(orderId))
         .map(entry -> entry.question() + " in " + entry.state())
         .toList();
   }
 
-  int count() {
+  public int count() {
     return entries.size();
   }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.order;
+package dev.waybill.order.participants;
 
 import dev.waybill.common.rpc.StandardInterceptors;
 import io.grpc.ManagedChannel;
@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An inventory and a payment service that tests control, behind the interceptors of real ones. */
-final class ScriptedParticipants implements AutoCloseable {
+public final class ScriptedParticipants implements AutoCloseable {
 
   private final ParticipantJournal journal = new ParticipantJournal();
   private final ScriptedInventory inventory = new ScriptedInventory(journal);
@@ -32,7 +32,7 @@ final class ScriptedParticipants implements AutoCloseable {
             .build();
   }
 
-  static ScriptedParticipants start() {
+  public static ScriptedParticipants start() {
     ScriptedParticipants participants = new ScriptedParticipants();
     try {
       participants.server.start();
@@ -42,20 +42,20 @@ final class ScriptedParticipants implements AutoCloseable {
     return participants;
   }
 
-  ParticipantJournal journal() {
+  public ParticipantJournal journal() {
     return journal;
   }
 
-  ScriptedInventory inventory() {
+  public ScriptedInventory inventory() {
     return inventory;
   }
 
-  ScriptedPayments payments() {
+  public ScriptedPayments payments() {
     return payments;
   }
 
   /** Opens a new channel to both. */
-  ManagedChannel channel() {
+  public ManagedChannel channel() {
     ManagedChannel channel =
         InProcessChannelBuilder.forName(name).intercept(StandardInterceptors.client()).build();
     channels.add(channel);
