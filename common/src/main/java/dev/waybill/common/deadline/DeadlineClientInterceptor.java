@@ -62,7 +62,7 @@ public final class DeadlineClientInterceptor implements ClientInterceptor {
       MethodDescriptor<?, ?> method, long leftNanos, Duration needed) {
     return RpcErrors.build(
         Code.DEADLINE_EXCEEDED,
-        "%s needs %s ms, %s ms were left; not sent"
+        "%s needs %s ms, but only %s ms are left; the call was not sent"
             .formatted(
                 method.getFullMethodName(),
                 needed.toMillis(),

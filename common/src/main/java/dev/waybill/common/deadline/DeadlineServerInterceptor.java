@@ -60,10 +60,10 @@ public final class DeadlineServerInterceptor implements ServerInterceptor {
         ? RpcErrors.common(
             Code.DEADLINE_EXCEEDED,
             CommonErrorReason.TIME_EXPIRED,
-            "the call set no deadline and the method's default one passed")
+            "the call set no deadline, and the method's default deadline passed")
         : RpcErrors.common(
             Code.DEADLINE_EXCEEDED,
             CommonErrorReason.STREAM_MAX_AGE,
-            "the stream reached its longest life; open a new one");
+            "the stream reached its maximum age; open a new one");
   }
 }

@@ -65,6 +65,6 @@ final class IdleTimer {
         RpcErrors.common(
             Code.DEADLINE_EXCEEDED,
             CommonErrorReason.STREAM_IDLE,
-            "no message went through the stream for too long; open a new one"));
+            "the stream was idle for too long; open a new one"));
   }
 }

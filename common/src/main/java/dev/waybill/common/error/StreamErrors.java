@@ -14,7 +14,7 @@ public final class StreamErrors {
     return resumable(
         Code.UNAVAILABLE,
         CommonErrorReason.STREAM_ENDED,
-        "the server has ended the stream; open it again to go on",
+        "the server ended the stream; open it again to continue",
         resumeToken);
   }
 
@@ -23,9 +23,8 @@ public final class StreamErrors {
     return resumable(
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.SLOW_CONSUMER,
-        "messages were taken more slowly than they came, and no more than %s are kept;"
-                .formatted(limit)
-            + " open the stream again to go on",
+        "messages were read too slowly, and at most %s are buffered;".formatted(limit)
+            + " open the stream again to continue",
         resumeToken);
   }
 
@@ -34,7 +33,7 @@ public final class StreamErrors {
     return RpcErrors.common(
         Code.RESOURCE_EXHAUSTED,
         CommonErrorReason.TOO_MANY_STREAMS,
-        "this caller, a host, has %s streams open, as many as --max-caller-streams allows;"
+        "the calling host has %s streams open, the most that --max-caller-streams allows;"
                 .formatted(limit)
             + " close some");
   }

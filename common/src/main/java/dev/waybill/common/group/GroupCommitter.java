@@ -104,7 +104,8 @@ public final class GroupCommitter<S> implements AutoCloseable {
       case FULL ->
           Optional.of(
               new OverloadedException(
-                  "%s: %s commands are waiting, as many as may".formatted(name, queueCapacity)));
+                  "%s: %s commands are waiting, and the queue is full"
+                      .formatted(name, queueCapacity)));
       case CLOSED -> Optional.of(new DatabaseUnavailableException(name + " is stopping"));
     };
   }

@@ -51,8 +51,7 @@ final class Ticket<S, R> {
    */
   boolean take(Answers answers) {
     if (budget.isSpent()) {
-      answers.fail(
-          this, new TimeExpiredException("the time ran out before the command's turn came"));
+      answers.fail(this, new TimeExpiredException("time ran out before the command was applied"));
       return false;
     }
     return place.compareAndSet(Place.QUEUED, Place.IN_GROUP);
@@ -87,7 +86,7 @@ final class Ticket<S, R> {
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
     } catch (TimeoutException _) {
-      return withdraw("the time ran out");
+      return withdraw("time ran out");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return withdraw("the caller was stopped");
@@ -96,12 +95,12 @@ final class Ticket<S, R> {
 
   private R withdraw(String reason) {
     if (place.compareAndSet(Place.QUEUED, Place.WITHDRAWN)) {
-      throw new TimeExpiredException(reason + " before the command's turn came");
+      throw new TimeExpiredException(reason + " before the command was applied");
     }
     if (answer.isDone()) {
       return await();
     }
-    throw new OutcomeUnknownException(reason + " while the command was being stored");
+    throw new OutcomeUnknownException(reason + " while the command was being applied");
   }
 
   private static RuntimeException unchecked(@Nullable Throwable failure) {

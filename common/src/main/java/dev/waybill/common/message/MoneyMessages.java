@@ -36,7 +36,7 @@ public final class MoneyMessages {
     if (nanos % nanosPerMinorUnit != 0) {
       throw RpcErrors.invalidField(
           field + ".nanos",
-          "must not be finer than the minor unit of " + message.getCurrencyCode());
+          "must be a whole number of minor units of " + message.getCurrencyCode());
     }
     try {
       long minorUnits = Math.multiplyExact(message.getUnits(), powerOfTen(digits));

@@ -42,7 +42,7 @@ final class GroupCommitterBoundsTest {
 
     assertThat(failureOf(fixture.submit("one too many", 1)))
         .isInstanceOf(OverloadedException.class)
-        .hasMessageMatching("entries: \\d+ commands are waiting, as many as may");
+        .hasMessageMatching("entries: \\d+ commands are waiting, and the queue is full");
     assertThatThrownBy(() -> fixture.committer.apply(new Entry("and another", 1), plenty()))
         .isInstanceOf(OverloadedException.class);
 

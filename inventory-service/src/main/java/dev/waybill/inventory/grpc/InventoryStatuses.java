@@ -25,7 +25,7 @@ public final class InventoryStatuses {
           throw reservation(
               Code.ALREADY_EXISTS,
               InventoryErrorReason.RESERVATION_CONTENT_DIFFERS,
-              "the order was decided with other lines or another expected total",
+              "the order was already decided with different lines or a different expected total",
               id);
     };
   }
@@ -56,7 +56,7 @@ public final class InventoryStatuses {
           throw RpcErrors.resource(
               Code.ALREADY_EXISTS,
               InventoryErrorReason.SCAN_CONTENT_DIFFERS.name(),
-              "the scan id was applied with another item or quantity",
+              "the scan id was already used with a different item or quantity",
               READING,
               "readings/" + scanId);
     };
@@ -75,7 +75,7 @@ public final class InventoryStatuses {
     return reservation(
         Code.NOT_FOUND,
         InventoryErrorReason.RESERVATION_NOT_FOUND,
-        "nothing was ever reserved or released for the order",
+        "nothing has been reserved or released for the order",
         id);
   }
 
@@ -90,11 +90,11 @@ public final class InventoryStatuses {
     ITEM_NOT_FOUND,
     /** Nothing was ever decided for the order. */
     RESERVATION_NOT_FOUND,
-    /** The order was decided with other lines or another expected total. */
+    /** The order was already decided with different lines or a different expected total. */
     RESERVATION_CONTENT_DIFFERS,
     /** The reservation was refused or released, so there is nothing to commit. */
     RESERVATION_NOT_HELD,
-    /** The scan id was applied with another item or quantity. */
+    /** The scan id was already used with a different item or quantity. */
     SCAN_CONTENT_DIFFERS
   }
 }

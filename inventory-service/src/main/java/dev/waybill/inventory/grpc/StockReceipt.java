@@ -76,7 +76,7 @@ final class StockReceipt
             ? wrapped.getCause()
             : failure;
     return cause instanceof NothingDoneException && takenSoFar() > 1
-        ? new OutcomeUnknownException("other readings of the stream may be booked in", cause)
+        ? new OutcomeUnknownException("other readings of the stream may have been booked", cause)
         : new CompletionException(cause);
   }
 

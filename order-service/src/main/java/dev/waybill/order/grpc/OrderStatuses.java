@@ -27,7 +27,7 @@ public final class OrderStatuses {
               Code.ALREADY_EXISTS,
               OrderErrorReason.REQUEST_ID_REUSED,
               reused.orderId(),
-              "request_id was used for order %s, whose content differs"
+              "request_id was already used for order %s, which has different content"
                   .formatted(reused.orderId()));
     };
   }
@@ -57,8 +57,7 @@ public final class OrderStatuses {
           Code.OUT_OF_RANGE,
           OrderErrorReason.VERSION_OUT_OF_RANGE,
           id,
-          "after_version is %s, but order %s has come to version %s only"
-              .formatted(version, id, last));
+          "after_version is %s, but order %s is only at version %s".formatted(version, id, last));
     }
   }
 

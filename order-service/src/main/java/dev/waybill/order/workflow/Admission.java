@@ -18,7 +18,7 @@ final class Admission {
   Admission(int limit, String what) {
     this.free = new Semaphore(limit);
     this.refusal =
-        "%s %s are in flight, as many as --max-orders-in-flight allows".formatted(limit, what);
+        "%s %s are in flight, the most that --max-orders-in-flight allows".formatted(limit, what);
   }
 
   <T> T admit(Supplier<T> work) {

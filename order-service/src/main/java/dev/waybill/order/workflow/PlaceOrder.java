@@ -138,7 +138,7 @@ public final class PlaceOrder {
       }
       if (reservation.wasAsked() && !unusedHolds.withdraw(intent, budget)) {
         throw new OutcomeUnknownException(
-            "stock may be held for %s, which is not recorded: %s"
+            "stock may be held for order %s, which was not recorded: %s"
                 .formatted(intent.orderId(), notRecorded.getMessage()),
             notRecorded);
       }

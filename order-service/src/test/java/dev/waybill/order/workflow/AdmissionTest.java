@@ -38,7 +38,7 @@ final class AdmissionTest {
 
     assertThatThrownBy(() -> admission.admit(() -> "in"))
         .isInstanceOf(OverloadedException.class)
-        .hasMessage("1 orders are in flight, as many as --max-orders-in-flight allows");
+        .hasMessage("1 orders are in flight, the most that --max-orders-in-flight allows");
     assertThatThrownBy(() -> admission.admitWithin(Duration.ofMillis(20), () -> "in"))
         .isInstanceOf(OverloadedException.class);
     gate.complete("done");

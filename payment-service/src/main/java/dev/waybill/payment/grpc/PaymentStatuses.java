@@ -26,7 +26,7 @@ public final class PaymentStatuses {
           throw error(
               Code.ALREADY_EXISTS,
               PaymentErrorReason.PAYMENT_CONTENT_DIFFERS,
-              "the order's payment was decided with another amount or card token",
+              "the order's payment was decided with a different amount or card token",
               orderId);
       case NotFound(var orderId) -> throw notFound(orderId);
       case NotAuthorized(var record) ->
@@ -57,7 +57,7 @@ public final class PaymentStatuses {
 
   /** The stable error reasons of the payment service, in addition to the common ones. */
   public enum PaymentErrorReason {
-    /** The order's payment was decided with another amount or card token. */
+    /** The order's payment was decided with a different amount or card token. */
     PAYMENT_CONTENT_DIFFERS,
     /** The order has no payment. */
     PAYMENT_NOT_FOUND,
