@@ -35,7 +35,9 @@ public final class LocalStack {
       Lifetime lifetime, LocalPostgres postgres, StackSettings settings) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Start start = new Start(lifetime, postgres, settings, threads);
-      Services.ALL.forEach(start::starting);
+      for (ServiceDefinition<?, ?> service : Services.ALL) {
+        CompletableFuture<String> _ = start.starting(service);
+      }
       Map<ServiceDefinition<?, ?>, String> addresses = new HashMap<>();
       Services.ALL.forEach(service -> addresses.put(service, joined(start.starting(service))));
       return new LocalStack(addresses);

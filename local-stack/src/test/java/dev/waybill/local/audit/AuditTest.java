@@ -201,7 +201,7 @@ final class AuditTest {
   void namesTheServiceThatDoesNotAnswer() throws IOException {
     ServiceChannels there = services.start();
     ServiceChannels channels =
-        service -> service == Services.INVENTORY ? services.nowhere() : there.to(service);
+        service -> service.equals(Services.INVENTORY) ? services.nowhere() : there.to(service);
     Audit audit = new Audit(channels, AuditOptions.allStrictly(), heard);
 
     assertThatThrownBy(audit::run)
