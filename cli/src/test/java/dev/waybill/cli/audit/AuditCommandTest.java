@@ -165,6 +165,6 @@ final class AuditCommandTest {
             service ->
                 "--%s-target=%s"
                     .formatted(
-                        service.name(), service == Services.INVENTORY ? inventoryTarget : target));
+                        service.name(), service.equals(Services.INVENTORY) ? inventoryTarget : target));
   }
 }
