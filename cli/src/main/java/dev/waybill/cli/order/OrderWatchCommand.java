@@ -169,6 +169,7 @@ final class OrderWatchCommand extends ClientCommand {
     @Nullable String customer;
 
     @Option(names = "--all", description = "All orders.")
+    @SuppressWarnings("UnusedVariable") // the other two say enough
     boolean all;
 
     /** What messages call these orders. */

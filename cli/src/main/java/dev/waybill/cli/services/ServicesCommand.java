@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the services, one on a line: its name, its program, its default port, its database,"
-          + " and the services that it calls; - stands for none."
+      "Lists the services, one per line: name, program, default port, database, and the services"
+          + " that it calls. A - means none."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -45,7 +45,7 @@ public final class ServicesCommand implements Callable<Integer> {
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--json", description = "Print a JSON object a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   /** What is said about a service. */
