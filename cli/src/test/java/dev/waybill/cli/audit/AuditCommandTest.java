@@ -165,6 +165,7 @@ final class AuditCommandTest {
             service ->
                 "--%s-target=%s"
                     .formatted(
-                        service.name(), service.equals(Services.INVENTORY) ? inventoryTarget : target));
+                        service.name(),
+                        service.equals(Services.INVENTORY) ? inventoryTarget : target));
   }
 }
