@@ -1,8 +1,8 @@
 package dev.waybill.cli.client;
 
 import com.google.protobuf.Message;
-import dev.waybill.cli.client.Pages.Page;
 import dev.waybill.cli.output.Table;
+import dev.waybill.common.message.PagedList.Page;
 import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.Channel;
 import java.util.List;

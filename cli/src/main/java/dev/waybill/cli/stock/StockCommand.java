@@ -7,7 +7,6 @@ import dev.waybill.cli.client.CommandGroup;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.client.LimitConverter;
 import dev.waybill.cli.client.Pages;
-import dev.waybill.cli.client.Pages.Page;
 import dev.waybill.cli.client.UnaryCall;
 import dev.waybill.common.message.PagedList.Page;
 import dev.waybill.local.stack.Catalogue;
