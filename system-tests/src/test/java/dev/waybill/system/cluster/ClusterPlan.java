@@ -42,7 +42,7 @@ public record ClusterPlan(
   public ClusterPlan runBy(ServiceDefinition<?, ?> service, Class<?> main) {
     return new ClusterPlan(
         instances,
-        other -> other == service ? main : mains.apply(other),
+        other -> other.equals(service) ? main : mains.apply(other),
         arguments,
         jvm,
         isRestartedOften);
