@@ -66,7 +66,7 @@ final class PushStreamTest {
     assertThat(caller.next(2)).hasSize(2);
     assertThat(caller.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(caller.reason()).isEqualTo("SLOW_CONSUMER");
-    assertThat(caller.description()).contains("no more than 4 messages (--buffer) are kept");
+    assertThat(caller.description()).contains("at most 4 messages (--buffer) are buffered");
     assertThat(caller.resumeToken()).isEqualTo("2");
     assertThat(closed).hasValue(1);
   }
