@@ -78,14 +78,18 @@ final class ModelParticipants implements Inventory, Payments {
           } else if (attempt == null || !attempt.equals(onlyAttempt)) {
             onlyAttempt = null;
           }
-          Money price = new Money("EUR", 100);
           return switch (stock) {
-            case "HELD" ->
-                new Reservation.Held(new Pricing(List.of(price), price), Duration.ofMinutes(15));
+            case "HELD" -> new Reservation.Held(pricingOf(lines), Duration.ofMinutes(15));
             case "REFUSED" -> new Reservation.Refused(Reason.of(ReasonCode.OUT_OF_STOCK));
             default -> new Reservation.Gone();
           };
         });
+  }
+
+  private static Pricing pricingOf(List<OrderLine> lines) {
+    Money price = new Money("EUR", 100);
+    int pieces = lines.stream().mapToInt(OrderLine::quantity).sum();
+    return new Pricing(lines.stream().map(_ -> price).toList(), price.times(pieces));
   }
 
   @Override
