@@ -6,6 +6,7 @@ import dev.waybill.common.error.RpcErrors;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
@@ -14,6 +15,8 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.io.InputStream;
+import java.util.function.Supplier;
 
 /**
  * Decodes requests inside the call. gRPC itself decodes before any interceptor runs, and for a
@@ -112,6 +115,37 @@ public final class RequestDecoding {
     @Override
     public void onReady() {
       delegate.onReady();
+    }
+  }
+
+  /** A received message, or the exception thrown when it was decoded. */
+  private record Received<Q>(Supplier<Q> content) {
+    /** Returns the message, or throws the exception. */
+    Q message() {
+      return content.get();
+    }
+
+    /** Returns a marshaller that keeps the exception of the given one until the message is read. */
+    static <Q> Marshaller<Received<Q>> marshaller(Marshaller<Q> messages) {
+      return new Marshaller<>() {
+        @Override
+        public InputStream stream(Received<Q> received) {
+          return messages.stream(received.message());
+        }
+
+        @Override
+        public Received<Q> parse(InputStream stream) {
+          try {
+            Q message = messages.parse(stream);
+            return new Received<>(() -> message);
+          } catch (StatusRuntimeException e) {
+            return new Received<>(
+                () -> {
+                  throw e;
+                });
+          }
+        }
+      };
     }
   }
 }

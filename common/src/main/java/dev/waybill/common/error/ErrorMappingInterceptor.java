@@ -7,6 +7,7 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Ends a call with the matching error when a handler throws. The handler and all inner interceptors
@@ -54,6 +55,114 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
         ErrorMappingInterceptor.close(guarded, cause);
       } else {
         super.close(status, trailers);
+      }
+    }
+  }
+
+  /**
+   * A call that several threads may answer: the handler, and a timer that ends the call. The first
+   * close wins. Anything sent after it is dropped, whereas gRPC would throw.
+   */
+  private static final class SingleCloseCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+
+    SingleCloseCall(ServerCall<Q, R> delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public void sendHeaders(Metadata headers) {
+      unlessClosed(() -> super.sendHeaders(headers));
+    }
+
+    @Override
+    public void sendMessage(R message) {
+      unlessClosed(() -> super.sendMessage(message));
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      unlessClosed(
+          () -> {
+            closed = true;
+            super.close(status, trailers);
+          });
+    }
+
+    boolean isClosed() {
+      return closed;
+    }
+
+    /**
+     * Also true after a timer has closed the call, so that a handler that checks it stops working.
+     */
+    @Override
+    public boolean isCancelled() {
+      return closed || super.isCancelled();
+    }
+
+    private void unlessClosed(Runnable action) {
+      lock.lock();
+      try {
+        if (!closed) {
+          action.run();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Passes events on until one of them throws; an exception ends the call. */
+  private static final class ErrorMappingListener<Q> extends Listener<Q> {
+    private final Listener<Q> delegate;
+    private final SingleCloseCall<Q, ?> call;
+    private boolean failed;
+
+    ErrorMappingListener(Listener<Q> delegate, SingleCloseCall<Q, ?> call) {
+      this.delegate = delegate;
+      this.call = call;
+    }
+
+    @Override
+    public void onMessage(Q message) {
+      unlessFailed(() -> delegate.onMessage(message));
+    }
+
+    @Override
+    public void onHalfClose() {
+      unlessFailed(delegate::onHalfClose);
+    }
+
+    @Override
+    public void onReady() {
+      unlessFailed(delegate::onReady);
+    }
+
+    /** Always passed on, because the handler may have resources to release. */
+    @Override
+    public void onCancel() {
+      guarded(delegate::onCancel);
+    }
+
+    @Override
+    public void onComplete() {
+      guarded(delegate::onComplete);
+    }
+
+    private void unlessFailed(Runnable event) {
+      if (!failed) {
+        guarded(event);
+      }
+    }
+
+    private void guarded(Runnable event) {
+      try {
+        event.run();
+      } catch (RuntimeException | Error e) {
+        failed = true;
+        ErrorMappingInterceptor.close(call, e);
       }
     }
   }

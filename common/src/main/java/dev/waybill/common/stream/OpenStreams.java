@@ -9,6 +9,7 @@ import dev.waybill.proto.rpc.v1.Policy;
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -141,5 +142,27 @@ public final class OpenStreams implements ServerInterceptor {
     return address instanceof InetSocketAddress internet
         ? internet.getAddress().getHostAddress()
         : String.valueOf(address);
+  }
+
+  /** Runs a handler when a call is over for the transport too, however it ended. */
+  private static final class EndListener<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final Runnable over;
+
+    EndListener(Listener<Q> delegate, Runnable over) {
+      super(delegate);
+      this.over = over;
+    }
+
+    @Override
+    public void onCancel() {
+      over.run();
+      super.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+      over.run();
+      super.onComplete();
+    }
   }
 }

@@ -141,4 +141,10 @@ public final class SetStatement implements AutoCloseable {
   private interface Binding {
     void bindTo(int position) throws SQLException;
   }
+
+  /** Reads a value from the current row of a result set. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
 }

@@ -2,7 +2,7 @@ package dev.waybill.order.audit;
 
 import dev.waybill.common.audit.Violation;
 import dev.waybill.common.db.Database;
-import dev.waybill.common.table.RowReader;
+import dev.waybill.common.table.SetStatement.RowReader;
 import dev.waybill.order.domain.OrderTimes;
 import java.time.Duration;
 import java.time.Instant;
