@@ -53,14 +53,12 @@ final class GrpcInventoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "REFUSAL_REASON_UNKNOWN_SKU, UNKNOWN_SKU",
-    "REFUSAL_REASON_MIXED_CURRENCY, MIXED_CURRENCY",
-    "REFUSAL_REASON_TOTAL_OUT_OF_RANGE, TOTAL_OUT_OF_RANGE",
-    "REFUSAL_REASON_PRICE_CHANGED, PRICE_CHANGED",
-    "REFUSAL_REASON_OUT_OF_STOCK, OUT_OF_STOCK"
-  })
-  void understandsRefusals(RefusalReason reason, ReasonCode code) {
+  @EnumSource(
+      value = RefusalReason.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"REFUSAL_REASON_UNSPECIFIED", "UNRECOGNIZED"})
+  void passesEveryRefusalOnByItsName(RefusalReason reason) {
+    ReasonCode code = ReasonCode.valueOf(reason.name().substring("REFUSAL_REASON_".length()));
     scripted.reserve =
         request ->
             ScriptedInventory.refused(
