@@ -15,18 +15,22 @@ import dev.waybill.cli.services.ServicesCommand;
 import dev.waybill.cli.stock.StockCommand;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.channel.NameCache;
+import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.config.Undecodable;
 import dev.waybill.local.words.FileFailure;
 import dev.waybill.postgres.PostgresException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -112,8 +116,17 @@ public final class WaybillMain extends CommandGroup {
   static CommandLine commands() {
     // A SKU or a name may begin with "@"; that must not make it an argument file.
     CommandLine commandLine = new CommandLine(new WaybillMain()).setExpandAtFiles(false);
+    commandLine.setDefaultValueProvider(WaybillMain::durationByDefault);
     knowTheVersion(commandLine);
     return commandLine;
+  }
+
+  /**
+   * The default of an option is the initial value of its field. Help would show a duration as
+   * PT30S; this makes it 30s.
+   */
+  private static @Nullable String durationByDefault(ArgSpec option) {
+    return option.initialValue() instanceof Duration duration ? Durations.format(duration) : null;
   }
 
   /** Without this, picocli prints the help of {@code order} for {@code order show --help}. */

@@ -60,7 +60,6 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--settled-for",
       paramLabel = "TIME",
-      defaultValue = "0s",
       converter = DurationConverter.class,
       description = "Check only orders that have not changed for this long. Default: all.")
   private Duration settledFor = Duration.ZERO;

@@ -2,15 +2,14 @@ package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
+import dev.waybill.common.config.EnvironmentOption;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -59,30 +58,25 @@ public final class Targets {
   }
 
   private static OptionSpec portBase() {
-    return OptionSpec.builder(PORT_BASE)
+    return EnvironmentOption.named(
+            PORT_BASE,
+            PortBase.DEFAULT.first(),
+            "The port base of ./waybill up: %s is on this port, %s on the next ones."
+                .formatted(Services.ALL.getFirst().name(), PortBase.others()))
         .type(int.class)
         .paramLabel("PORT")
-        .defaultValue("${env:WAYBILL_PORT_BASE:-" + PortBase.DEFAULT.first() + "}")
         .converters(new PortBaseConverter())
-        .description(
-            "The port base of ./waybill up: %s is on this port, %s on the next ones. Default: %s."
-                    .formatted(
-                        Services.ALL.getFirst().name(), PortBase.others(), PortBase.DEFAULT.first())
-                + " Environment: WAYBILL_PORT_BASE.")
         .build();
   }
 
   private static OptionSpec target(ServiceDefinition<?, ?> service) {
-    String option = targetOption(service);
-    String variable = "WAYBILL_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
-    return OptionSpec.builder(option)
+    return EnvironmentOption.named(
+            targetOption(service),
+            null,
+            "The address of %s-service, if it runs elsewhere.".formatted(service.name()))
         .type(String.class)
         .paramLabel("HOST:PORT")
-        .defaultValue("${env:" + variable + ":-" + Option.NULL_VALUE + "}")
         .converters(new TargetConverter())
-        .description(
-            "The address of %s-service, if it runs elsewhere. Environment: %s."
-                .formatted(service.name(), variable))
         .build();
   }
 

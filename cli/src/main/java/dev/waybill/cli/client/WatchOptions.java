@@ -27,11 +27,10 @@ public final class WatchOptions {
   @Option(
       names = "--patience",
       paramLabel = "TIME",
-      defaultValue = "30s",
       converter = DurationConverter.class,
       description =
           "How long to retry while the service cannot be reached. Default: ${DEFAULT-VALUE}.")
-  private Duration patience = Duration.ZERO;
+  private Duration patience = Duration.ofSeconds(30);
 
   public Duration patience() {
     return patience;

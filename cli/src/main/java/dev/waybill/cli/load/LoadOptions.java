@@ -22,7 +22,8 @@ final class LoadOptions {
       names = "--rate",
       paramLabel = "N",
       converter = PositiveNumberConverter.class,
-      description = "Orders per second; with --max, the first rate to try. Default: 500.")
+      description =
+          "Orders per second; with --max, the first rate to try. Default: " + DEFAULT_RATE + ".")
   private @Nullable Integer rate;
 
   @Option(
@@ -44,7 +45,6 @@ final class LoadOptions {
   @Option(
       names = "--p99-limit",
       paramLabel = "TIME",
-      defaultValue = "100ms",
       converter = DurationConverter.class,
       description = "The highest p99 that --max accepts. Default: ${DEFAULT-VALUE}.")
   private Duration p99Limit = Duration.ofMillis(100);
@@ -52,7 +52,6 @@ final class LoadOptions {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      defaultValue = "10s",
       converter = DurationConverter.class,
       description = "How long to measure, such as 30s or 5m. Default: ${DEFAULT-VALUE}.")
   private Duration duration = Duration.ofSeconds(10);
@@ -60,7 +59,6 @@ final class LoadOptions {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      defaultValue = "5s",
       converter = DurationConverter.class,
       description =
           "How long to run the same load first; not part of the result. Default: ${DEFAULT-VALUE}.")
@@ -78,14 +76,13 @@ final class LoadOptions {
   @Option(
       names = "--decline-percent",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "How many of 100 orders use a card that is declined. Default: 0.")
+      description =
+          "How many of 100 orders use a card that is declined. Default: ${DEFAULT-VALUE}.")
   private int declinePercent;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
-      defaultValue = "2",
       converter = PositiveNumberConverter.class,
       description = "Connections to order-service, used in turn. Default: ${DEFAULT-VALUE}.")
   private int connections = 2;

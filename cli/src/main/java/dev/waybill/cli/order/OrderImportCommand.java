@@ -70,10 +70,9 @@ final class OrderImportCommand extends ClientCommand {
   @Option(
       names = "--patience",
       paramLabel = "TIME",
-      defaultValue = "30s",
       converter = DurationConverter.class,
       description = "How long to continue without any answer. Default: ${DEFAULT-VALUE}.")
-  private Duration patience = Duration.ZERO;
+  private Duration patience = Duration.ofSeconds(30);
 
   OrderImportCommand() {
     super(Services.ORDER);

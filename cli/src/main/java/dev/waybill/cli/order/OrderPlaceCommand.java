@@ -53,20 +53,18 @@ final class OrderPlaceCommand extends ClientCommand {
   @Option(
       names = "--customer",
       paramLabel = "ID",
-      defaultValue = "demo-customer",
       description = "Who places the order. Default: ${DEFAULT-VALUE}.")
-  private String customer = "";
+  private String customer = "demo-customer";
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      defaultValue = "tok_ok",
       description = {
         "The card's token. The sandbox knows tok_ok, tok_declined, tok_insufficient_funds,",
         "tok_timeout_then_ok, tok_timeout_lost and tok_capture_refused.",
         "Default: ${DEFAULT-VALUE}."
       })
-  private String token = "";
+  private String token = "tok_ok";
 
   @Option(
       names = "--request-id",

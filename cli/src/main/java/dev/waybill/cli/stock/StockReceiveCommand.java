@@ -59,11 +59,10 @@ final class StockReceiveCommand extends ClientCommand {
   @Option(
       names = "--patience",
       paramLabel = "TIME",
-      defaultValue = "30s",
       converter = DurationConverter.class,
       description =
           "How long to retry while the service cannot be reached. Default: ${DEFAULT-VALUE}.")
-  private Duration patience = Duration.ZERO;
+  private Duration patience = Duration.ofSeconds(30);
 
   StockReceiveCommand() {
     super(Services.INVENTORY);

@@ -37,15 +37,7 @@ public final class UpCommand implements Callable<Integer> {
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--port-base",
-      paramLabel = "N",
-      defaultValue = "${env:WAYBILL_PORT_BASE:-50051}",
-      description =
-          "The first service listens on this port, the others on the next ones; 0 for any free"
-              + " ports. `./waybill services` lists them. Default: 50051. Environment:"
-              + " WAYBILL_PORT_BASE.")
-  private int portBase;
+  @Mixin private final PortBaseOption portBaseOption = new PortBaseOption();
 
   @Option(
       names = "--data",
@@ -65,6 +57,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    int portBase = portBaseOption.value();
     if (portBase < 0 || portBase > PortBase.HIGHEST) {
       throw new ParameterException(
           spec.commandLine(),

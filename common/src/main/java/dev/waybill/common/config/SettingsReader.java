@@ -207,7 +207,8 @@ public final class SettingsReader {
     return option.longestName().substring("--".length());
   }
 
-  private static String text(@Nullable Object value) {
+  /** Formats a value as it would be written in a setting. */
+  static String text(@Nullable Object value) {
     return value instanceof Duration duration ? Durations.format(duration) : String.valueOf(value);
   }
 }
