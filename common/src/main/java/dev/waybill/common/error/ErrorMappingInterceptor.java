@@ -27,7 +27,7 @@ public final class ErrorMappingInterceptor implements ServerInterceptor {
     }
   }
 
-  static void close(SingleCloseCall<?, ?> call, Throwable failure) {
+  private static void close(SingleCloseCall<?, ?> call, Throwable failure) {
     if (!call.isClosed()) {
       Closing.close(call, RpcErrors.from(failure));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The result of pricing an order: a booking of all its lines, or the first reason against it. */
-public sealed interface Pricing {
+public sealed interface Pricing permits Pricing.Booking, Refusal {
 
   /** The highest total that can be charged, in minor units. */
   long HIGHEST_TOTAL = 100_000_000_000L;
@@ -68,50 +68,6 @@ public sealed interface Pricing {
     /** The price of the whole line. */
     public Money total() {
       return unitPrice.times(quantity);
-    }
-  }
-
-  /**
-   * Why nothing was reserved for an order.
-   *
-   * @param sku the item at fault; null if the reason is not about a single line
-   * @param requested the number of pieces requested; only with {@link Reason#OUT_OF_STOCK}
-   * @param available the number of pieces in stock; only with {@link Reason#OUT_OF_STOCK}
-   */
-  record Refusal(
-      Reason reason, @Nullable Sku sku, @Nullable Long requested, @Nullable Long available)
-      implements Pricing {
-
-    /** A reason that is not about a single line. */
-    public static Refusal of(Reason reason) {
-      return new Refusal(reason, null, null, null);
-    }
-
-    /** A reason against the line with this item. */
-    public static Refusal of(Reason reason, Sku sku) {
-      return new Refusal(reason, sku, null, null);
-    }
-
-    /** Too few pieces for the line with this item. */
-    public static Refusal outOfStock(Sku sku, long requested, long available) {
-      return new Refusal(Reason.OUT_OF_STOCK, sku, requested, available);
-    }
-
-    /**
-     * The kinds of refusal. They are stored by name, and the contract's {@code RefusalReason} and
-     * {@code OrderReasonCode} have the same names.
-     */
-    public enum Reason {
-      /** Fewer pieces are available than the line requests. */
-      OUT_OF_STOCK,
-      /** There is no such item. */
-      UNKNOWN_SKU,
-      /** The item's price is in another currency than the first line's. */
-      MIXED_CURRENCY,
-      /** The total is more than can be charged. */
-      TOTAL_OUT_OF_RANGE,
-      /** The total differs from the one that the customer was shown. */
-      PRICE_CHANGED
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.waybill.inventory.domain;
 
 import dev.waybill.inventory.domain.Pricing.Booking;
-import dev.waybill.inventory.domain.Pricing.Refusal;
 import dev.waybill.inventory.domain.ReservationRequest.AttemptId;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.waybill.common.message.TimeMessages;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
-import dev.waybill.inventory.domain.Pricing.Refusal;
+import dev.waybill.inventory.domain.Refusal;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.ReservationState;
 import dev.waybill.inventory.domain.ReservationCommand.Standing;

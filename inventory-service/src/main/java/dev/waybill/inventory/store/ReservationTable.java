@@ -8,7 +8,7 @@ import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
-import dev.waybill.inventory.domain.Pricing.Refusal;
+import dev.waybill.inventory.domain.Refusal;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.ReservationState;
 import dev.waybill.inventory.domain.ReservationRequest;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.common.money.Money;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
-import dev.waybill.inventory.domain.Pricing.Refusal;
 import dev.waybill.inventory.domain.ReservationCommand.ReservationResult;
 import dev.waybill.inventory.domain.ReservationCommand.Standing;
 import dev.waybill.inventory.domain.ReservationRequest.AttemptId;

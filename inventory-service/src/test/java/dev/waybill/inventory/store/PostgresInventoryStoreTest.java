@@ -11,7 +11,7 @@ import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.inventory.InventoryPorts;
 import dev.waybill.inventory.domain.Item;
 import dev.waybill.inventory.domain.OrderId;
-import dev.waybill.inventory.domain.Pricing.Refusal;
+import dev.waybill.inventory.domain.Refusal;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.ReservationCommand;
 import dev.waybill.inventory.domain.ReservationCommand.ReservationResult;
