@@ -1,10 +1,10 @@
 package dev.waybill.order.client;
 
 import com.google.protobuf.Any;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Payments.CaptureOutcome;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import dev.waybill.proto.payment.v1.DeclineReason;
 import dev.waybill.proto.payment.v1.Payment;
 import dev.waybill.proto.payment.v1.PaymentState;
@@ -23,7 +23,7 @@ public final class PaymentMessages {
     return switch (message.getState()) {
       case PAYMENT_STATE_AUTHORIZED, PAYMENT_STATE_CAPTURED -> new Authorization.Authorized();
       case PAYMENT_STATE_DECLINED ->
-          new Authorization.Declined(Reason.of(code(message.getDeclineReason())));
+          new Authorization.Declined(OrderReason.of(code(message.getDeclineReason())));
       case PAYMENT_STATE_PENDING -> new Authorization.Unresolved();
       case PAYMENT_STATE_VOIDED, PAYMENT_STATE_REFUNDED -> new Authorization.Closed();
       case PAYMENT_STATE_UNSPECIFIED, UNRECOGNIZED -> throw unexpected(message);

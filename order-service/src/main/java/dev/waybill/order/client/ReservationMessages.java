@@ -8,9 +8,9 @@ import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import dev.waybill.proto.inventory.v1.Refusal;
 import dev.waybill.proto.inventory.v1.RefusalReason;
 import dev.waybill.proto.inventory.v1.Reservation;
@@ -116,21 +116,21 @@ final class ReservationMessages {
         MoneyMessages.fromMessage(message.getTotal(), "total"));
   }
 
-  private static Reason reason(Refusal refusal, List<OrderLine> lines) {
+  private static OrderReason reason(Refusal refusal, List<OrderLine> lines) {
     ReasonCode code = code(refusal.getReason());
     boolean counts = code == ReasonCode.OUT_OF_STOCK;
     return IntStream.range(0, lines.size())
         .filter(index -> lines.get(index).sku().equals(refusal.getSku()))
         .mapToObj(
             index ->
-                new Reason.Line(
+                new OrderReason.Line(
                     index,
                     refusal.getSku(),
                     counts ? refusal.getRequested() : null,
                     counts ? refusal.getAvailable() : null))
         .findFirst()
-        .map(line -> new Reason(code, line))
-        .orElse(Reason.of(code));
+        .map(line -> new OrderReason(code, line))
+        .orElse(OrderReason.of(code));
   }
 
   /** Inventory's reason with its own name, because order-service passes it on. */

@@ -48,7 +48,7 @@ public interface Inventory {
     record Held(Pricing pricing, Duration remaining) implements Reservation {}
 
     /** Nothing is held, and never will be. */
-    record Refused(Reason reason) implements Reservation {}
+    record Refused(OrderReason reason) implements Reservation {}
 
     /** Stock was held and no longer is, or the order's id was closed. */
     record Gone() implements Reservation {}

@@ -84,7 +84,7 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R>
       if (stored == null) {
         return new Cancellation.NotFound(orderId);
       }
-      Reason reason = Reason.of(Reason.ReasonCode.CANCELLED_BY_REQUEST);
+      OrderReason reason = OrderReason.of(OrderReason.ReasonCode.CANCELLED_BY_REQUEST);
       return switch (stored.order().state()) {
         case OrderState.Pending pending -> turn(book, now, stored, pending.cancel(reason));
         case OrderState.Confirmed confirmed -> turn(book, now, stored, confirmed.cancel(reason));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OrderState {
 
   /** Why the order was refused or cancelled; null in a state without a reason. */
-  default @Nullable Reason reasonOrNull() {
+  default @Nullable OrderReason reasonOrNull() {
     return switch (this) {
       case Pending _, Confirmed _, Fulfilling _, Completed _ -> null;
       case Rejecting rejecting -> rejecting.reason();
@@ -27,15 +27,15 @@ public sealed interface OrderState {
     }
 
     /** Goes straight to the end, because inventory refused and nothing is held. */
-    Rejected reject(Reason reason) {
+    Rejected reject(OrderReason reason) {
       return new Rejected(reason);
     }
 
-    Rejecting startRejecting(Reason reason) {
+    Rejecting startRejecting(OrderReason reason) {
       return new Rejecting(reason);
     }
 
-    Cancelling cancel(Reason reason) {
+    Cancelling cancel(OrderReason reason) {
       return new Cancelling(reason);
     }
   }
@@ -47,7 +47,7 @@ public sealed interface OrderState {
       return new Fulfilling();
     }
 
-    Cancelling cancel(Reason reason) {
+    Cancelling cancel(OrderReason reason) {
       return new Cancelling(reason);
     }
   }
@@ -62,7 +62,7 @@ public sealed interface OrderState {
       return new Completed();
     }
 
-    Cancelling fail(Reason reason) {
+    Cancelling fail(OrderReason reason) {
       return new Cancelling(reason);
     }
   }
@@ -71,7 +71,7 @@ public sealed interface OrderState {
   record Completed() implements OrderState {}
 
   /** Refused; what was held is being given back. */
-  record Rejecting(Reason reason) implements OrderState {
+  record Rejecting(OrderReason reason) implements OrderState {
 
     Rejected finish() {
       return new Rejected(reason);
@@ -79,10 +79,10 @@ public sealed interface OrderState {
   }
 
   /** Refused; nothing is held. */
-  record Rejected(Reason reason) implements OrderState {}
+  record Rejected(OrderReason reason) implements OrderState {}
 
   /** Being cancelled; what was held or charged is being given back. */
-  record Cancelling(Reason reason) implements OrderState {
+  record Cancelling(OrderReason reason) implements OrderState {
 
     Cancelled finish() {
       return new Cancelled(reason);
@@ -90,7 +90,7 @@ public sealed interface OrderState {
   }
 
   /** Cancelled; nothing is held and the charges net to zero. */
-  record Cancelled(Reason reason) implements OrderState {}
+  record Cancelled(OrderReason reason) implements OrderState {}
 
   /**
    * The states as callers see them, without internal ones. The contract's {@code OrderState} has

@@ -15,10 +15,10 @@ public sealed interface OrderStep extends OrderCommand<OrderStep.StepResult> {
   record Confirm(OrderId orderId, Claim claim, Pricing pricing) implements OrderStep {}
 
   /** Inventory refused; nothing is held. */
-  record Reject(OrderId orderId, Claim claim, Reason reason) implements OrderStep {}
+  record Reject(OrderId orderId, Claim claim, OrderReason reason) implements OrderStep {}
 
   /** Turns an undecided order back. Compensations may be sent once this is stored. */
-  record StartRejecting(OrderId orderId, Claim claim, Reason reason) implements OrderStep {}
+  record StartRejecting(OrderId orderId, Claim claim, OrderReason reason) implements OrderStep {}
 
   /** All compensations of a rejecting or cancelling order are done. */
   record FinishCompensation(OrderId orderId, Claim claim) implements OrderStep {}
@@ -27,7 +27,7 @@ public sealed interface OrderStep extends OrderCommand<OrderStep.StepResult> {
   record Complete(OrderId orderId, Claim claim) implements OrderStep {}
 
   /** Fulfilment found that the stock is gone or the capture was refused. */
-  record FailFulfilment(OrderId orderId, Claim claim, Reason reason) implements OrderStep {}
+  record FailFulfilment(OrderId orderId, Claim claim, OrderReason reason) implements OrderStep {}
 
   /** Leaves the order alone for a while, because a participant did not answer. */
   record PutOff(OrderId orderId, Claim claim, Duration delay) implements OrderStep {}

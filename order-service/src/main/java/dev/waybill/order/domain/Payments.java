@@ -31,7 +31,7 @@ public interface Payments extends AutoCloseable {
     record Authorized() implements Authorization {}
 
     /** The card was declined. */
-    record Declined(Reason reason) implements Authorization {}
+    record Declined(OrderReason reason) implements Authorization {}
 
     /** The card processor has not answered: ask again. */
     record Unresolved() implements Authorization {}

@@ -8,12 +8,11 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.OrderState.VisibleState;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
-import dev.waybill.proto.order.v1.OrderReason;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
@@ -69,7 +68,7 @@ public final class OrderMessages {
     if (pricing != null) {
       message.setTotal(MoneyMessages.toMessage(pricing.total()));
     }
-    Reason reason = order.state().reasonOrNull();
+    OrderReason reason = order.state().reasonOrNull();
     if (reason != null) {
       message.setReason(toMessage(reason));
     }
@@ -84,7 +83,7 @@ public final class OrderMessages {
             .setState(toMessage(VisibleState.of(event.state())))
             .setEventTime(TimeMessages.toMessage(event.time()))
             .setCorrelationId(event.correlationId());
-    Reason reason = event.state().reasonOrNull();
+    OrderReason reason = event.state().reasonOrNull();
     if (reason != null) {
       message.setReason(toMessage(reason));
     }
@@ -100,12 +99,13 @@ public final class OrderMessages {
     return Objects.requireNonNull(STATES.fromMessage(message), message::toString);
   }
 
-  private static OrderReason toMessage(Reason reason) {
-    OrderReason.Builder message =
-        OrderReason.newBuilder()
+  private static dev.waybill.proto.order.v1.OrderReason toMessage(OrderReason reason) {
+    dev.waybill.proto.order.v1.OrderReason.Builder message =
+        dev.waybill.proto.order.v1.OrderReason.newBuilder()
             .setCode(REASONS.toMessage(reason.code()))
             .setMessage(reason.message());
-    if (reason.line() instanceof Reason.Line(int index, String sku, var requested, var available)) {
+    if (reason.line()
+        instanceof OrderReason.Line(int index, String sku, var requested, var available)) {
       message.setLine(index).setSku(sku);
       if (requested != null) {
         message.setRequested(requested);

@@ -3,10 +3,10 @@ package dev.waybill.order.store;
 import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.Table;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderState.VisibleState;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,24 +36,25 @@ public final class StateColumns<T> {
         Column.orNull(
             "reason_code",
             ColumnType.namesOf(ReasonCode.class),
-            row -> part(state.apply(row).reasonOrNull(), Reason::code));
-    Function<T, Reason.@Nullable Line> at =
-        row -> part(state.apply(row).reasonOrNull(), Reason::line);
+            row -> part(state.apply(row).reasonOrNull(), OrderReason::code));
+    Function<T, OrderReason.@Nullable Line> at =
+        row -> part(state.apply(row).reasonOrNull(), OrderReason::line);
     line =
         Column.orNull(
-            "reason_line", ColumnType.INTEGER, row -> part(at.apply(row), Reason.Line::index));
+            "reason_line", ColumnType.INTEGER, row -> part(at.apply(row), OrderReason.Line::index));
     sku =
-        Column.orNull("reason_sku", ColumnType.TEXT, row -> part(at.apply(row), Reason.Line::sku));
+        Column.orNull(
+            "reason_sku", ColumnType.TEXT, row -> part(at.apply(row), OrderReason.Line::sku));
     requested =
         Column.orNull(
             "reason_requested",
             ColumnType.BIGINT,
-            row -> part(at.apply(row), Reason.Line::requested));
+            row -> part(at.apply(row), OrderReason.Line::requested));
     available =
         Column.orNull(
             "reason_available",
             ColumnType.BIGINT,
-            row -> part(at.apply(row), Reason.Line::available));
+            row -> part(at.apply(row), OrderReason.Line::available));
   }
 
   /** Adds a state that never changes after its insert. */
@@ -106,13 +107,13 @@ public final class StateColumns<T> {
     return List.of(name, code, line, sku, requested, available);
   }
 
-  private Reason reason(ResultSet row) throws SQLException {
+  private OrderReason reason(ResultSet row) throws SQLException {
     Integer index = line.readOrNull(row);
-    return new Reason(
+    return new OrderReason(
         code.read(row),
         index == null
             ? null
-            : new Reason.Line(
+            : new OrderReason.Line(
                 index, sku.read(row), requested.readOrNull(row), available.readOrNull(row)));
   }
 

@@ -10,6 +10,8 @@ import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Inventory.Reservation;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.Order.Pricing;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderStep;
@@ -18,8 +20,6 @@ import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments;
 import dev.waybill.order.domain.Payments.Authorization;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,9 +128,9 @@ public final class OrderSaga {
     return switch (reservation) {
       case Reservation.Refused refused ->
           new OrderStep.Reject(order.id(), claimed.claim(), refused.reason());
-      case Reservation.Gone _ -> startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
+      case Reservation.Gone _ -> startRejecting(claimed, OrderReason.of(ReasonCode.STOCK_LOST));
       case Reservation.Held held when isRunningOut(held, claimed) ->
-          startRejecting(claimed, Reason.of(ReasonCode.STOCK_LOST));
+          startRejecting(claimed, OrderReason.of(ReasonCode.STOCK_LOST));
       // Payment gets its own last request, even if inventory took all the time. An order must not
       // be rejected because a participant was silent that was never asked.
       case Reservation.Held held ->
@@ -153,7 +153,7 @@ public final class OrderSaga {
           new OrderStep.Confirm(order.id(), claimed.claim(), pricing);
       case Authorization.Declined declined -> startRejecting(claimed, declined.reason());
       case Authorization.Closed _ ->
-          startRejecting(claimed, Reason.of(ReasonCode.PAYMENT_UNRESOLVED));
+          startRejecting(claimed, OrderReason.of(ReasonCode.PAYMENT_UNRESOLVED));
       case Authorization.Unresolved _ ->
           waitOrReject(
               claimed,
@@ -200,7 +200,7 @@ public final class OrderSaga {
       ReasonCode reason,
       ParticipantUnavailableException silence) {
     if (undecided.isSpent()) {
-      return startRejecting(claimed, Reason.of(reason));
+      return startRejecting(claimed, OrderReason.of(reason));
     }
     throw silence;
   }
@@ -213,12 +213,12 @@ public final class OrderSaga {
     return claimed.age().isPositive() && held.remaining().compareTo(minimumHold) < 0;
   }
 
-  private static OrderStep startRejecting(ClaimedOrder claimed, Reason reason) {
+  private static OrderStep startRejecting(ClaimedOrder claimed, OrderReason reason) {
     return new OrderStep.StartRejecting(claimed.id(), claimed.claim(), reason);
   }
 
   private static OrderStep failFulfilment(ClaimedOrder claimed, ReasonCode reason) {
-    return new OrderStep.FailFulfilment(claimed.id(), claimed.claim(), Reason.of(reason));
+    return new OrderStep.FailFulfilment(claimed.id(), claimed.claim(), OrderReason.of(reason));
   }
 
   /** How one run of the saga ended. */

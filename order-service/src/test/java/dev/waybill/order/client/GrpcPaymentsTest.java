@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments.Authorization;
 import dev.waybill.order.domain.Payments.CaptureOutcome;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import dev.waybill.order.participants.ScriptedParticipants;
 import dev.waybill.order.participants.ScriptedPayments;
 import dev.waybill.order.participants.Scripts;
@@ -57,7 +57,7 @@ final class GrpcPaymentsTest {
             ScriptedPayments.declined(request, DeclineReason.DECLINE_REASON_INSUFFICIENT_FUNDS);
 
     assertThat(authorize())
-        .isEqualTo(new Authorization.Declined(Reason.of(ReasonCode.INSUFFICIENT_FUNDS)));
+        .isEqualTo(new Authorization.Declined(OrderReason.of(ReasonCode.INSUFFICIENT_FUNDS)));
   }
 
   @ParameterizedTest

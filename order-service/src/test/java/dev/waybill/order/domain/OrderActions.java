@@ -50,7 +50,7 @@ final class OrderActions {
 
   private static OrderCommand<?> command(OrderRequest request, Claim claim, Claim other, int kind) {
     OrderId id = request.orderId();
-    Reason reason = outOfStock();
+    OrderReason reason = outOfStock();
     return switch (kind) {
       case 0, 1, 2 -> OrderCommand.Place.of(request, claim, CORRELATION_ID);
       case 3 -> OrderCommand.Place.of(changed(request), claim, CORRELATION_ID);

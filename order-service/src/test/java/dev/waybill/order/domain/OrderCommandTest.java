@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.order.domain.ClaimedOrder.Lease;
 import dev.waybill.order.domain.OrderCommand.Cancellation;
 import dev.waybill.order.domain.OrderCommand.Placement;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderStep.StepResult;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,7 @@ final class OrderCommandTest {
       String finishCompensation,
       String complete,
       String failFulfilment) {
-    Reason reason = outOfStock();
+    OrderReason reason = outOfStock();
     assertStep(state, confirm(place), confirm);
     assertStep(state, new OrderStep.Reject(id, claim, reason), reject);
     assertStep(state, new OrderStep.StartRejecting(id, claim, reason), startRejecting);
@@ -72,7 +72,7 @@ final class OrderCommandTest {
     Decision decision = decide(state, cancel);
 
     ClaimedOrder cancelling = decision.changed().getFirst();
-    Reason reason = Reason.of(ReasonCode.CANCELLED_BY_REQUEST);
+    OrderReason reason = OrderReason.of(ReasonCode.CANCELLED_BY_REQUEST);
     assertThat(decision.results()).containsExactly(new Cancellation.Turned(cancelling));
     assertThat(cancelling.order().state()).isEqualTo(new OrderState.Cancelling(reason));
     assertThat(cancelling.lease()).isEqualTo(new Lease(cancel.claim(), NOW.plus(TIMES.lease()), 0));

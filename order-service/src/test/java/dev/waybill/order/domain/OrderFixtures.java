@@ -2,8 +2,8 @@ package dev.waybill.order.domain;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.Order.Pricing;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -87,11 +87,11 @@ public final class OrderFixtures {
     return new OrderStep.Confirm(place.orderId(), place.claim(), pricingOf(place.request()));
   }
 
-  public static Reason cardDeclined() {
-    return Reason.of(ReasonCode.CARD_DECLINED);
+  public static OrderReason cardDeclined() {
+    return OrderReason.of(ReasonCode.CARD_DECLINED);
   }
 
-  public static Reason outOfStock() {
-    return new Reason(ReasonCode.OUT_OF_STOCK, new Reason.Line(1, "SKU-002", 5L, 3L));
+  public static OrderReason outOfStock() {
+    return new OrderReason(ReasonCode.OUT_OF_STOCK, new OrderReason.Line(1, "SKU-002", 5L, 3L));
   }
 }

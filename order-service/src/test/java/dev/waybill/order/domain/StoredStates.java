@@ -23,7 +23,7 @@ public final class StoredStates {
   }
 
   static OrderState named(String name) {
-    Reason reason = OrderFixtures.outOfStock();
+    OrderReason reason = OrderFixtures.outOfStock();
     return switch (name) {
       case "PENDING" -> new OrderState.Pending();
       case "CONFIRMED" -> new OrderState.Confirmed();

@@ -19,13 +19,13 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.Cancellation;
 import dev.waybill.order.domain.OrderCommand.Placement;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.OrderState;
 import dev.waybill.order.domain.OrderStep;
 import dev.waybill.order.domain.OrderStep.StepResult;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,9 +93,9 @@ final class PostgresOrderStoreTest {
   @ParameterizedTest
   @EnumSource(ReasonCode.class)
   void everyReasonIsReadBack(ReasonCode code) {
-    assertReadBack(Reason.of(code));
-    assertReadBack(new Reason(code, new Reason.Line(0, "SKU-001", null, null)));
-    assertReadBack(new Reason(code, new Reason.Line(99, "NULL", Long.MAX_VALUE, 0L)));
+    assertReadBack(OrderReason.of(code));
+    assertReadBack(new OrderReason(code, new OrderReason.Line(0, "SKU-001", null, null)));
+    assertReadBack(new OrderReason(code, new OrderReason.Line(99, "NULL", Long.MAX_VALUE, 0L)));
   }
 
   @Test
@@ -164,7 +164,7 @@ final class PostgresOrderStoreTest {
     assertThat(orders.store().find(unknown, StoredOrders.budget())).isEmpty();
   }
 
-  private void assertReadBack(Reason reason) {
+  private void assertReadBack(OrderReason reason) {
     OrderCommand.Place place = anyPlace();
     orders.applied(place);
     Order rejected = orders.applied(new OrderStep.Reject(place.orderId(), place.claim(), reason));

@@ -6,11 +6,11 @@ import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Inventory;
 import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderId;
+import dev.waybill.order.domain.OrderReason;
+import dev.waybill.order.domain.OrderReason.ReasonCode;
 import dev.waybill.order.domain.OrderRequest.OrderLine;
 import dev.waybill.order.domain.ParticipantUnavailableException;
 import dev.waybill.order.domain.Payments;
-import dev.waybill.order.domain.Reason;
-import dev.waybill.order.domain.Reason.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ final class ModelParticipants implements Inventory, Payments {
           }
           return switch (stock) {
             case "HELD" -> new Reservation.Held(pricingOf(lines), Duration.ofMinutes(15));
-            case "REFUSED" -> new Reservation.Refused(Reason.of(ReasonCode.OUT_OF_STOCK));
+            case "REFUSED" -> new Reservation.Refused(OrderReason.of(ReasonCode.OUT_OF_STOCK));
             default -> new Reservation.Gone();
           };
         });
@@ -140,7 +140,7 @@ final class ModelParticipants implements Inventory, Payments {
           }
           return switch (money) {
             case "AUTHORIZED" -> new Authorization.Authorized();
-            case "DECLINED" -> new Authorization.Declined(Reason.of(ReasonCode.CARD_DECLINED));
+            case "DECLINED" -> new Authorization.Declined(OrderReason.of(ReasonCode.CARD_DECLINED));
             default -> new Authorization.Closed();
           };
         });

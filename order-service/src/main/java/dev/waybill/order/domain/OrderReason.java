@@ -3,11 +3,11 @@ package dev.waybill.order.domain;
 import org.jspecify.annotations.Nullable;
 
 /** Why an order was refused or cancelled, and which line is at fault, if any. */
-public record Reason(ReasonCode code, @Nullable Line line) {
+public record OrderReason(ReasonCode code, @Nullable Line line) {
 
   /** A reason that is not about a single line. */
-  public static Reason of(ReasonCode code) {
-    return new Reason(code, null);
+  public static OrderReason of(ReasonCode code) {
+    return new OrderReason(code, null);
   }
 
   /** Returns the reason as a sentence for people. */
