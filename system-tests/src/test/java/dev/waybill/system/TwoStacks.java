@@ -17,14 +17,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Two instances of each service in this JVM, on real sockets and one set of databases. */
 final class TwoStacks implements AutoCloseable {
   private final LocalPostgres postgres;
-  private final Map<String, ManagedChannel> channels = new HashMap<>();
+  private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
   private Lifetime services = new Lifetime();
   private List<LocalStack> stacks = List.of();
 
