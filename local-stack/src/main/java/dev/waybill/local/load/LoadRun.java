@@ -3,6 +3,7 @@ package dev.waybill.local.load;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleFunction;
 
 /** Runs the phases of a load one after another and reports their progress. */
@@ -79,12 +80,14 @@ public final class LoadRun {
 
   private Tally run(String phase, Pace pace, Duration time) {
     Tally tally = new Tally(time);
-    Thread watcher = Thread.ofVirtual().start(() -> watch(phase, tally));
+    AtomicBoolean over = new AtomicBoolean();
+    Thread watcher = Thread.ofVirtual().start(() -> watch(phase, tally, over));
     pace.run(tally);
     if (Thread.interrupted()) {
       interrupted = true;
       tally.endNow();
     }
+    over.set(true);
     watcher.interrupt();
     join(watcher);
     return tally;
@@ -99,9 +102,10 @@ public final class LoadRun {
     }
   }
 
-  private void watch(String phase, Tally tally) {
+  /** An interrupt alone would not end it, because HdrHistogram may swallow one. */
+  private void watch(String phase, Tally tally, AtomicBoolean over) {
     try {
-      while (true) {
+      while (!over.get()) {
         Thread.sleep(PROGRESS_INTERVAL);
         Latency lately = Latency.of(tally.latest());
         progress.progress(phase, tally.result(), lately);
