@@ -1,6 +1,7 @@
 package dev.waybill.system.faults;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,9 @@ final class ClockFaults {
    * Each in its own cluster, because what a fast clock has dated is in the future of a correct one.
    */
   @ParameterizedTest
-  @CsvSource({"ORDER, 5", "INVENTORY, 5", "INVENTORY, -5", "PAYMENT, -5"})
-  void oneClockIsMinutesOff(ServiceDefinition<?, ?> service, int minutes, @TempDir Path folder) {
+  @CsvSource({"order, 5", "inventory, 5", "inventory, -5", "payment, -5"})
+  void oneClockIsMinutesOff(String name, int minutes, @TempDir Path folder) {
+    ServiceDefinition<?, ?> service = Services.named(name);
     try (Trial trial = Trial.start(folder)) {
       setClock(trial, service, minutes);
       try (Traffic traffic = trial.orders(PER_SECOND)) {
