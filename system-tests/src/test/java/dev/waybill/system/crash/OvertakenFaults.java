@@ -39,7 +39,8 @@ final class OvertakenFaults {
    * because its order was never recorded, and the end of payments because it belongs to no order.
    */
   private static final Pattern STEPS =
-      Pattern.compile("before (OrderStore\\.apply|Inventory\\.(?!withdraw)|Payments\\.(?!close)).*");
+      Pattern.compile(
+          "before (OrderStore\\.apply|Inventory\\.(?!withdraw)|Payments\\.(?!close)).*");
 
   private static final String PLACED = "SELECT count(*) FROM orders";
   private static final String ORDERS =
