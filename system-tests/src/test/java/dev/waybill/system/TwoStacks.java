@@ -3,9 +3,9 @@ package dev.waybill.system;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import io.grpc.Channel;
@@ -97,8 +97,8 @@ final class TwoStacks implements AutoCloseable {
     services = new Lifetime();
     stacks =
         List.of(
-            LocalStack.start(services, postgres, StackSettings.on(PortBase.ANY)),
-            LocalStack.start(services, postgres, StackSettings.on(PortBase.ANY)));
+            LocalStack.start(services, postgres, StackSettings.on(StackPorts.ANY)),
+            LocalStack.start(services, postgres, StackSettings.on(StackPorts.ANY)));
   }
 
   private Connection connectTo(String database) throws SQLException {

@@ -1,8 +1,8 @@
 package dev.waybill.system;
 
 import dev.waybill.common.server.ServiceDefinition;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.system.cluster.FreePorts;
 import dev.waybill.system.cluster.Health;
 import io.grpc.Channel;
@@ -45,7 +45,7 @@ final class UpProcess implements AutoCloseable {
     this.log = data.resolveSibling("waybill.log");
     this.portBase = portBase;
     for (ServiceDefinition<?, ?> service : Services.ALL) {
-      channels.put(service, channelTo(new PortBase(portBase).of(service)));
+      channels.put(service, channelTo(new StackPorts(portBase).of(service)));
     }
     this.process = launch();
   }

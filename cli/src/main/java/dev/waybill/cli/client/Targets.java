@@ -4,8 +4,8 @@ import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.EnvironmentOption;
 import dev.waybill.common.server.ServiceDefinition;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,15 +54,15 @@ public final class Targets {
   public String address(ServiceDefinition<?, ?> service) {
     String given = options.findOption(targetOption(service)).getValue();
     int portBase = options.findOption(PORT_BASE).getValue();
-    return given == null ? "127.0.0.1:" + new PortBase(portBase).of(service) : given;
+    return given == null ? "127.0.0.1:" + new StackPorts(portBase).of(service) : given;
   }
 
   private static OptionSpec portBase() {
     return EnvironmentOption.named(
             PORT_BASE,
-            PortBase.DEFAULT.first(),
+            StackPorts.DEFAULT.first(),
             "The port base of ./waybill up: %s is on this port, %s on the next ones."
-                .formatted(Services.ALL.getFirst().name(), PortBase.others()))
+                .formatted(Services.ALL.getFirst().name(), StackPorts.others()))
         .type(int.class)
         .paramLabel("PORT")
         .converters(new PortBaseConverter())

@@ -9,8 +9,8 @@ import dev.waybill.local.audit.AuditReport;
 import dev.waybill.local.audit.Findings;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -25,7 +25,7 @@ final class Demo {
    * disk.
    */
   private static final StackSettings SETTINGS =
-      StackSettings.on(PortBase.ANY)
+      StackSettings.on(StackPorts.ANY)
           .withAll("--drain-timeout", "1s")
           .with(Services.PAYMENT, "--processor-timeout", "1500ms")
           .with(

@@ -5,8 +5,8 @@ import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.common.server.ServiceDefinition.ServiceDatabase;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
@@ -40,7 +40,7 @@ record Banner(Up up, UpSettings settings, String log) {
 
   private String portBase() {
     int order = orderPort();
-    return order == PortBase.DEFAULT.first() ? "" : " --port-base " + order;
+    return order == StackPorts.DEFAULT.first() ? "" : " --port-base " + order;
   }
 
   /** The path, quoted for a shell if needed. */

@@ -1,7 +1,7 @@
 package dev.waybill.cli.up;
 
 import dev.waybill.common.config.EnvironmentOption;
-import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.StackPorts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +19,7 @@ final class PortBaseOption {
     own.addOption(
         EnvironmentOption.named(
                 NAME,
-                PortBase.DEFAULT.first(),
+                StackPorts.DEFAULT.first(),
                 "The first service listens on this port, the others on the next ones; 0 for any"
                     + " free ports. `./waybill services` lists them.")
             .type(int.class)

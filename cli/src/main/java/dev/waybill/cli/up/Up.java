@@ -7,8 +7,8 @@ import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -56,7 +56,7 @@ record Up(LocalStack stack, LocalPostgres postgres) {
   }
 
   /** Checked first, because a database takes seconds to start and this check takes no time. */
-  private static void requireFreePorts(PortBase ports) {
+  private static void requireFreePorts(StackPorts ports) {
     ports.ports().forEach(Up::requireFree);
   }
 

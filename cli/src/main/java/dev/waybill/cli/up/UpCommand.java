@@ -5,7 +5,7 @@ import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.local.stack.Lifetime;
-import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.StackPorts;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,10 +58,10 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     int portBase = portBaseOption.value();
-    if (portBase < 0 || portBase > PortBase.HIGHEST) {
+    if (portBase < 0 || portBase > StackPorts.HIGHEST) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port-base: expected 0 to %s, but was %s".formatted(PortBase.HIGHEST, portBase));
+          "--port-base: expected 0 to %s, but was %s".formatted(StackPorts.HIGHEST, portBase));
     }
     IgnoredVariables.of(spec.root(), System.getenv())
         .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));
@@ -73,7 +73,7 @@ public final class UpCommand implements Callable<Integer> {
       Logs.toFile(log, logOptions.level());
     }
     return serve(
-        new UpSettings(new PortBase(portBase), folder, fresh),
+        new UpSettings(new StackPorts(portBase), folder, fresh),
         verbose ? "standard error" : log.toString());
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.local.stack.PortBase;
+import dev.waybill.local.stack.StackPorts;
 import java.nio.file.Path;
 
 /**
@@ -10,4 +10,4 @@ import java.nio.file.Path;
  * @param data where everything is kept
  * @param fresh whether to delete what is kept there
  */
-record UpSettings(PortBase ports, Path data, boolean fresh) {}
+record UpSettings(StackPorts ports, Path data, boolean fresh) {}

@@ -8,8 +8,8 @@ import dev.waybill.local.journal.JournalWriter;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -80,7 +80,7 @@ final class TamperedBooks implements AutoCloseable {
         LocalStack.start(
             lifetime,
             postgres,
-            StackSettings.on(PortBase.ANY)
+            StackSettings.on(StackPorts.ANY)
                 .with(Services.PAYMENT, "--processor-timeout", "4s")
                 .with(Services.ORDER, "--fulfilment-delay", "1h"));
     ManagedChannel inventory =

@@ -8,8 +8,8 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.local.stack.Lifetime;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
@@ -49,7 +49,7 @@ final class UpTest {
   void keepsOrdersAcrossAStopAndDropsThemWhenFresh() {
     Order placed;
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false), screen);
       assertThat(item(up, "SKU-099").getLevel().getAvailable()).isPositive();
       placed = place(up);
       assertThat(placed.getState())
@@ -57,11 +57,11 @@ final class UpTest {
           .isIn(OrderState.ORDER_STATE_CONFIRMED, OrderState.ORDER_STATE_PENDING);
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false), screen);
       assertThat(get(up, placed).getLinesList()).isEqualTo(placed.getLinesList());
     }
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, true), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, true), screen);
       assertThatThrownBy(() -> get(up, placed)).hasMessageContaining("NOT_FOUND");
     }
   }
@@ -70,7 +70,7 @@ final class UpTest {
   void namesThePortInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
-      UpSettings settings = new UpSettings(new PortBase(taken.getLocalPort()), data, false);
+      UpSettings settings = new UpSettings(new StackPorts(taken.getLocalPort()), data, false);
       assertThatThrownBy(() -> Up.start(lifetime, settings, screen))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
@@ -81,7 +81,7 @@ final class UpTest {
   @Test
   void printsWhyPostgresDoesNotRestartAndWhenItIsBack() throws IOException {
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(PortBase.ANY, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false), screen);
       Path configuration = data.resolve("postgres/data/postgresql.auto.conf");
       byte[] good = Files.readAllBytes(configuration);
       Files.writeString(configuration, "work_mem = much\n");

@@ -13,10 +13,10 @@ import java.util.Map;
  * @param arguments additional arguments for some services
  */
 public record StackSettings(
-    PortBase ports, List<String> common, Map<ServiceDefinition<?, ?>, List<String>> arguments) {
+    StackPorts ports, List<String> common, Map<ServiceDefinition<?, ?>, List<String>> arguments) {
 
   /** The services with their default settings. */
-  public static StackSettings on(PortBase ports) {
+  public static StackSettings on(StackPorts ports) {
     return new StackSettings(ports, List.of(), Map.of());
   }
 

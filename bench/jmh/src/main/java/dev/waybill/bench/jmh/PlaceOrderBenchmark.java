@@ -4,8 +4,8 @@ import dev.waybill.common.channel.Channels;
 import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.PortBase;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -50,7 +50,7 @@ public class PlaceOrderBenchmark {
     ServerPlan plan = ServerPlan.in(folder.path()).deleting(folder.path());
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     StackSettings settings =
-        StackSettings.on(PortBase.ANY).with(Services.ORDER, "--fulfilment-delay", "1h");
+        StackSettings.on(StackPorts.ANY).with(Services.ORDER, "--fulfilment-delay", "1h");
     LocalStack stack = LocalStack.start(lifetime, postgres, settings);
     ManagedChannel inventory =
         Channels.open(stack.address(Services.INVENTORY), Services.INVENTORY.contracts());

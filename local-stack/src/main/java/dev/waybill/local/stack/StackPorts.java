@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
  *
  * @param first the port of the first service; 0 for any free ports
  */
-public record PortBase(int first) {
+public record StackPorts(int first) {
   /** The ports that the services listen on unless told otherwise. */
-  public static final PortBase DEFAULT = new PortBase(Services.ALL.getFirst().port());
+  public static final StackPorts DEFAULT = new StackPorts(Services.ALL.getFirst().port());
 
   /** Leaves room for the ports of the other services. */
   public static final int HIGHEST = 65_535 - (Services.ALL.size() - 1);
 
   /** Any free ports. */
-  public static final PortBase ANY = new PortBase(0);
+  public static final StackPorts ANY = new StackPorts(0);
 
   public boolean isAny() {
     return first == 0;
