@@ -1,0 +1,65 @@
+package dev.waybill.template;
+
+import dev.waybill.common.audit.AuditGrpcService;
+import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.stream.Heartbeats;
+import dev.waybill.proto.template.v1.TemplateServiceGrpc;
+import dev.waybill.template.feed.SampleFeed;
+import dev.waybill.template.grpc.TemplateGrpcService;
+import dev.waybill.template.grpc.WatchSources;
+import dev.waybill.template.workflow.CreateSample;
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import java.util.List;
+import java.util.Map;
+
+/** Wires the objects of template-service. */
+public final class TemplateWiring implements ServiceWiring {
+  private final TemplatePorts ports;
+  private final WatchSources sources;
+  private final List<BindableService> services;
+
+  /** Takes ownership of the ports. Throws StartupException if a setting is invalid. */
+  public TemplateWiring(TemplateServiceConfig config, TemplatePorts ports) {
+    this.ports = ports;
+    Heartbeats heartbeats =
+        config.streams().heartbeats(TemplateServiceGrpc.getWatchSamplesMethod());
+    SampleFeed feed = new SampleFeed(ports.events(), config.streams().watchInterval());
+    this.sources = new WatchSources(ports.events(), feed, heartbeats, config.watchBuffer());
+    CreateSample createSample =
+        new CreateSample(
+            ports.inventory(), // shop-only
+            ports.store());
+    this.services =
+        List.of(
+            new TemplateGrpcService(createSample, ports.store(), sources),
+            new AuditGrpcService(ports.audit()));
+  }
+
+  @Override
+  public List<BindableService> services() {
+    return services;
+  }
+
+  @Override
+  public void start() {
+    sources.feed().start();
+  }
+
+  /** Checks the database only, because an outage elsewhere must not become one of this service. */
+  @Override
+  public boolean isHealthy() {
+    return ports.connections().isReachable();
+  }
+
+  @Override
+  public Map<String, ManagedChannel> dependencies() {
+    return ports.connections().channels();
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+    ports.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.waybill.template.domain;
+
+import java.time.Instant;
+
+/**
+ * What one customer needs of one item, until it is closed.
+ *
+ * @param version counts the changes from 1
+ */
+public record Sample(
+    SampleRequest request,
+    SampleState state,
+    long version,
+    Instant createTime,
+    Instant updateTime) {
+
+  static Sample create(SampleRequest request, Instant now) {
+    return new Sample(request, new SampleState.Open(), 1, now, now);
+  }
+
+  Sample changed(SampleState next, Instant now) {
+    return new Sample(request, next, version + 1, createTime, now);
+  }
+
+  public SampleId id() {
+    return request.sampleId();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.waybill.template.grpc;
+
+import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.rpc.Replies;
+import dev.waybill.common.time.TimeBudget;
+import dev.waybill.proto.template.v1.CloseSampleRequest;
+import dev.waybill.proto.template.v1.CloseSampleResponse;
+import dev.waybill.proto.template.v1.CreateSampleRequest;
+import dev.waybill.proto.template.v1.CreateSampleResponse;
+import dev.waybill.proto.template.v1.GetSampleRequest;
+import dev.waybill.proto.template.v1.GetSampleResponse;
+import dev.waybill.proto.template.v1.ListSamplesRequest;
+import dev.waybill.proto.template.v1.ListSamplesResponse;
+import dev.waybill.proto.template.v1.TemplateServiceGrpc;
+import dev.waybill.proto.template.v1.WatchSamplesRequest;
+import dev.waybill.proto.template.v1.WatchSamplesResponse;
+import dev.waybill.template.domain.Sample;
+import dev.waybill.template.domain.SampleCommand;
+import dev.waybill.template.domain.SampleId;
+import dev.waybill.template.domain.SampleStore;
+import dev.waybill.template.workflow.CreateSample;
+import io.grpc.stub.StreamObserver;
+
+/** The gRPC service for samples. Its unary handlers block, so they run on virtual threads. */
+public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServiceImplBase {
+  private final CreateSample createSample;
+  private final SampleStore store;
+  private final SamplePages pages;
+  private final WatchSources sources;
+
+  public TemplateGrpcService(CreateSample createSample, SampleStore store, WatchSources sources) {
+    this.createSample = createSample;
+    this.store = store;
+    this.pages = new SamplePages(store);
+    this.sources = sources;
+  }
+
+  @Override
+  public void createSample(
+      CreateSampleRequest request, StreamObserver<CreateSampleResponse> observer) {
+    Replies.unary(() -> create(request), observer);
+  }
+
+  private CreateSampleResponse create(CreateSampleRequest request) {
+    var result = createSample.create(SampleMessages.request(request), budget());
+    Sample sample = TemplateStatuses.standing(result);
+    return CreateSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+  }
+
+  @Override
+  public void closeSample(
+      CloseSampleRequest request, StreamObserver<CloseSampleResponse> observer) {
+    Replies.unary(() -> close(request), observer);
+  }
+
+  private CloseSampleResponse close(CloseSampleRequest request) {
+    SampleId id = SampleMessages.sampleId(request.getSampleId());
+    var result = store.apply(new SampleCommand.Close(id, request.getFinalQuantity()), budget());
+    Sample sample = TemplateStatuses.standing(result);
+    return CloseSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+  }
+
+  @Override
+  public void getSample(GetSampleRequest request, StreamObserver<GetSampleResponse> observer) {
+    Replies.unary(() -> get(request), observer);
+  }
+
+  private GetSampleResponse get(GetSampleRequest request) {
+    SampleId id = SampleMessages.sampleId(request.getSampleId());
+    Sample sample = store.find(id, budget()).orElseThrow(() -> TemplateStatuses.notFound(id));
+    return GetSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+  }
+
+  @Override
+  public void listSamples(
+      ListSamplesRequest request, StreamObserver<ListSamplesResponse> observer) {
+    Replies.unary(() -> pages.page(request, budget()), observer);
+  }
+
+  @Override
+  public void watchSamples(
+      WatchSamplesRequest request, StreamObserver<WatchSamplesResponse> observer) {
+    SamplesWatch.open(sources, request, observer);
+  }
+
+  private static TimeBudget budget() {
+    return CallBudget.ofCurrentCall();
+  }
+}

@@ -1,0 +1,5 @@
+/** The service that keeps samples. */
+@NullMarked
+package dev.waybill.template;
+
+import org.jspecify.annotations.NullMarked;

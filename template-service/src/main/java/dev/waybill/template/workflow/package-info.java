@@ -1,0 +1,5 @@
+/** The use cases. */
+@NullMarked
+package dev.waybill.template.workflow;
+
+import org.jspecify.annotations.NullMarked;
