@@ -2,10 +2,9 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.waybill.common.error.CommonErrorReason;
-import dev.waybill.inventory.grpc.InventoryStatuses.InventoryErrorReason;
-import dev.waybill.order.grpc.OrderStatuses.OrderErrorReason;
-import dev.waybill.payment.grpc.PaymentStatuses.PaymentErrorReason;
+import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,14 +24,23 @@ final class ErrorCatalogueTest {
   void listsEveryReasonOfTheServicesAndNoOther() throws IOException {
     assertThat(listedUnder("## Error reasons", "## Order reasons"))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.<Enum<?>[]>of(
-                    CommonErrorReason.values(),
-                    OrderErrorReason.values(),
-                    InventoryErrorReason.values(),
-                    PaymentErrorReason.values())
-                .flatMap(Arrays::stream)
-                .map(Enum::name)
-                .toList());
+            new ClassFileImporter()
+                .importPackages(packages()).stream()
+                    .filter(type -> type.isEnum() && type.getSimpleName().endsWith("ErrorReason"))
+                    .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                    .map(Object::toString)
+                    .toList());
+  }
+
+  /** Of what every service can return, and of each service that is deployed. */
+  private static String[] packages() {
+    return Stream.concat(Stream.of(CommonErrorReason.class), definitions())
+        .map(Class::getPackageName)
+        .toArray(String[]::new);
+  }
+
+  private static Stream<Class<?>> definitions() {
+    return Services.ALL.stream().map(Object::getClass);
   }
 
   @Test

@@ -36,8 +36,8 @@ public final class Cluster implements AutoCloseable {
     this.plan = plan;
     this.folder = folder;
     this.database = ClusterDatabase.start(folder.resolve("postgres"));
-    int next = FreePorts.neighbours(plan.instances() * Services.ALL.size());
-    for (ServiceDefinition<?, ?> service : Services.ALL) {
+    int next = FreePorts.neighbours(plan.instances() * plan.services().size());
+    for (ServiceDefinition<?, ?> service : plan.services()) {
       ports.put(service, IntStream.range(next, next + plan.instances()).boxed().toList());
       channels.put(service, Channels.open(target(service), service.contracts()));
       next += plan.instances();
@@ -51,7 +51,9 @@ public final class Cluster implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(cluster.atExit);
       cluster.launch();
       cluster.awaitServing();
-      var _ = Catalogue.fill(cluster.channel(Services.INVENTORY));
+      if (plan.services().contains(Services.INVENTORY)) {
+        var _ = Catalogue.fill(cluster.channel(Services.INVENTORY));
+      }
       return cluster;
     } catch (RuntimeException e) {
       e.addSuppressed(new IllegalStateException(cluster.tails()));
@@ -133,7 +135,7 @@ public final class Cluster implements AutoCloseable {
 
   private void launch() {
     ServiceCommand command = new ServiceCommand(plan, database, this::target);
-    for (ServiceDefinition<?, ?> service : Services.ALL) {
+    for (ServiceDefinition<?, ?> service : plan.services()) {
       List<Instance> launched = new ArrayList<>();
       for (int port : ports.getOrDefault(service, List.of())) {
         launched.add(

@@ -1,14 +1,18 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The composition of a cluster.
  *
+ * @param services what runs
  * @param instances of each service
  * @param mains the class that runs a service
  * @param arguments the arguments of each service, besides port, database and targets
@@ -17,6 +21,7 @@ import java.util.function.Function;
  *     seconds to archive its classes, so that its successors start in half the time
  */
 public record ClusterPlan(
+    List<ServiceDefinition<?, ?>> services,
     int instances,
     Function<ServiceDefinition<?, ?>, Class<?>> mains,
     Map<ServiceDefinition<?, ?>, List<String>> arguments,
@@ -28,19 +33,37 @@ public record ClusterPlan(
 
   /** The given number of instances of each service, unmodified. */
   public static ClusterPlan of(int instances) {
-    return new ClusterPlan(instances, ServiceDefinition::main, Map.of(), QUICK, false);
+    return of(Services.ALL, instances);
+  }
+
+  /** One instance of the service, which need not be deployed, and of each one that it calls. */
+  public static ClusterPlan ofOnly(ServiceDefinition<?, ?> service) {
+    Set<ServiceDefinition<?, ?>> needed = new LinkedHashSet<>();
+    addWithCalled(service, needed);
+    return of(List.copyOf(needed), 1);
+  }
+
+  private static ClusterPlan of(List<ServiceDefinition<?, ?>> services, int instances) {
+    return new ClusterPlan(services, instances, ServiceDefinition::main, Map.of(), QUICK, false);
+  }
+
+  private static void addWithCalled(
+      ServiceDefinition<?, ?> service, Set<ServiceDefinition<?, ?>> needed) {
+    service.calls().forEach(called -> addWithCalled(Services.named(called), needed));
+    needed.add(service);
   }
 
   /** The same plan with these arguments for a service, such as "--lease", "2s". */
   public ClusterPlan with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new ClusterPlan(instances, mains, changed, jvm, isRestartedOften);
+    return new ClusterPlan(services, instances, mains, changed, jvm, isRestartedOften);
   }
 
   /** The same plan with another main class for a service. */
   public ClusterPlan runBy(ServiceDefinition<?, ?> service, Class<?> main) {
     return new ClusterPlan(
+        services,
         instances,
         other -> other.equals(service) ? main : mains.apply(other),
         arguments,
@@ -53,16 +76,17 @@ public record ClusterPlan(
    * ServiceCommand#serviceOfThisProcess}.
    */
   public ClusterPlan runBy(Class<?> main) {
-    return new ClusterPlan(instances, _ -> main, arguments, jvm, isRestartedOften);
+    return new ClusterPlan(services, instances, _ -> main, arguments, jvm, isRestartedOften);
   }
 
   /** The same plan with these JVM options. */
   public ClusterPlan onJvm(String... options) {
-    return new ClusterPlan(instances, mains, arguments, List.of(options), isRestartedOften);
+    return new ClusterPlan(
+        services, instances, mains, arguments, List.of(options), isRestartedOften);
   }
 
   /** The same plan, prepared for many starts. Stop each instance once, gracefully, before them. */
   public ClusterPlan restartedOften() {
-    return new ClusterPlan(instances, mains, arguments, jvm, true);
+    return new ClusterPlan(services, instances, mains, arguments, jvm, true);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** Builds the command lines that run the instances of a cluster. */
 public final class ServiceCommand {
-  /** Tells a process which service it runs, for main classes that run any of them. */
+  /** Tells a process the class of the service that it runs, for main classes that run any. */
   private static final String SERVICE = "waybill.service";
 
   private final ClusterPlan plan;
@@ -39,7 +39,14 @@ public final class ServiceCommand {
 
   /** The service that a process with such a command line runs. */
   public static ServiceDefinition<?, ?> serviceOfThisProcess() {
-    return Services.named(System.getProperty(SERVICE, ""));
+    try {
+      return Class.forName(System.getProperty(SERVICE, ""))
+          .asSubclass(ServiceDefinition.class)
+          .getConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("not run by a cluster", e);
+    }
   }
 
   /** The command line of an instance, 0 or 1. */
@@ -51,7 +58,7 @@ public final class ServiceCommand {
     command.add("--sun-misc-unsafe-memory-access=allow");
     // Log as in production, because the tests' own configuration shows warnings only.
     command.add("-Dlogback.configurationFile=logback.xml");
-    command.add("-D" + SERVICE + "=" + service.name());
+    command.add("-D" + SERVICE + "=" + service.getClass().getName());
     Class<?> main = plan.mains().apply(service);
     if (plan.isRestartedOften()) {
       command.addAll(

@@ -32,6 +32,7 @@ final class ContractsTest {
             "waybill.order.v1.OrderService",
             "waybill.inventory.v1.InventoryService",
             "waybill.payment.v1.PaymentService",
+            "waybill.template.v1.TemplateService",
             "waybill.order.audit.v1.OrderAuditService",
             "waybill.inventory.audit.v1.InventoryAuditService",
             "waybill.payment.audit.v1.PaymentAuditService");

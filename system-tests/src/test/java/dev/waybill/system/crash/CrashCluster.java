@@ -14,6 +14,10 @@ import org.awaitility.Awaitility;
 
 /** Probed instances of each service, with the delays of orders shortened. */
 final class CrashCluster implements AutoCloseable {
+  /** The services that take part in an order. Others have their own {@link ServiceCrashes}. */
+  static final List<ServiceDefinition<?, ?>> SERVICES =
+      List.of(Services.ORDER, Services.INVENTORY, Services.PAYMENT);
+
   /** Calls that the services never make. */
   static final Map<String, String> NEVER_MADE =
       Map.of("OrderStore.apply(Place)", "a new order is stored by beginNew");

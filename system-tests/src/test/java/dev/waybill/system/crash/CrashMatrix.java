@@ -23,8 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills each service at each of its fault points while clients are at work, and restarts it.
- * Nothing may be lost or done twice. Not part of the usual tests; run by system-tests/faults/check.
+ * Kills each service of an order at each of its fault points while clients are at work, and
+ * restarts it. Nothing may be lost or done twice. Not part of the usual tests; run by
+ * system-tests/faults/check.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CrashMatrix {
@@ -57,7 +58,7 @@ final class CrashMatrix {
     Map<String, Scenario> scenarios = new Rehearsal(cluster, this::shop).play(Scenarios.all());
     // Only verified now, because the end of an audit would count as part of the next scenario.
     verdict.verify();
-    return Services.ALL.stream()
+    return CrashCluster.SERVICES.stream()
         .flatMap(
             service ->
                 CrashCluster.points(service).stream()

@@ -27,12 +27,12 @@ public final class PostgresTemplateAudit implements TemplateAudit {
         FROM sample_events GROUP BY sample_id
       )
       SELECT 'samples/' || sample_id AS resource,
-          'it is ' || coalesce(row.state || ' at version ' || row.version, 'not stored')
+          'it is ' || coalesce(stored.state || ' at version ' || stored.version, 'not stored')
               || ', but its ' || coalesce(history.events, 0) || ' events end with '
               || coalesce(history.state || ' at version ' || history.version, 'nothing')
               AS description
-      FROM samples AS row FULL JOIN history USING (sample_id)
-      WHERE (row.state, row.version, row.version)
+      FROM samples AS stored FULL JOIN history USING (sample_id)
+      WHERE (stored.state, stored.version, stored.version)
           IS DISTINCT FROM (history.state, history.version, history.events)
       ORDER BY sample_id\
       """;
@@ -70,9 +70,7 @@ public final class PostgresTemplateAudit implements TemplateAudit {
           .map(
               (row, _) ->
                   new Violation(
-                      invariant.name(),
-                      row.getString("resource"),
-                      row.getString("description")))
+                      invariant.name(), row.getString("resource"), row.getString("description")))
           .useIterator(found -> found.forEachRemaining(consumer));
     }
   }

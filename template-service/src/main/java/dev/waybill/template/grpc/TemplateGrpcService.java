@@ -14,7 +14,6 @@ import dev.waybill.proto.template.v1.ListSamplesResponse;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc;
 import dev.waybill.proto.template.v1.WatchSamplesRequest;
 import dev.waybill.proto.template.v1.WatchSamplesResponse;
-import dev.waybill.template.domain.Sample;
 import dev.waybill.template.domain.SampleCommand;
 import dev.waybill.template.domain.SampleId;
 import dev.waybill.template.domain.SampleStore;
@@ -28,8 +27,8 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
   private final SamplePages pages;
   private final WatchSources sources;
 
-  public TemplateGrpcService(CreateSample createSample, SampleStore store, WatchSources sources) {
-    this.createSample = createSample;
+  public TemplateGrpcService(CreateSample create, SampleStore store, WatchSources sources) {
+    this.createSample = create;
     this.store = store;
     this.pages = new SamplePages(store);
     this.sources = sources;
@@ -43,8 +42,8 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
 
   private CreateSampleResponse create(CreateSampleRequest request) {
     var result = createSample.create(SampleMessages.request(request), budget());
-    Sample sample = TemplateStatuses.standing(result);
-    return CreateSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+    var message = SampleMessages.toMessage(TemplateStatuses.standing(result));
+    return CreateSampleResponse.newBuilder().setSample(message).build();
   }
 
   @Override
@@ -55,9 +54,10 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
 
   private CloseSampleResponse close(CloseSampleRequest request) {
     SampleId id = SampleMessages.sampleId(request.getSampleId());
-    var result = store.apply(new SampleCommand.Close(id, request.getFinalQuantity()), budget());
-    Sample sample = TemplateStatuses.standing(result);
-    return CloseSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+    var command = new SampleCommand.Close(id, request.getFinalQuantity());
+    var result = store.apply(command, budget());
+    var message = SampleMessages.toMessage(TemplateStatuses.standing(result));
+    return CloseSampleResponse.newBuilder().setSample(message).build();
   }
 
   @Override
@@ -67,8 +67,12 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
 
   private GetSampleResponse get(GetSampleRequest request) {
     SampleId id = SampleMessages.sampleId(request.getSampleId());
-    Sample sample = store.find(id, budget()).orElseThrow(() -> TemplateStatuses.notFound(id));
-    return GetSampleResponse.newBuilder().setSample(SampleMessages.toMessage(sample)).build();
+    var message =
+        store
+            .find(id, budget())
+            .map(SampleMessages::toMessage)
+            .orElseThrow(() -> TemplateStatuses.notFound(id));
+    return GetSampleResponse.newBuilder().setSample(message).build();
   }
 
   @Override

@@ -61,8 +61,7 @@ public final class TemplateStatuses {
   }
 
   static StatusRuntimeException notFound(SampleId id) {
-    return error(
-        Code.NOT_FOUND, TemplateErrorReason.SAMPLE_NOT_FOUND, "the id is not used", id);
+    return error(Code.NOT_FOUND, TemplateErrorReason.SAMPLE_NOT_FOUND, "the id is not used", id);
   }
 
   private static StatusRuntimeException error(

@@ -47,8 +47,8 @@ public final class PostgresSampleStore implements SampleStore {
     return database.read(
         budget,
         handle -> {
-          var query =
-              handle.createQuery(after == null ? SampleTable.LIST_FROM_START : SampleTable.LIST);
+          String sql = after == null ? SampleTable.LIST_FROM_START : SampleTable.LIST;
+          var query = handle.createQuery(sql);
           if (after != null) {
             query.bind("time", after.createTime()).bind("id", after.sampleId().value());
           }

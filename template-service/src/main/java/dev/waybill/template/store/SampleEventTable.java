@@ -52,10 +52,7 @@ final class SampleEventTable {
   static RecordedEvent read(ResultSet row) throws SQLException {
     SampleEvent event =
         new SampleEvent(
-            SAMPLE_ID.read(row),
-            VERSION.read(row),
-            STATE.read(row),
-            EVENT_TIME.read(row));
+            SAMPLE_ID.read(row), VERSION.read(row), STATE.read(row), EVENT_TIME.read(row));
     return new RecordedEvent(row.getLong("position"), event);
   }
 }

@@ -47,19 +47,17 @@ final class SampleTable {
 
   static final String LOCK = TABLE.lock();
 
-  static final String FIND = "SELECT " + TABLE.columns() + " FROM samples WHERE sample_id = :id";
+  private static final String SELECT = "SELECT " + TABLE.columns() + " FROM samples";
+
+  static final String FIND = SELECT + " WHERE sample_id = :id";
 
   private static final String NEWEST_FIRST =
       " ORDER BY create_time DESC, sample_id DESC LIMIT :limit";
 
-  static final String LIST_FROM_START =
-      "SELECT " + TABLE.columns() + " FROM samples" + NEWEST_FIRST;
+  static final String LIST_FROM_START = SELECT + NEWEST_FIRST;
 
   static final String LIST =
-      "SELECT "
-          + TABLE.columns()
-          + " FROM samples WHERE (create_time, sample_id) < (:time, :id)"
-          + NEWEST_FIRST;
+      SELECT + " WHERE (create_time, sample_id) < (:time, :id)" + NEWEST_FIRST;
 
   private SampleTable() {}
 
@@ -72,11 +70,7 @@ final class SampleTable {
             QUANTITY.read(row),
             TITLE.read(row));
     return new Sample(
-        request,
-        readState(row),
-        VERSION.read(row),
-        CREATE_TIME.read(row),
-        UPDATE_TIME.read(row));
+        request, readState(row), VERSION.read(row), CREATE_TIME.read(row), UPDATE_TIME.read(row));
   }
 
   private static SampleState readState(ResultSet row) throws SQLException {
