@@ -58,13 +58,13 @@ public final class TemplateServiceConfig implements ServiceConfig {
     return streams;
   }
 
-  public int watchBuffer() {
-    return watchBuffer;
-  }
-
   // shop-only: begin
   public String inventoryTarget() {
     return inventoryTarget;
   }
+
   // shop-only: end
+  public int watchBuffer() {
+    return watchBuffer;
+  }
 }

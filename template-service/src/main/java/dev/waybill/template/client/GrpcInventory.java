@@ -3,8 +3,8 @@ package dev.waybill.template.client;
 import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.common.error.CommonErrorReason;
 import dev.waybill.common.error.ErrorDetails;
-import dev.waybill.common.error.FailureKind;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -29,6 +29,7 @@ public final class GrpcInventory implements Inventory {
 
   private static final String ITEM_NOT_FOUND = "ITEM_NOT_FOUND";
 
+  private final OutageLog outage = new OutageLog(LOG, "inventory");
   private final InventoryServiceBlockingStub stub;
 
   public GrpcInventory(Channel channel) {
@@ -39,7 +40,9 @@ public final class GrpcInventory implements Inventory {
   public Answer item(String sku, TimeBudget budget) {
     GetItemRequest request = GetItemRequest.newBuilder().setSku(sku).build();
     try {
-      return new Answer.Item(timed(budget).getItem(request).getItem().getName());
+      String name = timed(budget).getItem(request).getItem().getName();
+      outage.recovered();
+      return new Answer.Item(name);
     } catch (StatusRuntimeException error) {
       return answer(error, budget);
     }
@@ -49,7 +52,7 @@ public final class GrpcInventory implements Inventory {
     return stub.withDeadlineAfter(budget.atMost(LIMIT).remaining());
   }
 
-  private static Answer answer(StatusRuntimeException error, TimeBudget budget) {
+  private Answer answer(StatusRuntimeException error, TimeBudget budget) {
     String reason = ErrorDetails.reasonOf(error);
     if (reason.equals(ITEM_NOT_FOUND)) {
       return new Answer.UnknownItem();
@@ -57,10 +60,8 @@ public final class GrpcInventory implements Inventory {
     if (reason.equals(NOT_SENT) || budget.isSpent()) {
       throw new TimeExpiredException("no time was left for inventory's answer");
     }
-    if (FailureKind.of(error.getStatus().getCode()) != FailureKind.OUTAGE) {
-      // A fault on one of the two sides. It says nothing about the item, so it is no answer.
-      LOG.error("inventory: {}", error.getStatus());
-    }
+    // Any other error says nothing about the item, so it is no answer.
+    outage.failed((error.getStatus().getCode() + " " + reason).strip());
     return new Answer.NoAnswer();
   }
 }

@@ -32,14 +32,14 @@ public final class TemplateStatuses {
       case UnknownSku(var sku) ->
           throw RpcErrors.resource(
               Code.FAILED_PRECONDITION,
-              TemplateErrorReason.UNKNOWN_SKU.name(),
+              TemplateErrorReason.SAMPLE_SKU_UNKNOWN.name(),
               "inventory knows no item %s".formatted(sku),
               "waybill.inventory.v1.Item",
               "items/" + sku);
       case InventorySilent(var id) ->
           throw error(
               Code.UNAVAILABLE,
-              TemplateErrorReason.INVENTORY_UNAVAILABLE,
+              TemplateErrorReason.SAMPLE_INVENTORY_UNAVAILABLE,
               "inventory has not answered and nothing is stored; send the same request again",
               id);
       // shop-only: end
@@ -74,9 +74,9 @@ public final class TemplateStatuses {
   public enum TemplateErrorReason {
     // shop-only: begin
     /** Inventory knows no item with the SKU. */
-    UNKNOWN_SKU,
+    SAMPLE_SKU_UNKNOWN,
     /** Inventory has not answered; a retry of the same request finds out. */
-    INVENTORY_UNAVAILABLE,
+    SAMPLE_INVENTORY_UNAVAILABLE,
     // shop-only: end
     /** The id is used with other content. */
     SAMPLE_CONTENT_DIFFERS,

@@ -50,14 +50,14 @@ public final class CreateSample {
     return store(request, budget);
   }
 
-  private SampleResult.OfCreate store(SampleRequest request, TimeBudget budget) {
-    return store.apply(new SampleCommand.Create(request), budget);
-  }
-
   // shop-only: begin
   /** An earlier decision stands, whatever has become of the item or of inventory. */
   private boolean isNew(SampleRequest request, TimeBudget budget) {
     return store.find(request.sampleId(), budget).isEmpty();
   }
+
   // shop-only: end
+  private SampleResult.OfCreate store(SampleRequest request, TimeBudget budget) {
+    return store.apply(new SampleCommand.Create(request), budget);
+  }
 }

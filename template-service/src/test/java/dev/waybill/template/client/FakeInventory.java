@@ -2,16 +2,19 @@ package dev.waybill.template.client;
 
 import dev.waybill.common.error.RpcErrors;
 import dev.waybill.common.rpc.Replies;
-import dev.waybill.common.server.GrpcServer;
-import dev.waybill.common.server.ServerSettings;
-import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.GetItemResponse;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.Item;
 import io.grpc.Context;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
 import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -19,12 +22,23 @@ import java.util.function.Function;
 /** An inventory on a real socket that tests control. At first it knows every item. */
 public final class FakeInventory implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
-  private final GrpcServer server =
-      GrpcServer.start(new ServerSettings(0), ServiceWiring.of(new Service()));
+  private final Server server;
   private volatile Function<String, Item> answer = FakeInventory::item;
 
+  public FakeInventory() {
+    try {
+      server =
+          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+              .addService(StandardInterceptors.server(new Service()))
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public String address() {
-    return server.address();
+    return "127.0.0.1:" + server.getPort();
   }
 
   /** The number of calls that have arrived. */
@@ -64,7 +78,7 @@ public final class FakeInventory implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    server.shutdownNow();
   }
 
   private final class Service extends InventoryServiceGrpc.InventoryServiceImplBase {

@@ -30,7 +30,7 @@ final class InventoryFailureTest {
 
     CallError failure = CallError.of(() -> service.create(request));
 
-    assertThat(failure.ending()).isEqualTo("FAILED_PRECONDITION UNKNOWN_SKU");
+    assertThat(failure.ending()).isEqualTo("FAILED_PRECONDITION SAMPLE_SKU_UNKNOWN");
     assertThat(failure.resource()).isEqualTo("items/" + request.getSku());
     assertThat(service.count("samples")).isZero();
   }
@@ -40,7 +40,7 @@ final class InventoryFailureTest {
     service.inventory().close();
 
     assertThat(CallError.of(() -> service.create(request)).ending())
-        .isEqualTo("UNAVAILABLE INVENTORY_UNAVAILABLE");
+        .isEqualTo("UNAVAILABLE SAMPLE_INVENTORY_UNAVAILABLE");
     assertThat(service.count("samples")).isZero();
   }
 
@@ -49,7 +49,7 @@ final class InventoryFailureTest {
     service.inventory().isSilent();
 
     assertThat(CallError.of(() -> service.create(request)).ending())
-        .isEqualTo("UNAVAILABLE INVENTORY_UNAVAILABLE");
+        .isEqualTo("UNAVAILABLE SAMPLE_INVENTORY_UNAVAILABLE");
     assertThat(service.count("samples")).isZero();
   }
 
