@@ -86,10 +86,6 @@ public final class SampleFeed implements AutoCloseable {
     return !loop.isFailing();
   }
 
-  public int watchers() {
-    return watchers.size();
-  }
-
   private Loop.Next readOn() {
     if (watchers.isEmpty()) {
       return Loop.Next.WHEN_WOKEN;

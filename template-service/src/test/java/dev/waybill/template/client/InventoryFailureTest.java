@@ -61,10 +61,11 @@ final class InventoryFailureTest {
         CallError.of(
             () -> {
               var _ =
-                  service.stub().withDeadlineAfter(Duration.ofMillis(900)).createSample(request);
+                  service.stub().withDeadlineAfter(Duration.ofMillis(500)).createSample(request);
             });
 
-    assertThat(failure.ending()).isEqualTo("DEADLINE_EXCEEDED TIME_EXPIRED");
+    // Without a reason if the caller's own library was faster.
+    assertThat(failure.code()).isEqualTo(Code.DEADLINE_EXCEEDED);
     assertThat(service.count("samples")).isZero();
   }
 

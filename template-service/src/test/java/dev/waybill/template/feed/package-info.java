@@ -1,0 +1,5 @@
+/** The feed alone. */
+@NullMarked
+package dev.waybill.template.feed;
+
+import org.jspecify.annotations.NullMarked;
