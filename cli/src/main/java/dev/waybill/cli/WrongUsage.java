@@ -9,11 +9,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Explains in one line what is wrong with a command line. */
-final class WrongUsage {
+public final class WrongUsage {
   private WrongUsage() {}
 
   /** Prints the line and returns the exit code. */
-  static int explain(ParameterException failure) {
+  public static int explain(ParameterException failure) {
     CommandLine used = failure.getCommandLine();
     used.getErr()
         .println(

@@ -2,6 +2,7 @@ package dev.waybill.cli.load;
 
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.local.load.Arrivals;
 import dev.waybill.local.load.KneeSearch;
 import dev.waybill.local.load.LoadPlan;
 import java.time.Duration;
@@ -25,6 +26,13 @@ final class LoadOptions {
       description =
           "Orders per second; with --max, the first rate to try. Default: " + DEFAULT_RATE + ".")
   private @Nullable Integer rate;
+
+  @Option(
+      names = "--random",
+      description =
+          "Place the orders of a rate at random times, like real customers, instead of equally far"
+              + " apart.")
+  private boolean random;
 
   @Option(
       names = "--in-flight",
@@ -89,8 +97,8 @@ final class LoadOptions {
 
   /** Returns what is wrong with the options, in one line. */
   Optional<String> problem() {
-    if (inFlight != null && (rate != null || max)) {
-      return Optional.of("--in-flight cannot be combined with --rate or --max");
+    if (inFlight != null && (rate != null || random || max)) {
+      return Optional.of("--in-flight cannot be combined with --rate, --random or --max");
     }
     if (rate() > MOST_RATE) {
       return Optional.of("--rate: expected at most %s, but was %s".formatted(MOST_RATE, rate()));
@@ -115,11 +123,15 @@ final class LoadOptions {
   }
 
   LoadPlan plan() {
-    return new LoadPlan(rate(), inFlight(), p99Limit, duration, warmup);
+    return new LoadPlan(rate(), arrivals(), inFlight(), p99Limit, duration, warmup);
   }
 
   int rate() {
     return rate == null ? DEFAULT_RATE : rate;
+  }
+
+  private Arrivals arrivals() {
+    return random ? Arrivals.RANDOM : Arrivals.EVEN;
   }
 
   Optional<Integer> inFlight() {

@@ -56,6 +56,14 @@ final class LoadCommandTest {
   }
 
   @Test
+  void placesAllOrdersOfARateAlsoAtRandomTimes() {
+    CommandRun run = load("--rate", "100", "--warmup", "0s", "--random");
+
+    assertNothingFailed(run);
+    assertThat(orders.placed).hasSize(100);
+  }
+
+  @Test
   void writesAReportForScripts() throws IOException {
     Path file = folder.resolve("report.json");
 
@@ -180,6 +188,7 @@ final class LoadCommandTest {
     assertThat(load("--rate", "0").err()).contains("at least 1, but was \"0\"");
     assertThat(load("--in-flight", "4", "--rate", "5").err())
         .contains("cannot be combined with --rate");
+    assertThat(load("--in-flight", "4", "--random").err()).contains("cannot be combined with");
     assertThat(load("--decline-percent", "101").err()).contains("expected 0 to 100, but was 101");
     assertThat(load("--connections", "100").err()).contains("at most 64, but was 100");
     assertThat(load("--duration", "0s").err()).contains("expected more than 0s");

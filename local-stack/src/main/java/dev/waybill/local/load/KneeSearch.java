@@ -6,15 +6,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleFunction;
 
-/**
- * Searches for the highest sustained rate: doubles the rate until one fails, then halves the
- * distance between the best and the failed rate until they are close.
- */
+/** Searches for the highest rate at which no call fails and the p99 stays within a limit. */
 public final class KneeSearch {
   public static final int MOST_STEPS = 20;
 
   private static final double CLOSE_ENOUGH = 1.05;
-  private static final double LOWEST_RATE = 1;
 
   private final DoubleFunction<LoadResult> load;
   private final BooleanSupplier isWanted;
@@ -44,34 +40,12 @@ public final class KneeSearch {
   }
 
   Knee run(double firstRate) {
-    double carried = 0;
-    double tooMuch = Double.POSITIVE_INFINITY;
-    double rate = firstRate;
-    while (steps.size() < MOST_STEPS
-        && rate >= LOWEST_RATE
-        && tooMuch > Math.max(carried, LOWEST_RATE) * CLOSE_ENOUGH) {
-      boolean isCarried = isCarried(rate);
-      if (!isWanted.getAsBoolean()) {
-        // The last rate was not tested for its full duration.
-        break;
-      }
-      if (isCarried) {
-        carried = rate;
-      } else {
-        tooMuch = rate;
-      }
-      rate = Double.isInfinite(tooMuch) ? carried * 2 : (carried + tooMuch) / 2;
-    }
-    return new Knee(carried, List.copyOf(steps));
+    double rate =
+        new RateSearch(this::isCarried, MOST_STEPS, CLOSE_ENOUGH, isWanted).from(firstRate);
+    return new Knee(rate, List.copyOf(steps));
   }
 
-  /** Tries a failed rate again, so that one hiccup of the machine does not decide. */
   private boolean isCarried(double rate) {
-    return isCarriedAtOnce(rate)
-        || (steps.size() < MOST_STEPS && isWanted.getAsBoolean() && isCarriedAtOnce(rate));
-  }
-
-  private boolean isCarriedAtOnce(double rate) {
     LoadResult result = load.apply(rate);
     boolean carried =
         result.failed() == 0

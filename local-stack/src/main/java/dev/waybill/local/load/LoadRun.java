@@ -31,7 +31,7 @@ public final class LoadRun {
     Pace pace =
         plan.inFlight()
             .<Pace>map(number -> new ClosedLoop(calls, mix, number))
-            .orElseGet(() -> new OpenLoop(calls, mix, plan.rate()));
+            .orElseGet(() -> new OpenLoop(calls, mix, plan.rate(), plan.arrivals()));
     warmUp(pace);
     if (plan.inFlight().isPresent()) {
       // Otherwise twice as many orders would be in flight for a moment.
@@ -44,10 +44,10 @@ public final class LoadRun {
 
   /** Searches for the highest rate that is sustained. */
   public KneeSearch.Knee knee() {
-    warmUp(new OpenLoop(calls, mix, plan.rate()));
+    warmUp(new OpenLoop(calls, mix, plan.rate(), plan.arrivals()));
     DoubleFunction<LoadResult> load =
         rate -> {
-          Pace pace = new OpenLoop(calls, mix, rate);
+          Pace pace = new OpenLoop(calls, mix, rate, plan.arrivals());
           String phase = String.format(Locale.ROOT, "%,.0f a second", rate);
           LoadResult result = measure(phase, pace, plan.duration());
           progress.step(rate, result);

@@ -19,27 +19,31 @@ final class OpenLoop implements Pace {
   private final OrderCalls calls;
   private final OrderMix mix;
   private final double rate;
+  private final Arrivals arrivals;
   private final Semaphore room;
 
-  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond) {
-    this(calls, mix, perSecond, LoadPlan.MOST_IN_FLIGHT);
+  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond, Arrivals arrivals) {
+    this(calls, mix, perSecond, arrivals, LoadPlan.MOST_IN_FLIGHT);
   }
 
   /** Delays the next call while the maximum is in flight. */
-  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond, int mostInFlight) {
+  OpenLoop(OrderCalls calls, OrderMix mix, double perSecond, Arrivals arrivals, int mostInFlight) {
     this.calls = calls;
     this.mix = mix;
     this.rate = perSecond;
+    this.arrivals = arrivals;
     this.room = new Semaphore(mostInFlight);
   }
 
   @Override
   public void run(Tally phase) {
-    double nanosBetween = TimeUnit.SECONDS.toNanos(1) / rate;
-    long count = Math.round(phase.duration().toNanos() / nanosBetween);
+    long length = phase.duration().toNanos();
+    long count = Math.round(rate * length / TimeUnit.SECONDS.toNanos(1));
     long giveUp = phase.startNanos() + phase.duration().plus(OVERTIME).toNanos();
+    double due = 0;
     for (long number = 0; number < count; number++) {
-      long intended = phase.startNanos() + (long) (number * nanosBetween);
+      due = arrivals.due(number, count, due);
+      long intended = phase.startNanos() + (long) (due * length);
       if (!awaitTime(intended)) {
         return;
       }

@@ -20,7 +20,12 @@ final class LoadRunTest {
         OrderCalls calls = OrderCalls.open(server.target(), 1, null, AnswerJournal.open(null))) {
       LoadPlan plan =
           new LoadPlan(
-              50, Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+              50,
+              Arrivals.EVEN,
+              Optional.empty(),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              Duration.ZERO);
 
       Optional<LoadResult> result =
           new LoadRun(calls, new OrderMix(List.of("SKU-000"), 0), plan, new Swallowing()).once();

@@ -36,7 +36,7 @@ final class PaceTest {
     service.delay = Duration.ofMillis(100);
 
     // With one in flight, only ten of this second's forty orders can be sent in time.
-    LoadResult result = run(new OpenLoop(calls, mix, 40, 1));
+    LoadResult result = run(new OpenLoop(calls, mix, 40, Arrivals.EVEN, 1));
 
     assertThat(result.schedule().offered()).isEqualTo(40);
     assertThat(result.latencyMillis().p50()).isGreaterThan(700);
@@ -48,7 +48,7 @@ final class PaceTest {
   void aFixedRateContinuesWhileTheServiceIsSlow() {
     service.delay = Duration.ofMillis(300);
 
-    LoadResult result = run(new OpenLoop(calls, mix, 50));
+    LoadResult result = run(new OpenLoop(calls, mix, 50, Arrivals.EVEN));
 
     assertThat(result.answered()).isEqualTo(50);
     assertThat(service.mostInFlight).hasValueGreaterThan(9);
@@ -70,7 +70,7 @@ final class PaceTest {
   void onlyAnswersWithinThePhaseCountForItsThroughput() {
     service.delay = Duration.ofMillis(1200);
 
-    LoadResult result = run(new OpenLoop(calls, mix, 50));
+    LoadResult result = run(new OpenLoop(calls, mix, 50, Arrivals.EVEN));
 
     assertThat(result.answered()).isEqualTo(50);
     assertThat(result.perSecond()).isZero();
