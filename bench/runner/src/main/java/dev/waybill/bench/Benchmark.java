@@ -3,6 +3,8 @@ package dev.waybill.bench;
 import dev.waybill.bench.machine.Postgres;
 import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.report.Report;
+import dev.waybill.bench.stack.Jars;
+import dev.waybill.cli.WrongUsage;
 import dev.waybill.cli.console.Logs;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.TemporaryFolder;
@@ -10,11 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures all contenders side by side and writes the results. */
 @Command(
@@ -26,13 +32,24 @@ import picocli.CommandLine.Option;
           + " figures as one line of JSON on standard output."
     })
 public final class Benchmark implements Callable<Integer> {
-  @Option(names = "--quick", description = "About four minutes: fewer rounds and levels.")
+  /** A placeholder until picocli injects the command's own. */
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--quick", description = "About six minutes: fewer rounds and levels.")
   private boolean quick;
 
   @Option(
       names = "--smoke",
       description = "As short as can be: shows that everything works, and measures nothing.")
   private boolean smoke;
+
+  @Option(
+      names = "--before",
+      paramLabel = "DIR",
+      description =
+          "Another version to compare with, measured in turns with this one: a checkout that was"
+              + " built, or a folder with the jars of its services.")
+  private @Nullable Path before;
 
   @Option(
       names = "--root",
@@ -53,15 +70,27 @@ public final class Benchmark implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     Logs.warningsOnly();
-    System.exit(new CommandLine(new Benchmark()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Benchmark())
+        .setParameterExceptionHandler((failure, _) -> WrongUsage.explain(failure));
   }
 
   @Override
   public Integer call() {
+    if (quick && smoke) {
+      throw wrongUsage("--quick cannot be combined with --smoke");
+    }
+    if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+      throw wrongUsage("--out: expected a folder, but was " + out);
+    }
+    Optional<Jars> other = Optional.ofNullable(before).map(this::jars);
     try (Lifetime lifetime = Lifetime.untilTheProcessEnds()) {
       Path folder = lifetime.own(() -> TemporaryFolder.create("waybill-bench-")).path();
       Postgres postgres = lifetime.own(() -> Postgres.start(folder));
-      Findings measured = new Session(plan(), postgres, root, folder, lifetime).run();
+      Findings measured = new Session(plan(), postgres, root, other, folder, lifetime).run();
       Report report = new Report(measured);
       boolean whole = !quick && !smoke;
       if (whole || out != null) {
@@ -71,6 +100,18 @@ public final class Benchmark implements Callable<Integer> {
       System.out.println(report.jsonLine());
       return report.isSound() ? 0 : 1;
     }
+  }
+
+  private Jars jars(Path folder) {
+    try {
+      return Jars.in(folder);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage("--before: " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private Plan plan() {

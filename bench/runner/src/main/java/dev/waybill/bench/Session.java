@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.waybill.bench.ceiling.UnaryCalls;
 import dev.waybill.bench.load.Load;
+import dev.waybill.bench.machine.Cpu;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
 import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.stack.Contender;
+import dev.waybill.bench.stack.Jars;
 import dev.waybill.bench.stack.PgBench;
 import dev.waybill.bench.stack.Stack;
 import dev.waybill.bench.stack.Stacks;
@@ -15,6 +17,7 @@ import dev.waybill.local.stack.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,16 +31,24 @@ final class Session {
   private final Plan plan;
   private final Postgres postgres;
   private final Path root;
+  private final Optional<Jars> before;
   private final Path folder;
   private final Lifetime lifetime;
   private final long startNanos = System.nanoTime();
   private final Findings findings = new Findings();
   private final Audits audits = new Audits(findings);
 
-  Session(Plan plan, Postgres postgres, Path root, Path folder, Lifetime lifetime) {
+  Session(
+      Plan plan,
+      Postgres postgres,
+      Path root,
+      Optional<Jars> before,
+      Path folder,
+      Lifetime lifetime) {
     this.plan = plan;
     this.postgres = postgres;
     this.root = root;
+    this.before = before;
     this.folder = folder;
     this.lifetime = lifetime;
   }
@@ -47,6 +58,7 @@ final class Session {
     Stacks stacks = new Stacks(postgres, root, folder, lifetime);
     say("a training run for the AOT caches");
     train(stacks.training());
+    before.map(stacks::trainingBefore).ifPresent(this::train);
     say("everybody starts and warms up");
     Field field = field(stacks);
     ready(field.services());
@@ -59,40 +71,75 @@ final class Session {
     field.placing().run(new Load(BUSY_LEVEL, plan.warmUp(), false));
     for (int round = 1; round <= plan.rounds(); round++) {
       say("round " + round + " of " + plan.rounds());
-      new Round(plan, findings, field).run();
+      new Round(plan, findings, field, round).run();
       audits.check(field.services(), "round " + round);
     }
     say("calls without work");
     unaryCalls();
-    say("flushes, bytes, one SKU to its end");
+    say("flushes, rows, bytes, context switches, one SKU to its end");
     new OrderCosts(plan, findings, postgres).run(field);
     audits.sellOut(field.services(), postgres);
-    say("half the knee, then one order at a time, with nobody else there");
-    new Latency(plan, findings, postgres).run(field);
+    field.groupsOfOne().close();
+    field.before().ifPresent(Stack::close);
+    say("the rate with a p99 of 50 ms");
+    postgres.awaitQuiet();
+    new CarriedRates(plan, findings).run(field);
+    field.restPeer().close();
+    memory(field.services());
+    if (plan.thorough()) {
+      say("two instances of each service");
+      new TwoInstances(plan, findings, stacks, audits).run(field.services());
+    }
+    field.services().close();
+    say("round trips");
+    new RoundTrips(plan, findings, postgres, stacks).run();
+    say("one order at a time, with nobody else there");
+    new Alone(plan, findings, postgres).run(field);
     return findings;
   }
 
   private Field field(Stacks stacks) {
-    PgBench.prepare(postgres);
-    String place = Benchmark.text(root.resolve("bench/pgbench/place.sql"));
-    String fulfil = Benchmark.text(root.resolve("bench/pgbench/fulfil.sql"));
+    String place = script("place.sql");
+    String fulfil = script("fulfil.sql");
+    Contender pgbench = PgBench.of("pgbench", postgres, folder, place + fulfil);
+    Contender tuned = PgBench.of("pgbench tuned", postgres, folder, Tuned.script(place + fulfil));
+    Contender pgbenchPlacing = PgBench.of("pgbench placing", postgres, folder, place);
+    Optional<Field.Sets> sets = sets();
     // The services start first and alone, because their time to become ready is measured.
     postgres.awaitQuiet();
     Stack product = stacks.product();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Optional<Future<Stack>> old = before.map(jars -> threads.submit(() -> stacks.before(jars)));
       Future<Stack> placing = threads.submit(stacks::placingOnly);
       Future<Stack> ones = threads.submit(stacks::groupsOfOne);
       Future<Stack> peer = threads.submit(stacks::restPeer);
       Future<Stack> chain = threads.submit(stacks::bareChain);
       return new Field(
           product,
+          old.map(Session::started),
           started(placing),
           started(ones),
           started(peer),
           started(chain),
-          PgBench.of("pgbench", postgres, folder, place + fulfil),
-          PgBench.of("pgbench tuned", postgres, folder, Tuned.script(place + fulfil)));
+          pgbench,
+          tuned,
+          pgbenchPlacing,
+          sets);
     }
+  }
+
+  private Optional<Field.Sets> sets() {
+    String place = script("place-sets.sql");
+    String whole = place + script("fulfil-sets.sql");
+    return PgBench.ofSets("sets placed", postgres, folder, place)
+        .flatMap(
+            placed ->
+                PgBench.ofSets("sets whole", postgres, folder, whole)
+                    .map(all -> new Field.Sets(placed, all)));
+  }
+
+  private String script(String name) {
+    return Benchmark.text(root.resolve("bench/pgbench").resolve(name));
   }
 
   private static Stack started(Future<Stack> stack) {
@@ -126,6 +173,17 @@ final class Session {
       slowest = Math.max(slowest, jvm.readySeconds());
     }
     findings.figure("ready_seconds", slowest);
+  }
+
+  /** What the services take up after all the load. */
+  private void memory(Stack services) {
+    double most = 0;
+    for (Jvm jvm : services.jvms()) {
+      double megabytes = Cpu.residentMegabytes(jvm.id());
+      findings.figure("resident_megabytes_" + jvm.name(), megabytes);
+      most = Math.max(most, megabytes);
+    }
+    findings.figure("resident_megabytes", most);
   }
 
   private void train(Stack stack) {

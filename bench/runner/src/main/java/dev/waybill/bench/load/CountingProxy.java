@@ -8,24 +8,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/** Forwards between a client and a server on this machine and counts the bytes. */
+/** Forwards between clients and a server on this machine and counts the bytes. */
 public final class CountingProxy implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
 
   private final ServerSocket listener;
   private final int target;
+  private final Supplier<Reader> answers;
   private final LongAdder bytes = new LongAdder();
 
-  private CountingProxy(ServerSocket listener, int target) {
+  /** Sees what is forwarded in one direction of one connection. */
+  interface Reader {
+    /** The next bytes. The array is used again afterwards. */
+    void read(byte[] bytes, int length);
+  }
+
+  private CountingProxy(ServerSocket listener, int target, Supplier<Reader> answers) {
     this.listener = listener;
     this.target = target;
+    this.answers = answers;
   }
 
   public static CountingProxy to(int target) {
+    return to(target, () -> (_, _) -> {});
+  }
+
+  /** The same, with a reader for what the server sends on each connection. */
+  static CountingProxy to(int target, Supplier<Reader> answers) {
     try {
       ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      CountingProxy proxy = new CountingProxy(listener, target);
+      CountingProxy proxy = new CountingProxy(listener, target, answers);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -56,15 +70,18 @@ public final class CountingProxy implements AutoCloseable {
       while (true) {
         Socket client = listener.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        Thread.ofVirtual().start(() -> copy(client, server));
-        Thread.ofVirtual().start(() -> copy(server, client));
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        Reader reader = answers.get();
+        Thread.ofVirtual().start(() -> copy(client, server, (_, _) -> {}));
+        Thread.ofVirtual().start(() -> copy(server, client, reader));
       }
     } catch (IOException _) {
       // The proxy was closed.
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to, Reader reader) {
     byte[] buffer = new byte[BUFFER];
     try (from;
         to) {
@@ -72,6 +89,7 @@ public final class CountingProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         bytes.add(read);
+        reader.read(buffer, read);
         out.write(buffer, 0, read);
       }
     } catch (IOException _) {

@@ -3,6 +3,7 @@ package dev.waybill.bench.load;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.waybill.cli.load.LoadCommand;
+import dev.waybill.local.load.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -26,7 +27,21 @@ public final class GrpcLoad implements LoadGenerator {
       arguments.add("--hot-sku=SKU-000");
     }
     arguments.addAll(List.of("--warmup", "0s", "--duration", load.duration().toMillis() + "ms"));
-    return answers(run(arguments).getAsJsonObject("result"));
+    return answers(run(arguments));
+  }
+
+  @Override
+  public Answers run(Rate rate) {
+    return answers(
+        run(
+            List.of(
+                "--random",
+                "--rate",
+                Long.toString(Math.max(1, Math.round(rate.perSecond()))),
+                "--warmup",
+                rate.leadIn().toMillis() + "ms",
+                "--duration",
+                rate.duration().toMillis() + "ms")));
   }
 
   /** Runs with additional arguments and returns the report. */
@@ -48,11 +63,13 @@ public final class GrpcLoad implements LoadGenerator {
   }
 
   /** The part of a report that all generators have. */
-  public static Answers answers(JsonObject result) {
+  private static Answers answers(JsonObject report) {
+    JsonObject result = report.getAsJsonObject("result");
     JsonObject latency = result.getAsJsonObject("latency_millis");
     return new Answers(
         sum(result.getAsJsonObject("outcomes")),
         sum(result.getAsJsonObject("failures")),
+        !report.get("verdict").getAsString().equals(Verdict.BEHIND.name()),
         result.get("per_second").getAsDouble(),
         latency.get("p50").getAsDouble(),
         latency.get("p99").getAsDouble());

@@ -47,9 +47,17 @@ public final class HttpLoad implements LoadGenerator {
     return new Answers(
         micros.getTotalCount(),
         failed.sum(),
+        true,
         inTime.sum() / (load.duration().toNanos() / 1e9),
         micros.getValueAtPercentile(50) / 1000.0,
         micros.getValueAtPercentile(99) / 1000.0);
+  }
+
+  @Override
+  public Answers run(Rate rate) {
+    try (HttpOpenLoop loop = new HttpOpenLoop(port, () -> order(false))) {
+      return loop.run(rate);
+    }
   }
 
   /** Stops at a failure, because the connection is unusable after it. */

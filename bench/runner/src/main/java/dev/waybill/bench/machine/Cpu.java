@@ -30,6 +30,16 @@ public record Cpu(long postmaster) {
     return millis;
   }
 
+  /** PostgreSQL's processes: the first and, at the moment, its children. */
+  public List<Long> postgresProcesses() {
+    return Stream.concat(
+            Stream.of(postmaster),
+            ProcessHandle.of(postmaster).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid))
+        .toList();
+  }
+
   /** The resident memory of a process, in megabytes. */
   public static double residentMegabytes(long process) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
@@ -61,12 +71,7 @@ public record Cpu(long postmaster) {
             ? 0
             : (server[DEAD_CHILDREN_USER] + server[DEAD_CHILDREN_SYSTEM])
                 * (double) MILLIS_PER_TICK;
-    return own(postmaster)
-        + ended
-        + ProcessHandle.of(postmaster).stream()
-            .flatMap(ProcessHandle::children)
-            .mapToDouble(child -> own(child.pid()))
-            .sum();
+    return ended + postgresProcesses().stream().mapToDouble(Cpu::own).sum();
   }
 
   /** The fields after the command, which may contain spaces. Empty if the process is gone. */

@@ -106,6 +106,30 @@ public final class Postgres implements AutoCloseable {
     return number("postgres", "SELECT sum(fsyncs)::bigint FROM pg_stat_io WHERE object = 'wal'");
   }
 
+  /**
+   * The rows that were inserted, updated or deleted in all databases whose names begin with this.
+   * Backends report them as late as their flushes.
+   */
+  public long rowsWritten(String prefix) {
+    return number(
+        "postgres",
+        """
+        SELECT sum(tup_inserted + tup_updated + tup_deleted)::bigint FROM pg_stat_database
+        WHERE starts_with(datname, '%s')"""
+            .formatted(prefix));
+  }
+
+  /** The share, in percent, of a table's updates that stayed in their page and left the indexes. */
+  public double hotShare(String database, String table) {
+    return number(
+            database,
+            """
+            SELECT coalesce(10000 * n_tup_hot_upd / nullif(n_tup_upd, 0), 0)
+            FROM pg_stat_user_tables WHERE relname = '%s'"""
+                .formatted(table))
+        / 100.0;
+  }
+
   public long number(String database, String query) {
     return Long.parseLong(text(database, query));
   }

@@ -20,8 +20,13 @@ public final class Findings {
   /** Adds a measurement of a contender. */
   public Sample add(Sample sample) {
     samples.add(sample);
-    figure("failed_calls_" + sample.contender().replace(' ', '_'), (double) sample.failed());
+    figure("failed_calls_" + key(sample.contender()), (double) sample.failed());
     return sample;
+  }
+
+  /** A contender's name as part of the name of a figure. */
+  public static String key(String contender) {
+    return contender.replace(' ', '_');
   }
 
   /** Adds a figure. If it is added several times, the median counts. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The findings as text, as JSON and as files. */
@@ -22,27 +21,13 @@ public record Report(Findings findings) {
           .setPrettyPrinting()
           .create();
 
-  /** The targets with the measured values, below the settings of the measurement. */
+  /** The settings of the measurement, and the tables that say how good the services are. */
   public String table() {
     List<String> lines = new ArrayList<>();
     lines.add(findings.settingsLine());
-    lines.add(
-        String.format(
-            Locale.ROOT, "%-66s %9s %9s %9s  %s", "measure", "measured", "at least", "aim", ""));
-    for (Target target : Target.values()) {
-      double value = findings.median(target.key());
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-66s %6.2f %-2s %6.2f %-2s %6.2f %-2s  %s",
-              target.measure(),
-              value,
-              target.unit(),
-              target.least(),
-              target.unit(),
-              target.aim(),
-              target.unit(),
-              target.verdict(value)));
+    for (Table table : new Tables(findings).all()) {
+      lines.add("");
+      lines.add(table.text());
     }
     return String.join("\n", lines);
   }
@@ -79,7 +64,7 @@ public record Report(Findings findings) {
       Files.writeString(
           results.resolve("latency.svg"),
           Chart.of("Median milliseconds to the answer", findings, Sample::p50));
-      Files.writeString(folder.resolve("RESULTS.md"), new ResultsPage(this).text());
+      Files.writeString(folder.resolve("RESULTS.md"), new ResultsPage(findings).text());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the results: " + e.getMessage(), e);
     }

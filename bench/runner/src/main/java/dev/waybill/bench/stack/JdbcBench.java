@@ -1,6 +1,8 @@
 package dev.waybill.bench.stack;
 
+import dev.waybill.bench.load.Answers;
 import dev.waybill.bench.load.Load;
+import dev.waybill.bench.load.Rate;
 import dev.waybill.bench.machine.Cpu;
 import dev.waybill.bench.machine.Postgres;
 import java.sql.Connection;
@@ -15,7 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Replaces pgbench where it is not installed: runs the same script in a loop over JDBC. */
-record JdbcBench(String name, Postgres postgres, JdbcScript script) implements Contender {
+record JdbcBench(String name, Postgres postgres, String database, JdbcScript script)
+    implements Contender {
   @Override
   public Sample run(Load load) {
     Cpu cpu = new Cpu(postgres.processId());
@@ -47,11 +50,22 @@ record JdbcBench(String name, Postgres postgres, JdbcScript script) implements C
         rate,
         1000 * load.inFlight() / rate,
         Double.NaN,
-        Stack.perOrder(before, cpu.millis(List.of()), orders.sum()));
+        Stack.perOrder(before, cpu.millis(List.of()), orders.sum()),
+        Double.NaN);
   }
 
+  /** Only pgbench itself keeps a rate; what builds on it is not measured without it. */
+  @Override
+  public Answers at(Rate rate) {
+    return new Answers(0, 0, false, 0, Double.NaN, Double.NaN);
+  }
+
+  /** Every run waits for its orders. */
+  @Override
+  public void finish() {}
+
   private void work(int lastItem, long end, LongAdder orders) {
-    try (Connection connection = postgres.connect(PgBench.DATABASE)) {
+    try (Connection connection = postgres.connect(database)) {
       while (System.nanoTime() < end) {
         script.run(connection, lastItem);
         orders.increment();

@@ -6,7 +6,7 @@ import java.util.Map;
  * One measurement.
  *
  * @param contender the name of the contender
- * @param inFlight the number of orders in flight
+ * @param inFlight the number of orders in flight; 0 if they came at a rate
  * @param hot whether all orders were for one item
  * @param orders how many were placed
  * @param failed calls without an answer
@@ -16,6 +16,8 @@ import java.util.Map;
  * @param p50 milliseconds to the answer
  * @param p99 milliseconds to the answer
  * @param cpuMillisPerOrder CPU time by part, including fulfilment
+ * @param switchesPerOrder context switches of the contender's processes and PostgreSQL's, including
+ *     fulfilment; NaN for pgbench, whose backends are not there before and after
  */
 public record Sample(
     String contender,
@@ -27,7 +29,8 @@ public record Sample(
     double wholePerSecond,
     double p50,
     double p99,
-    Map<String, Double> cpuMillisPerOrder) {
+    Map<String, Double> cpuMillisPerOrder,
+    double switchesPerOrder) {
 
   /** The CPU time of all parts together. */
   public double cpuMillis() {

@@ -3,6 +3,8 @@ package dev.waybill.bench.stack;
 import dev.waybill.bench.load.Answers;
 import dev.waybill.bench.load.Load;
 import dev.waybill.bench.load.LoadGenerator;
+import dev.waybill.bench.load.Rate;
+import dev.waybill.bench.machine.ContextSwitches;
 import dev.waybill.bench.machine.Cpu;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Processes that take orders.
@@ -41,26 +45,51 @@ public record Stack(
 
   @Override
   public Sample run(Load load) {
+    return sample(load.inFlight(), load.hot(), load.duration(), () -> generator.run(load));
+  }
+
+  /** What an order costs at a rate. All orders count, so there is no lead-in. */
+  public Sample run(double perSecond, Duration duration) {
+    Rate rate = new Rate(perSecond, Duration.ZERO, duration);
+    return sample(0, false, duration, () -> generator.run(rate));
+  }
+
+  @Override
+  public Answers at(Rate rate) {
+    return generator.run(rate);
+  }
+
+  @Override
+  public void finish() {
+    orders.ifPresent(database -> postgres.awaitFalse(database, OPEN));
+  }
+
+  private Sample sample(int inFlight, boolean hot, Duration duration, Supplier<Answers> generate) {
     Cpu cpu = new Cpu(postgres.processId());
     List<Long> processes = jvms.stream().map(Jvm::id).toList();
+    ContextSwitches switches =
+        ContextSwitches.start(
+            () -> Stream.concat(processes.stream(), cpu.postgresProcesses().stream()).toList());
     Map<String, Double> before = cpu.millis(processes);
     long start = System.nanoTime();
-    Answers answers = generator.run(load);
-    orders.ifPresent(database -> postgres.awaitFalse(database, OPEN));
+    Answers answers = generate.get();
+    finish();
     Duration taken = Duration.ofNanos(System.nanoTime() - start).minus(pause());
     Map<String, Double> after = cpu.millis(processes);
-    Duration counted = taken.compareTo(load.duration()) > 0 ? taken : load.duration();
+    double switched = switches.stop();
+    Duration counted = taken.compareTo(duration) > 0 ? taken : duration;
     return new Sample(
         name,
-        load.inFlight(),
-        load.hot(),
+        inFlight,
+        hot,
         answers.answered(),
         answers.failed(),
         answers.perSecond(),
         answers.answered() / (counted.toNanos() / 1e9),
         answers.p50(),
         answers.p99(),
-        perOrder(before, after, answers.answered()));
+        perOrder(before, after, answers.answered()),
+        switched / Math.max(1, answers.answered()));
   }
 
   /** Ends all processes in parallel, because writing an AOT cache takes each of them seconds. */

@@ -2,6 +2,8 @@ package dev.waybill.bench.stack;
 
 import dev.waybill.bench.load.GrpcLoad;
 import dev.waybill.bench.load.HttpLoad;
+import dev.waybill.bench.load.LoadGenerator;
+import dev.waybill.bench.load.SplitLoad;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
 import dev.waybill.common.server.ServiceDefinition;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +26,7 @@ import java.util.stream.Stream;
  * Starts the contenders.
  *
  * @param root the project's folder, whose jars are run
- * @param folder where logs go
+ * @param folder where logs and AOT caches go
  */
 public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetime) {
   /**
@@ -41,6 +44,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   /** The same collector, and more memory than our services have. */
   public static final List<String> PEER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
+  private static final String BEFORE = "before_";
   public static final Pattern SERVING = Pattern.compile("serving on .*:(\\d+)");
   private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -55,7 +59,12 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   /** The services as shipped. */
   public Stack product() {
-    return services(Variant.of("services", "").with(this::withCache));
+    return services(variant("services", "", cached(own(), "")));
+  }
+
+  /** Another version of the services, as shipped. */
+  public Stack before(Jars jars) {
+    return services(variant("before", BEFORE, cached(jars, BEFORE)));
   }
 
   /**
@@ -63,19 +72,35 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
    * cache, because a cache fits only one class path.
    */
   public Stack groupsOfOne() {
-    return services(Variant.of("groups of one", "single_").with(this::behindGroupsOfOne));
+    return services(variant("groups of one", "single_", this::behindGroupsOfOne));
   }
 
   /** The services in a training run, in which the JVM records its AOT cache for the next start. */
   public Stack training() {
-    return services(
-        Variant.of("training", "placing_")
-            .with(service -> jar(List.of("-XX:AOTCacheOutput=" + cache(service)), service)));
+    return services(variant("training", "placing_", recorded(own(), "")));
+  }
+
+  /** The same for the caches of another version. */
+  public Stack trainingBefore(Jars jars) {
+    return services(variant("training before", "training_before_", recorded(jars, BEFORE)));
   }
 
   /** As shipped, except that orders stay confirmed: measures PlaceOrder alone. */
   public Stack placingOnly() {
-    return services(Variant.of("placing only", "placing_").with(this::withCache).placingOnly());
+    return services(variant("placing only", "placing_", cached(own(), "")).placingOnly());
+  }
+
+  /** The same, with databases of its own behind another port. */
+  public Stack placingThrough(int databasePort) {
+    return services(
+        variant("placing, counted", "counted_", cached(own(), ""))
+            .placingOnly()
+            .through(databasePort));
+  }
+
+  /** Two instances of each service as shipped, which share its database. */
+  public Stack twoInstances() {
+    return services(variant("two instances", "two_", cached(own(), "")).times(2));
   }
 
   /** Three Spring Boot processes that use JSON. */
@@ -134,41 +159,65 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     return "127.0.0.1:" + jvm.port();
   }
 
+  private Variant variant(
+      String name, String prefix, Function<ServiceDefinition<?, ?>, List<String>> command) {
+    return new Variant(name, prefix, command, true, postgres.port(), 1);
+  }
+
+  private Jars own() {
+    return Jars.in(root);
+  }
+
   /**
    * Makes a process fail if it cannot use its cache; otherwise it would be measured without one.
    */
-  private List<String> withCache(ServiceDefinition<?, ?> service) {
-    return jar(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache(service)), service);
+  private Function<ServiceDefinition<?, ?>, List<String>> cached(Jars jars, String cachePrefix) {
+    return service ->
+        List.of(
+            "-XX:AOTMode=on",
+            "-XX:AOTCache=" + cache(service, cachePrefix),
+            "-jar",
+            jars.of(service).toString());
   }
 
-  private Path cache(ServiceDefinition<?, ?> service) {
-    return folder.resolve(service.name() + ".aot");
+  private Function<ServiceDefinition<?, ?>, List<String>> recorded(Jars jars, String cachePrefix) {
+    return service ->
+        List.of(
+            "-XX:AOTCacheOutput=" + cache(service, cachePrefix),
+            "-jar",
+            jars.of(service).toString());
   }
 
-  private List<String> jar(List<String> flags, ServiceDefinition<?, ?> service) {
-    List<String> all = new ArrayList<>(flags);
-    all.addAll(List.of("-jar", path(service).toString()));
-    return all;
+  private Path cache(ServiceDefinition<?, ?> service, String prefix) {
+    return folder.resolve(prefix + service.name() + ".aot");
   }
 
   private Stack services(Variant variant) {
-    Map<ServiceDefinition<?, ?>, Jvm> started = new HashMap<>();
-    Services.ALL.forEach(service -> start(variant, service, started));
-    postgres.execute(database(variant, Services.INVENTORY), Stock.INSERT);
-    List<Jvm> jvms =
-        Services.ALL.stream().map(service -> Objects.requireNonNull(started.get(service))).toList();
-    List<String> arguments = new ArrayList<>(List.of("--no-restock"));
-    arguments.addAll(targets(jvms));
+    List<Jvm> jvms = new ArrayList<>();
+    List<LoadGenerator> generators = new ArrayList<>();
+    for (int instance = 1; instance <= variant.instances(); instance++) {
+      List<Jvm> started = instance(variant, instance);
+      List<String> arguments = new ArrayList<>(List.of("--no-restock"));
+      arguments.addAll(targets(started));
+      jvms.addAll(started);
+      generators.add(new GrpcLoad(arguments));
+    }
+    postgres.execute(variant.database(Services.INVENTORY), Stock.INSERT);
     return new Stack(
         variant.name(),
         jvms,
-        new GrpcLoad(arguments),
+        generators.size() == 1 ? generators.getFirst() : new SplitLoad(generators),
         postgres,
-        Optional.of(database(variant, Services.ORDER)).filter(_ -> variant.fulfils()));
+        Optional.of(variant.database(Services.ORDER)).filter(_ -> variant.fulfils()));
   }
 
-  private static String database(Variant variant, ServiceDefinition<?, ?> service) {
-    return variant.databasePrefix() + service.database().orElseThrow().name();
+  /** One process of each service, which call each other, in the order of the list of services. */
+  private List<Jvm> instance(Variant variant, int number) {
+    Map<ServiceDefinition<?, ?>, Jvm> started = new HashMap<>();
+    Services.ALL.forEach(service -> start(variant, number, service, started));
+    return Services.ALL.stream()
+        .map(service -> Objects.requireNonNull(started.get(service)))
+        .toList();
   }
 
   /**
@@ -176,7 +225,10 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
    * not start at the same time.
    */
   private Jvm start(
-      Variant variant, ServiceDefinition<?, ?> service, Map<ServiceDefinition<?, ?>, Jvm> started) {
+      Variant variant,
+      int number,
+      ServiceDefinition<?, ?> service,
+      Map<ServiceDefinition<?, ?>, Jvm> started) {
     Jvm running = started.get(service);
     if (running != null) {
       return running;
@@ -186,19 +238,25 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     all.addAll(List.of("--port", "0", "--stop-delay", "0s"));
     Map<String, String> secrets = new HashMap<>();
     if (service.database().isPresent()) {
-      DatabaseAccess access = postgres.database(database(variant, service));
-      all.addAll(List.of("--database-url", access.url(), "--database-user", access.user()));
+      DatabaseAccess access = postgres.database(variant.database(service));
+      String url =
+          access.url().replace(":" + postgres.port() + "/", ":" + variant.databasePort() + "/");
+      all.addAll(List.of("--database-url", url, "--database-user", access.user()));
       // A command line would show the password to all users.
       secrets.put("WAYBILL_DATABASE_PASSWORD", access.password());
     }
     for (String called : service.calls()) {
-      Jvm other = start(variant, Services.named(called), started);
+      Jvm other = start(variant, number, Services.named(called), started);
       all.addAll(List.of("--" + called + "-target", target(other)));
     }
     if (!variant.fulfils()) {
       all.addAll(UNFULFILLED.getOrDefault(service, List.of()));
     }
-    String name = variant.name().replace(' ', '-') + "-" + service.name();
+    String name =
+        variant.name().replaceAll("\\W+", "-")
+            + (variant.instances() == 1 ? "" : "-" + number)
+            + "-"
+            + service.name();
     Jvm jvm = lifetime.own(() -> Jvm.start(name, folder, SERVING, all, secrets));
     jvm.port();
     started.put(service, jvm);
@@ -207,11 +265,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   private List<String> behindGroupsOfOne(ServiceDefinition<?, ?> service) {
     String first = root.resolve("bench/groups-of-one/target/bench-groups-of-one.jar").toString();
-    return List.of("-cp", first + File.pathSeparator + path(service), service.main().getName());
-  }
-
-  private Path path(ServiceDefinition<?, ?> service) {
-    return root.resolve(service.title() + "/target/" + service.title() + ".jar");
+    return List.of("-cp", first + File.pathSeparator + own().of(service), service.main().getName());
   }
 
   private Jvm peer(String service, List<String> arguments) {

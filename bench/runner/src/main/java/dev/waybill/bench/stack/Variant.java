@@ -7,25 +7,36 @@ import java.util.function.Function;
 /**
  * One way to run the services.
  *
+ * @param command the arguments of `java` that run a service
  * @param fulfils whether orders are completed, or stay confirmed
+ * @param databasePort where the services find PostgreSQL
+ * @param instances how many processes of each service share its database
  */
 record Variant(
     String name,
     String databasePrefix,
     Function<ServiceDefinition<?, ?>, List<String>> command,
-    boolean fulfils) {
-
-  static Variant of(String name, String databasePrefix) {
-    return new Variant(name, databasePrefix, _ -> List.of(), true);
-  }
-
-  /** The same variant with other arguments of `java` to run a service. */
-  Variant with(Function<ServiceDefinition<?, ?>, List<String>> newCommand) {
-    return new Variant(name, databasePrefix, newCommand, fulfils);
-  }
+    boolean fulfils,
+    int databasePort,
+    int instances) {
 
   /** The same variant, except that orders are not fulfilled during the benchmark. */
   Variant placingOnly() {
-    return new Variant(name, databasePrefix, command, false);
+    return new Variant(name, databasePrefix, command, false, databasePort, instances);
+  }
+
+  /** The same variant, connected through another port. */
+  Variant through(int port) {
+    return new Variant(name, databasePrefix, command, fulfils, port, instances);
+  }
+
+  /** The same variant with several processes of each service. */
+  Variant times(int count) {
+    return new Variant(name, databasePrefix, command, fulfils, databasePort, count);
+  }
+
+  /** The name of a service's database. */
+  String database(ServiceDefinition<?, ?> service) {
+    return databasePrefix + service.database().orElseThrow().name();
   }
 }
