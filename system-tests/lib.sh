@@ -43,3 +43,37 @@ stop() {
   kill "$1" 2>/dev/null || true
   wait "$1" 2>/dev/null || true
 }
+
+# commands FILE NUMBER: the commands of the file's first, second, ... block of them.
+commands() {
+  awk -v number="$2" '
+    /^```$/ && inside { inside = 0 }
+    inside && blocks == number
+    /^```sh$/ { inside = 1; blocks++ }
+  ' "$1"
+}
+
+# The home of a JDK 25.
+jdk25() {
+  local release
+  for release in ${JAVA_HOME:+"$JAVA_HOME/release"} /usr/lib/jvm/*/release; do
+    if grep -qs '^JAVA_VERSION="25' "$release"; then
+      dirname "$release"
+      return
+    fi
+  done
+  echo "no JDK 25 in JAVA_HOME or under /usr/lib/jvm" >&2
+  return 1
+}
+
+# The revision of the last release: its tag, or the commit in proto/RELEASED where no tag came along.
+released() {
+  local root revision
+  root=$(git rev-parse --show-toplevel)
+  revision=$(git describe --tags --abbrev=0 --match 'v*' 2>/dev/null || cat "$root/proto/RELEASED")
+  if ! git cat-file -e "$revision:proto/src/main/protobuf" 2>/dev/null; then
+    echo "the last release, $revision, is not in this repository: a shallow clone needs git fetch --unshallow" >&2
+    return 1
+  fi
+  echo "$revision"
+}

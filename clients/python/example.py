@@ -1,14 +1,13 @@
-"""Places an order and watches it to its end: client.py localhost:50051"""
+"""Places an order and watches it to its end: example.py localhost:50051"""
 
 import sys
 import uuid
 
 import grpc
-from google.rpc import error_details_pb2
-from grpc_status import rpc_status
+import waybill_client
 from waybill.order.v1 import order_pb2, order_service_pb2, order_service_pb2_grpc
 
-with grpc.insecure_channel(sys.argv[1]) as channel:
+with waybill_client.open_channel(sys.argv[1]) as channel:
     orders = order_service_pb2_grpc.OrderServiceStub(channel)
 
     request = order_service_pb2.PlaceOrderRequest(
@@ -17,7 +16,7 @@ with grpc.insecure_channel(sys.argv[1]) as channel:
         lines=[order_service_pb2.PlaceOrderLine(sku="SKU-001", quantity=1)],
         payment_token="tok_ok",
     )
-    placed = orders.PlaceOrder(request, timeout=10).order
+    placed = waybill_client.place(request, [orders], patience=60)
     print("placed", placed.order_id, order_pb2.OrderState.Name(placed.state))
 
     watch = order_service_pb2.WatchOrderRequest(order_id=placed.order_id)
@@ -27,9 +26,7 @@ with grpc.insecure_channel(sys.argv[1]) as channel:
 
     request.request_id = "not a UUID"
     try:
-        orders.PlaceOrder(request, timeout=10)
+        waybill_client.place(request, [orders], patience=60)
     except grpc.RpcError as error:
-        info = error_details_pb2.ErrorInfo()
-        for detail in rpc_status.from_call(error).details:
-            if detail.Unpack(info):
-                print("refused", error.code().name, info.reason)
+        code = waybill_client.status_code(error).name
+        print("refused", code, waybill_client.reason(error), waybill_client.fields(error))

@@ -1,4 +1,4 @@
-// Places an order and watches it to its end: go run . localhost:50051
+// Places an order and watches it to its end: go run ./cmd/example localhost:50051
 package main
 
 import (
@@ -11,15 +11,12 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
-	"google.golang.org/grpc/status"
+	waybill "waybill.dev/client"
 	orderv1 "waybill.dev/contracts/waybill/order/v1"
 )
 
 func main() {
-	connection, err := grpc.NewClient(os.Args[1], grpc.WithTransportCredentials(insecure.NewCredentials()))
+	connection, err := waybill.Dial(os.Args[1], "")
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -34,13 +31,13 @@ func main() {
 		Lines:        []*orderv1.PlaceOrderLine{{Sku: "SKU-001", Quantity: 1}},
 		PaymentToken: "tok_ok",
 	}
-	placed, err := orders.PlaceOrder(ctx, request)
+	placed, err := waybill.Place(ctx, request, orders)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("placed", placed.Order.OrderId, placed.Order.State)
+	fmt.Println("placed", placed.OrderId, placed.State)
 
-	events, err := orders.WatchOrder(ctx, &orderv1.WatchOrderRequest{OrderId: placed.Order.OrderId})
+	events, err := orders.WatchOrder(ctx, &orderv1.WatchOrderRequest{OrderId: placed.OrderId})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -58,10 +55,6 @@ func main() {
 	}
 
 	request.RequestId = "not a UUID"
-	_, err = orders.PlaceOrder(ctx, request)
-	for _, detail := range status.Convert(err).Details() {
-		if info, ok := detail.(*errdetails.ErrorInfo); ok {
-			fmt.Println("refused", status.Code(err), info.Reason)
-		}
-	}
+	_, err = waybill.Place(ctx, request, orders)
+	fmt.Println("refused", waybill.CodeName(err), waybill.Reason(err), waybill.Fields(err))
 }
