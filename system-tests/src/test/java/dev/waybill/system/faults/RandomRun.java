@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients and faults of all kinds, drawn from a seed. {@code -Dwaybill.seed} replays a plan, and
- * {@code -Dwaybill.seconds} sets its length.
+ * Clients and faults of all kinds, drawn from a seed. {@code -Dwaybill.seed} replays a plan, {@code
+ * -Dwaybill.seconds} sets its length, and {@code -Dwaybill.clients} names the folder of the clients
+ * in other languages that take part.
  */
 final class RandomRun {
   private static final long MOST_SEEDS = 1_000_000_000;
@@ -45,8 +46,14 @@ final class RandomRun {
     try (Trial trial = Trial.start(folder)) {
       stockRareItem(trial.cluster().channel(Services.INVENTORY));
       Clients clients = new Clients(trial);
-      try (PlanRun run = new PlanRun(clients, new Faults(trial.cluster()))) {
+      try (PlanRun run = new PlanRun(clients, new Faults(trial.cluster()));
+          LoadClients others =
+              LoadClients.start(
+                  trial.cluster(), LoadClients.built(), Duration.ofSeconds(seconds))) {
         trial.cluster().explainFailureOf(() -> run.run(plan));
+        others.awaitAnswers();
+        trial.verify("random run with seed " + seed);
+        others.audit();
       }
       System.out.printf(
           Locale.ROOT,
@@ -54,7 +61,6 @@ final class RandomRun {
           requests(plan),
           clients.figures(),
           actsByKind(plan));
-      trial.verify("random run with seed " + seed);
     }
   }
 
