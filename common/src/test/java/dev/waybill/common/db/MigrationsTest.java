@@ -65,6 +65,25 @@ final class MigrationsTest {
         .hasMessageContaining("--database-migration-timeout");
   }
 
+  /**
+   * During a rolling upgrade, instances of the version before start on the new version's schema.
+   */
+  @Test
+  void acceptASchemaThatALaterVersionHasMigrated() {
+    Database.open(settings, WAITING).close();
+
+    Database.open(settings, "db/migration/holder").close();
+  }
+
+  @Test
+  void refuseASchemaInWhichAMigrationThatTheyKnowDiffers() {
+    Database.open(settings, "db/migration/holder").close();
+
+    assertThatThrownBy(() -> Database.open(settings, "db/migration/slow"))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("mismatch");
+  }
+
   @Test
   void makeOtherInstancesWaitAndLogTheReason() {
     try (Database holder = Database.open(settings, "db/migration/holder")) {

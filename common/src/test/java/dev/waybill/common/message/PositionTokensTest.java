@@ -22,6 +22,24 @@ final class PositionTokensTest {
     assertThat(TOKENS.decode(TOKENS.encode("", ""), "", "page_token")).isEmpty();
   }
 
+  /** Callers keep tokens across an upgrade, so this string never changes. */
+  @Test
+  void readsAPageTokenOfTheFirstRelease() {
+    String token =
+        "t95almz1djgyMDI2LTExLTIxVDA1OjAwOjAwLjEyMzQ1NlovMWExNTYxYWYtN2FjNy04M2EwLTk0NjItNWQxNWYyYzZjYjg0vChr-blFseE";
+
+    assertThat(TOKENS.decode(token, "customer-1 [CONFIRMED, PENDING]", "page_token"))
+        .isEqualTo("2026-11-21T05:00:00.123456Z/1a1561af-7ac7-83a0-9462-5d15f2c6cb84");
+  }
+
+  @Test
+  void readsAResumeTokenOfTheFirstRelease() {
+    assertThat(
+            PositionTokens.ofStream("orders")
+                .decode("tn0wPU-5yJg0NzEx4R9Qi0eWHPQ", "customer-1", "resume_token"))
+        .isEqualTo("4711");
+  }
+
   @Test
   void isSafeInAUrl() {
     assertThat(TOKENS.encode(FILTER, POSITION)).matches("[A-Za-z0-9_-]+");

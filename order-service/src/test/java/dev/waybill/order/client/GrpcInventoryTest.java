@@ -91,6 +91,24 @@ final class GrpcInventoryTest {
     assertThatThrownBy(this::reserve).isInstanceOf(ParticipantUnavailableException.class);
   }
 
+  @Test
+  void treatsARefusalOfTomorrowAsNoAnswer() {
+    scripted.reserve =
+        request ->
+            ScriptedInventory.refused(
+                request.getOrderId(), Refusal.newBuilder().setReasonValue(99).build());
+
+    assertThatThrownBy(this::reserve).isInstanceOf(ParticipantUnavailableException.class);
+  }
+
+  @Test
+  void treatsAStateOfTomorrowAsNoAnswer() {
+    scripted.reserve =
+        request -> ScriptedInventory.held(request).toBuilder().setStateValue(99).build();
+
+    assertThatThrownBy(this::reserve).isInstanceOf(ParticipantUnavailableException.class);
+  }
+
   @ParameterizedTest
   @CsvSource({"NOT_FOUND, RESERVATION_NOT_FOUND", "FAILED_PRECONDITION, RESERVATION_NOT_HELD"})
   void treatsADeclaredErrorAsLostStock(Code code, String reason) {

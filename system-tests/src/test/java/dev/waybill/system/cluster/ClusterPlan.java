@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param mains the class that runs a service
  * @param arguments the arguments of each service, besides port, database and targets
  * @param jvm options of every service's JVM
+ * @param classPath where the services' code is
  * @param isRestartedOften whether it is worth it that an instance, when it exits normally, takes
  *     seconds to archive its classes, so that its successors start in half the time
  */
@@ -26,10 +27,13 @@ public record ClusterPlan(
     Function<ServiceDefinition<?, ?>, Class<?>> mains,
     Map<ServiceDefinition<?, ?>, List<String>> arguments,
     List<String> jvm,
+    String classPath,
     boolean isRestartedOften) {
   /** Starts fast and stays small, which suits processes that are soon killed. */
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m");
+
+  private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
 
   /** The given number of instances of each service, unmodified. */
   public static ClusterPlan of(int instances) {
@@ -44,7 +48,8 @@ public record ClusterPlan(
   }
 
   private static ClusterPlan of(List<ServiceDefinition<?, ?>> services, int instances) {
-    return new ClusterPlan(services, instances, ServiceDefinition::main, Map.of(), QUICK, false);
+    return new ClusterPlan(
+        services, instances, ServiceDefinition::main, Map.of(), QUICK, OWN_CLASS_PATH, false);
   }
 
   private static void addWithCalled(
@@ -57,7 +62,7 @@ public record ClusterPlan(
   public ClusterPlan with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new ClusterPlan(services, instances, mains, changed, jvm, isRestartedOften);
+    return new ClusterPlan(services, instances, mains, changed, jvm, classPath, isRestartedOften);
   }
 
   /** The same plan with another main class for a service. */
@@ -68,6 +73,7 @@ public record ClusterPlan(
         other -> other.equals(service) ? main : mains.apply(other),
         arguments,
         jvm,
+        classPath,
         isRestartedOften);
   }
 
@@ -76,17 +82,24 @@ public record ClusterPlan(
    * ServiceCommand#serviceOfThisProcess}.
    */
   public ClusterPlan runBy(Class<?> main) {
-    return new ClusterPlan(services, instances, _ -> main, arguments, jvm, isRestartedOften);
+    return new ClusterPlan(services, instances, _ -> main, arguments, jvm, classPath, isRestartedOften);
+  }
+
+  /**
+   * The same plan with the services' code from this class path, such as that of another release.
+   */
+  public ClusterPlan runFrom(String path) {
+    return new ClusterPlan(services, instances, mains, arguments, jvm, path, isRestartedOften);
   }
 
   /** The same plan with these JVM options. */
   public ClusterPlan onJvm(String... options) {
     return new ClusterPlan(
-        services, instances, mains, arguments, List.of(options), isRestartedOften);
+        services, instances, mains, arguments, List.of(options), classPath, isRestartedOften);
   }
 
   /** The same plan, prepared for many starts. Stop each instance once, gracefully, before them. */
   public ClusterPlan restartedOften() {
-    return new ClusterPlan(services, instances, mains, arguments, jvm, true);
+    return new ClusterPlan(services, instances, mains, arguments, jvm, classPath, true);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +32,7 @@ public final class Instance {
       Path log) {
     this.service = service;
     this.port = port;
-    this.command = command;
+    this.command = new ArrayList<>(command);
     this.environment = environment;
     this.log = log;
     this.process = launch();
@@ -95,6 +96,11 @@ public final class Instance {
     }
     process = launch();
     awaitServing();
+  }
+
+  /** Lets the next process run the code of this class path, with the same arguments. */
+  public void runFrom(String classPath) {
+    command.set(command.indexOf("-cp") + 1, classPath);
   }
 
   /** Writes one line to the process's standard input. */

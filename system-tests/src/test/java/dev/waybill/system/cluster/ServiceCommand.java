@@ -65,7 +65,7 @@ public final class ServiceCommand {
           ClassArchive.options(service.title() + "-" + main.getSimpleName() + "-" + number));
       command.addAll(List.of("-cp", ClassArchive.classPath()));
     } else {
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of("-cp", plan.classPath()));
     }
     command.add(main.getName());
     command.addAll(List.of("--port", Integer.toString(port)));
