@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { type Client, Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { type Client, Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { Code as RpcCode } from "./gen/google/rpc/code_pb.js";
 import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb.js";
@@ -32,10 +32,37 @@ const FINAL = new Set([
 
 /** Connects to a service. With a file, over TLS: the server's certificate must come from the authority in it. */
 export function connect(target: string, caFile?: string): Transport {
+  const interceptors = [namesDeadlines];
   return caFile === undefined
-    ? createGrpcTransport({ baseUrl: `http://${target}` })
-    : createGrpcTransport({ baseUrl: `https://${target}`, nodeOptions: { ca: readFileSync(caFile) } });
+    ? createGrpcTransport({ baseUrl: `http://${target}`, interceptors })
+    : createGrpcTransport({ baseUrl: `https://${target}`, interceptors, nodeOptions: { ca: readFileSync(caFile) } });
 }
+
+/**
+ * A server resets a call whose deadline has passed. If the reset is read before the client's own timer
+ * runs, Connect reports CANCELLED, where other gRPC libraries look at the clock.
+ */
+const namesDeadlines: Interceptor = (next) => async (request) => {
+  const timeoutMs = Number.parseInt(request.header.get("grpc-timeout") ?? "", 10); // ends with its unit, m
+  const end = Date.now() + timeoutMs;
+  const named = (error: unknown) =>
+    error instanceof ConnectError && error.code === Code.Canceled && Date.now() >= end
+      ? new ConnectError(error.rawMessage, Code.DeadlineExceeded, error.metadata, undefined, error)
+      : error;
+  async function* messages<M>(received: AsyncIterable<M>) {
+    try {
+      yield* received;
+    } catch (error) {
+      throw named(error);
+    }
+  }
+  try {
+    const response = await next(request);
+    return response.stream ? { ...response, message: messages(response.message) } : response;
+  } catch (error) {
+    throw named(error);
+  }
+};
 
 /**
  * Sends the request until it is answered or patience ends. Several clients are asked in turn, for any
