@@ -1,0 +1,5 @@
+/** What the documents say of the code. */
+@NullMarked
+package dev.waybill.system.documents;
+
+import org.jspecify.annotations.NullMarked;
