@@ -45,9 +45,11 @@ final class TemplateClient implements ServiceClient {
     String before = Repeated.untilAnswered("watch", this::tokenOfNow);
     CreateSampleRequest request = anyRequest();
     create(request);
+    acknowledged.incrementAndGet();
     shown(request);
     Repeated.untilAnswered("list", this::firstPage);
     closed.put(request, close(request));
+    acknowledged.incrementAndGet();
     List<Long> versions =
         Repeated.untilAnswered("watch", () -> versionsAfter(before, request.getSampleId()));
     if (!versions.equals(List.of(1L, 2L))) {
@@ -76,7 +78,6 @@ final class TemplateClient implements ServiceClient {
 
   private Sample create(CreateSampleRequest request) {
     var answer = Repeated.untilAnswered("create", () -> timed().createSample(request));
-    acknowledged.incrementAndGet();
     return answer.getSample();
   }
 
@@ -87,7 +88,6 @@ final class TemplateClient implements ServiceClient {
             .setFinalQuantity(QUANTITY - 1)
             .build();
     var answer = Repeated.untilAnswered("close", () -> timed().closeSample(close));
-    acknowledged.incrementAndGet();
     return answer.getSample();
   }
 
