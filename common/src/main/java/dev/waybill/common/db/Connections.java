@@ -2,6 +2,7 @@ package dev.waybill.common.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.common.failure.DatabaseUnavailableException;
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.failure.TransactionConflictException;
@@ -112,6 +113,9 @@ final class Connections implements AutoCloseable {
     awaitTurn(budget);
     try {
       return withHandle(work);
+    } catch (OutcomeUnknownException e) {
+      replaceConnections();
+      throw e;
     } catch (JdbiException e) {
       throw translated(e);
     } finally {
@@ -202,8 +206,7 @@ final class Connections implements AutoCloseable {
     SqlFailure kind = SqlFailure.of(failure);
     return switch (kind) {
       case CONNECTION_LOST, READ_ONLY -> {
-        // If one connection was lost, usually all were, so the next borrower should get a new one.
-        pool.getHikariPoolMXBean().softEvictConnections();
+        replaceConnections();
         yield unavailable(connecting, failure);
       }
       case EXHAUSTED, BUSY -> unavailable(storing, failure);
@@ -214,6 +217,14 @@ final class Connections implements AutoCloseable {
       }
       case DUPLICATE_KEY, OTHER -> failure;
     };
+  }
+
+  /**
+   * If one connection was lost, usually all were, so the next borrower should get a new one. That
+   * is why work of unknown outcome can be settled by running it again.
+   */
+  private void replaceConnections() {
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   private static DatabaseUnavailableException unavailable(OutageLog log, JdbiException failure) {

@@ -1,6 +1,7 @@
 package dev.waybill.common.db;
 
 import dev.waybill.common.failure.OutcomeUnknownException;
+import dev.waybill.common.table.CommitException;
 import dev.waybill.common.table.StatementException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,10 +19,18 @@ final class Transaction {
    * Runs the work, commits it and returns its result. After any failure except
    * OutcomeUnknownException, nothing is stored.
    *
+   * <p>Work whose last statements commit by themselves saves a round trip: the driver knows from
+   * the server that no transaction is open, and sends nothing more.
+   *
    * @param opening statements to begin with; empty for none
    */
   static <T> T run(Handle handle, String opening, Function<Handle, T> work) {
-    T result = work(handle, opening, work);
+    T result;
+    try {
+      result = work(handle, opening, work);
+    } catch (CommitException e) {
+      throw failedCommit(e);
+    }
     try {
       handle.commit();
     } catch (JdbiException e) {

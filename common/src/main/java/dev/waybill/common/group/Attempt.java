@@ -8,6 +8,9 @@ sealed interface Attempt {
   /** Stored; one decision per command. */
   record Committed(List<Decided<?>> decided) implements Attempt {}
 
+  /** Nothing stored: the quick path was not open, or not all that it built on was still so. */
+  record Missed() implements Attempt {}
+
   /** Rolled back because of a concurrent transaction. */
   record Conflict(RuntimeException failure) implements Attempt {}
 

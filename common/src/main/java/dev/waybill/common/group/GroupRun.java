@@ -34,6 +34,7 @@ final class GroupRun<S> {
   void run() {
     switch (lastAttempt()) {
       case Attempt.Committed(List<Decided<?>> decided) -> succeed(decided);
+      case Attempt.Missed _ -> throw new IllegalStateException("a miss is always repeated");
       case Attempt.Conflict(RuntimeException failure) -> separate(failure);
       case Attempt.Refused(Throwable failure) -> separate(failure);
       case Attempt.Unknown(OutcomeUnknownException failure) -> fail(failure);
@@ -44,8 +45,9 @@ final class GroupRun<S> {
     }
   }
 
+  /** Only the first attempt may be quick: after a failure, only locked rows are certain. */
   private Attempt lastAttempt() {
-    Attempt last = attempt.apply(tickets);
+    Attempt last = attempt.applyQuickly(tickets);
     while (isWorthRepeating(last)) {
       LOGGER.debug("applying a group of {} again after {}", tickets.size(), last);
       last = attempt.apply(tickets);
@@ -56,6 +58,7 @@ final class GroupRun<S> {
   private boolean isWorthRepeating(Attempt last) {
     return switch (last) {
       case Attempt.Committed _, Attempt.Refused _ -> false;
+      case Attempt.Missed _ -> true;
       case Attempt.Conflict _ -> ++conflicts <= CONFLICTS_ENDURED;
       case Attempt.Unavailable(RuntimeException _, boolean connectionLost) ->
           connectionLost && ++lostConnections <= LOST_CONNECTIONS_ENDURED;

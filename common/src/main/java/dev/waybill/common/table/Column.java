@@ -56,6 +56,11 @@ public final class Column<T, V> {
     return name;
   }
 
+  /** The same column under another name, for the value that a row had before. */
+  Column<T, V> before() {
+    return new Column<>("before_" + name, type, value);
+  }
+
   /** The SQL parameter that carries this column of a set of rows, as an array. */
   String parameter() {
     return ":" + name + "::" + type.element() + "[]";

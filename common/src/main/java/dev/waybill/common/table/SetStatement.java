@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,30 @@ public final class SetStatement implements AutoCloseable {
       statement.execute();
     } catch (SQLException e) {
       throw new StatementException(e);
+    }
+  }
+
+  /**
+   * Runs statements of which the last is COMMIT, and returns the time that one of them selects, if
+   * one does.
+   *
+   * @throws CommitException if one of them fails
+   */
+  Optional<Instant> executeToCommit() {
+    try {
+      Optional<Instant> time = Optional.empty();
+      boolean hasRows = statement.execute();
+      while (hasRows || statement.getUpdateCount() >= 0) {
+        ResultSet rows = statement.getResultSet();
+        if (rows != null && rows.getMetaData().getColumnLabel(1).equals(NOW.name())) {
+          rows.next();
+          time = Optional.of(NOW.read(rows));
+        }
+        hasRows = statement.getMoreResults();
+      }
+      return time;
+    } catch (SQLException e) {
+      throw new CommitException(e);
     }
   }
 

@@ -25,10 +25,21 @@ public final class Table<T> {
    */
   public static final String CLOCK = "SELECT clock_timestamp() AS now";
 
+  /**
+   * Selects the time, and divides by zero if the group's time does not lie within the time before
+   * it that {@code :tolerance} allows. See {@link #guarded} for the division.
+   */
+  static final String CLOCK_CHECK =
+      """
+      SELECT clock.now, 1 / (:now <= clock.now
+        AND clock.now <= :now + :tolerance * interval '1 ms')::int
+      FROM (SELECT clock_timestamp() AS now) AS clock""";
+
   private final String name;
   private final List<Column<T, ?>> keys = new ArrayList<>();
   private final List<Column<T, ?>> fixed = new ArrayList<>();
   private final List<Column<T, ?>> changing = new ArrayList<>();
+  private final List<Column<T, ?>> guards = new ArrayList<>();
   private final Map<String, String> inserted = new LinkedHashMap<>();
   private final Map<String, String> updated = new LinkedHashMap<>();
 
@@ -52,6 +63,20 @@ public final class Table<T> {
   public <V> Column<T, V> changing(Column<T, V> column) {
     changing.add(column);
     return column;
+  }
+
+  /**
+   * Makes updates fail unless this column is as it was when the row was read, so that a row can be
+   * changed without having been locked. All guards together must tell any two states of a row
+   * apart. Call it before {@link #update}.
+   */
+  public void guard(Column<T, ?> column) {
+    guards.add(column);
+  }
+
+  /** Like {@link #guard}, by all changing columns. */
+  public void guardByAll() {
+    guards.addAll(changing);
   }
 
   /**
@@ -100,7 +125,7 @@ public final class Table<T> {
             given(keys));
   }
 
-  /** Updates the changing columns of rows that this transaction has locked. */
+  /** Updates the changing columns of rows that this transaction has locked, or that are guarded. */
   public String update() {
     return update(changing);
   }
@@ -123,7 +148,22 @@ public final class Table<T> {
 
   /** Binds the columns that the statement has parameters for. */
   void bind(SetStatement statement, NamedSql sql, String prefix, Collection<? extends T> rows) {
-    for (Column<T, ?> column : all()) {
+    bind(all(), statement, sql, prefix, rows);
+  }
+
+  /** Binds the columns that the statement is guarded by. */
+  void bindBefore(
+      SetStatement statement, NamedSql sql, String prefix, Collection<? extends T> rows) {
+    bind(before(), statement, sql, prefix, rows);
+  }
+
+  private static <T> void bind(
+      List<Column<T, ?>> columns,
+      SetStatement statement,
+      NamedSql sql,
+      String prefix,
+      Collection<? extends T> rows) {
+    for (Column<T, ?> column : columns) {
       if (sql.has(prefix + column.name())) {
         column.bind(statement, prefix, rows);
       }
@@ -131,19 +171,53 @@ public final class Table<T> {
   }
 
   private String update(List<Column<T, ?>> columns) {
-    List<Column<T, ?>> given = Stream.concat(keys.stream(), columns.stream()).toList();
+    List<Column<T, ?>> given = Stream.of(keys, columns, before()).flatMap(List::stream).toList();
     Stream<String> sets =
         Stream.concat(
             columns.stream().map(column -> column.name() + " = " + column.of("given")),
             updated.entrySet().stream().map(set -> set.getKey() + " = " + set.getValue()));
-    return "UPDATE %s AS stored SET %s\nFROM %s\nWHERE %s"
-        .formatted(
-            name,
-            sets.collect(Collectors.joining(", ")),
-            unnested(given) + " AS given(" + names(given) + ")",
-            keys.stream()
-                .map(key -> key.of("stored") + " = " + key.of("given"))
-                .collect(Collectors.joining(" AND ")));
+    Stream<String> conditions =
+        Stream.concat(
+            keys.stream().map(key -> key.of("stored") + " = " + key.of("given")),
+            guards.stream()
+                .map(
+                    guard ->
+                        "stored."
+                            + guard.name()
+                            + " IS NOT DISTINCT FROM "
+                            + guard.before().of("given")));
+    return guarded(
+        "UPDATE %s AS stored SET %s\nFROM %s\nWHERE %s"
+            .formatted(
+                name,
+                sets.collect(Collectors.joining(", ")),
+                inKeyOrder(unnested(given) + " AS given(" + names(given) + ")"),
+                conditions.collect(Collectors.joining(" AND "))));
+  }
+
+  /**
+   * Rows that are not locked yet must be updated in key order, so that two groups cannot deadlock.
+   */
+  private String inKeyOrder(String rows) {
+    return guards.isEmpty()
+        ? rows
+        : "(SELECT * FROM " + rows + " ORDER BY " + names(keys) + ") AS given";
+  }
+
+  /**
+   * Divides by zero, which ends the transaction, unless all rows were updated. SQL has no other
+   * expression that fails on a condition, and a function of our own would have to exist in each
+   * database before the statement does.
+   */
+  private String guarded(String update) {
+    return guards.isEmpty()
+        ? update
+        : "WITH updated AS (\n%s\nRETURNING 1)\nSELECT 1 / (count(*) = :count)::int FROM updated"
+            .formatted(update);
+  }
+
+  private List<Column<T, ?>> before() {
+    return guards.stream().<Column<T, ?>>map(Column::before).toList();
   }
 
   private List<Column<T, ?>> all() {

@@ -2,6 +2,7 @@ package dev.waybill.common.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class RowsTest {
@@ -58,5 +59,69 @@ final class RowsTest {
 
     assertThat(rows.added()).isEmpty();
     assertThat(rows.changed()).isEmpty();
+  }
+
+  @Test
+  void recallsRowsThatWereRemembered() {
+    RowCache<String, Integer> cache = new RowCache<>(8);
+    rows.load("a", 1);
+    rows.put("a", 10);
+    rows.put("b", 2);
+    rows.remember(cache);
+
+    Rows<String, Integer> next = new Rows<>();
+    next.name("a");
+    next.name("b");
+    next.nameNew("c");
+
+    assertThat(next.recall(cache, row -> row + 100)).isTrue();
+    assertThat(next.stored()).containsExactly(110, 102);
+    assertThat(next.stored("c")).isNull();
+  }
+
+  @Test
+  void recallsARowOnlyOnce() {
+    RowCache<String, Integer> cache = new RowCache<>(8);
+    rows.put("a", 1);
+    rows.remember(cache);
+    Rows<String, Integer> lost = new Rows<>();
+    lost.name("a");
+    assertThat(lost.recall(cache, UnaryOperator.identity())).isTrue();
+
+    Rows<String, Integer> next = new Rows<>();
+    next.name("a");
+
+    assertThat(next.recall(cache, UnaryOperator.identity())).isFalse();
+  }
+
+  @Test
+  void forgetsTheRowsWrittenLongestAgo() {
+    RowCache<String, Integer> cache = new RowCache<>(2);
+    rows.put("a", 1);
+    rows.put("b", 2);
+    rows.remember(cache);
+    Rows<String, Integer> next = new Rows<>();
+    next.put("a", 3);
+    next.put("c", 4);
+    next.remember(cache);
+
+    assertThat(cache.take("b")).isNull();
+    assertThat(cache.take("a")).isEqualTo(3);
+    assertThat(cache.take("c")).isEqualTo(4);
+  }
+
+  @Test
+  void isRewrittenOnceEveryNamedRowHasANewState() {
+    rows.name("a");
+    rows.nameNew("b");
+    rows.load("a", 1);
+    rows.put("b", 2);
+    assertThat(rows.isRewritten()).isFalse();
+
+    rows.put("a", 1);
+    assertThat(rows.isRewritten()).isFalse();
+
+    rows.put("a", 10);
+    assertThat(rows.isRewritten()).isTrue();
   }
 }

@@ -64,7 +64,7 @@ final class CommitterFixture implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  static Throwable failureOf(CompletableFuture<String> answer) {
+  static Throwable failureOf(CompletableFuture<?> answer) {
     try {
       throw new AssertionError("answered " + answer.orTimeout(20, TimeUnit.SECONDS).join());
     } catch (CompletionException e) {

@@ -59,6 +59,24 @@ final class TableTest {
   }
 
   @Test
+  void guardedUpdatesFailUnlessEveryRowIsAsItWas() {
+    Table<Item> table = new Table<>("items");
+    table.key(Column.of("sku", ColumnType.TEXT, Item::sku));
+    table.guard(table.changing(Column.of("pieces", ColumnType.INTEGER, Item::pieces)));
+
+    assertThat(table.update())
+        .isEqualTo(
+            """
+            WITH updated AS (
+            UPDATE items AS stored SET pieces = given.pieces
+            FROM (SELECT * FROM unnest(:sku::text[], :pieces::int4[], :before_pieces::int4[])\
+             AS given(sku, pieces, before_pieces) ORDER BY sku) AS given
+            WHERE stored.sku = given.sku AND stored.pieces IS NOT DISTINCT FROM given.before_pieces
+            RETURNING 1)
+            SELECT 1 / (count(*) = :count)::int FROM updated""");
+  }
+
+  @Test
   void replacesAllColumnsButTheKey() {
     assertThat(ITEMS.replace())
         .contains("SET name = given.name, prices = given.prices::int8[], pieces = given.pieces,")

@@ -1,0 +1,39 @@
+package dev.waybill.common.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that this process wrote last. Another process may have changed them since, so a decision
+ * that builds on them must be written with a guard. Losing a row costs a round trip, nothing else.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RowCache<K, T> {
+  private final Map<K, T> rows = new LinkedHashMap<>();
+  private final int capacity;
+
+  /**
+   * @param capacity the number of rows; the ones written longest ago are dropped
+   */
+  public RowCache(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Removes a row and returns it; null if it is not known. Whoever takes it puts it back once its
+   * transaction has been committed, so that no failure leaves a row here that is not stored.
+   */
+  synchronized @Nullable T take(K key) {
+    return rows.remove(key);
+  }
+
+  synchronized void put(K key, T row) {
+    rows.remove(key);
+    rows.put(key, row);
+    if (rows.size() > capacity) {
+      rows.remove(rows.keySet().iterator().next());
+    }
+  }
+}
