@@ -71,6 +71,12 @@ public final class OrderTable {
   public static final Column<ClaimedOrder, Instant> UPDATE_TIME =
       TABLE.changing(Column.of("update_time", ColumnType.TIME, row -> row.order().updateTime()));
 
+  static {
+    // Each run of work has its own claim, and each of its steps that changes the state a version.
+    TABLE.guard(CLAIM);
+    TABLE.guard(VERSION);
+  }
+
   static final String LOCK = TABLE.lock();
 
   /**
@@ -90,9 +96,10 @@ public final class OrderTable {
               LIMIT 1) AS placed))\
           """);
 
-  static final String LOCK_RECOVERY_DUE = lockDue("'PENDING', 'REJECTING', 'CANCELLING'");
+  static final String LOCK_RECOVERY_DUE =
+      lockDue("NOT for_fulfilment", "'PENDING', 'REJECTING', 'CANCELLING'");
 
-  static final String LOCK_FULFILMENT_DUE = lockDue("'CONFIRMED', 'FULFILLING'");
+  static final String LOCK_FULFILMENT_DUE = lockDue("for_fulfilment", "'CONFIRMED', 'FULFILLING'");
 
   static final String FIND = "SELECT " + TABLE.columns() + " FROM orders WHERE order_id = :id";
 
@@ -104,12 +111,16 @@ public final class OrderTable {
   private OrderTable() {}
 
   /**
-   * Puts the names into the text, because a plan that serves all values of a parameter cannot use
-   * the indexes of open orders. The names are ours and do not come from a caller.
+   * Puts the names into the text, because a plan that serves all values of a parameter cannot know
+   * that only the few open orders are asked for. The names are ours and do not come from a caller.
    */
   static String listStates(Set<VisibleState> states) {
-    return StateColumns.namesOf(states).stream()
-        .collect(Collectors.joining("', '", " AND state IN ('", "')"));
+    String named =
+        StateColumns.namesOf(states).stream()
+            .collect(Collectors.joining("', '", " AND state IN ('", "')"));
+    return states.stream().anyMatch(VisibleState::isFinal)
+        ? named
+        : named + " AND order_id IN (SELECT id FROM due_orders)";
   }
 
   static Order readOrder(ResultSet row) throws SQLException {
@@ -192,17 +203,29 @@ public final class OrderTable {
    * Selects due orders, longest due first, and then orders that are due later than is possible.
    * Uses the statement's time because, unlike the clock, it can bound an index search; a small
    * difference does not matter to a lease.
+   *
+   * <p>{@code due_orders} only finds them. Another instance may have claimed one since the search
+   * began, so the order's own state and time are compared once more, after it is locked.
    */
-  private static String lockDue(String states) {
+  private static String lockDue(String kind, String states) {
     String open =
-        "SELECT " + TABLE.columns() + " FROM orders WHERE state IN (" + states + ") AND due_time ";
+        "SELECT "
+            + TABLE.columns()
+            + " FROM due_orders JOIN orders ON order_id = id WHERE "
+            + kind
+            + " AND state IN ("
+            + states
+            + ")";
     return "WITH due AS MATERIALIZED ("
         + open
-        + "<= statement_timestamp() ORDER BY due_time LIMIT :limit"
-        + " FOR NO KEY UPDATE SKIP LOCKED), misdated AS MATERIALIZED ("
+        + " AND due_at <= statement_timestamp() AND due_time <= statement_timestamp()"
+        + " ORDER BY due_at LIMIT :limit"
+        + " FOR NO KEY UPDATE OF orders SKIP LOCKED), misdated AS MATERIALIZED ("
         + open
-        + "> statement_timestamp() + :furthest * interval '1 ms' ORDER BY due_time DESC"
-        + " LIMIT :limit - (SELECT count(*) FROM due) FOR NO KEY UPDATE SKIP LOCKED)"
+        + " AND due_at > statement_timestamp() + :furthest * interval '1 ms'"
+        + " AND due_time > statement_timestamp() + :furthest * interval '1 ms'"
+        + " ORDER BY due_at DESC"
+        + " LIMIT :limit - (SELECT count(*) FROM due) FOR NO KEY UPDATE OF orders SKIP LOCKED)"
         + " SELECT * FROM due UNION ALL SELECT * FROM misdated";
   }
 
