@@ -48,7 +48,7 @@ public sealed interface ReservationCommand<R> extends StockCommand<R> {
 
     @Override
     public void nameRows(StockBook book) {
-      book.reservations().name(orderId);
+      book.reservations().nameNew(orderId);
       request.lines().forEach(line -> book.items().name(line.sku()));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.domain;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
@@ -8,6 +9,7 @@ import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The stock that a group of commands works on. */
@@ -24,6 +26,27 @@ public final class StockBook {
 
   Duration holdTime() {
     return holdTime;
+  }
+
+  /**
+   * Loads the named rows, and the items of the reservations' lines, as this process wrote them
+   * last. Returns whether all are known.
+   */
+  public boolean recall(
+      RowCache<OrderId, Reservation> recentReservations, RowCache<Sku, Item> recentItems) {
+    boolean complete = reservations.recall(recentReservations, UnaryOperator.identity());
+    for (Reservation reservation : reservations.stored()) {
+      Booking booking = reservation.bookingOrNull();
+      if (booking != null) {
+        booking.lines().forEach(line -> items.name(line.sku()));
+      }
+    }
+    return items.recall(recentItems, UnaryOperator.identity()) && complete;
+  }
+
+  /** Whether every named row has got a new state. */
+  public boolean isRewritten() {
+    return reservations.isRewritten() && items.isRewritten() && readings.isRewritten();
   }
 
   public Rows<OrderId, Reservation> reservations() {

@@ -42,7 +42,7 @@ public sealed interface StockCommand<R> extends Command<StockBook, R>
     @Override
     public void nameRows(StockBook book) {
       book.items().name(reading.sku());
-      book.readings().name(reading.scanId());
+      book.readings().nameNew(reading.scanId());
     }
 
     @Override

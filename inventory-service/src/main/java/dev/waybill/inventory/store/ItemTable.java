@@ -31,6 +31,7 @@ final class ItemTable {
       TABLE.changing(Column.of("shipped", ColumnType.BIGINT, item -> item.level().shipped()));
 
   static {
+    TABLE.guardByAll();
     TABLE.computed("version", "", "stored.version + 1");
     TABLE.computed("create_time", ":now", "");
     TABLE.computed("update_time", ":now", ":now");

@@ -75,6 +75,7 @@ public final class ReservationTable {
           Column.orNull("refusal_available", ColumnType.BIGINT, ofRefusal(Refusal::available)));
 
   static {
+    TABLE.guardByAll();
     TABLE.computed("create_time", ":now", "");
     TABLE.computed("update_time", ":now", ":now");
   }

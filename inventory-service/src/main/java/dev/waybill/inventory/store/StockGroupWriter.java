@@ -1,5 +1,7 @@
 package dev.waybill.inventory.store;
 
+import dev.waybill.common.command.RowCache;
+import dev.waybill.common.command.Rows.Change;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.GroupWrites;
@@ -7,7 +9,9 @@ import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
 import dev.waybill.inventory.domain.Item;
+import dev.waybill.inventory.domain.OrderId;
 import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.Sku;
 import dev.waybill.inventory.domain.StockBook;
 import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
@@ -27,15 +31,25 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
   private static final NamedSql LOCK =
       NamedSql.of(ReservationTable.LOCK, ItemTable.LOCK, ReadingTable.READ, Table.CLOCK);
 
+  /** Changes reservations before items, because rows that are not locked yet are locked here. */
   private static final GroupWrites<StockBook> WRITES =
       new GroupWrites<StockBook>()
+          .update(
+              ReservationTable.TABLE, ReservationTable.TABLE.replace(), StockGroupWriter::replaced)
+          .update(ReservationTable.TABLE, ReservationTable.TABLE.update(), StockGroupWriter::moved)
           .rows(ItemTable.TABLE, StockBook::items)
           .insert(ReservationTable.TABLE, book -> book.reservations().added())
-          .add(ReservationTable.TABLE, ReservationTable.TABLE.replace(), StockGroupWriter::replaced)
-          .add(ReservationTable.TABLE, ReservationTable.TABLE.update(), StockGroupWriter::moved)
           .insert(ReadingTable.TABLE, book -> book.readings().added());
 
+  /** Enough for the holds of some seconds: most are committed soon. */
+  private static final int RECENT_RESERVATIONS = 8192;
+
+  private static final int RECENT_ITEMS = 8192;
+
   private final Duration holdTime;
+  private final RowCache<OrderId, Reservation> recentReservations =
+      new RowCache<>(RECENT_RESERVATIONS);
+  private final RowCache<Sku, Item> recentItems = new RowCache<>(RECENT_ITEMS);
 
   StockGroupWriter(Duration holdTime) {
     this.holdTime = holdTime;
@@ -70,20 +84,41 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
     WRITES.write(handle, book, now);
   }
 
-  private static List<Reservation> replaced(StockBook book) {
-    return book.reservations().changed().stream().filter(row -> isReplaced(book, row)).toList();
+  @Override
+  public boolean recall(StockBook book, Instant now) {
+    return book.recall(recentReservations, recentItems);
   }
 
-  private static List<Reservation> moved(StockBook book) {
-    return book.reservations().changed().stream().filter(row -> !isReplaced(book, row)).toList();
+  @Override
+  public boolean isRewritten(StockBook book) {
+    return book.isRewritten();
+  }
+
+  @Override
+  public Instant writeUnlocked(Handle handle, StockBook book, Instant now) {
+    return WRITES.writeUnlocked(handle, book, now);
+  }
+
+  @Override
+  public void remember(StockBook book) {
+    book.reservations().remember(recentReservations);
+    book.items().remember(recentItems);
+  }
+
+  private static List<Change<Reservation>> replaced(StockBook book) {
+    return book.reservations().changes().stream().filter(StockGroupWriter::isReplaced).toList();
+  }
+
+  private static List<Change<Reservation>> moved(StockBook book) {
+    return book.reservations().changes().stream().filter(change -> !isReplaced(change)).toList();
   }
 
   /**
    * A withdrawn reservation keeps nothing of its decision, and a decision after a withdrawal is
    * entirely new.
    */
-  private static boolean isReplaced(StockBook book, Reservation row) {
-    return row instanceof Reservation.Withdrawn
-        || book.reservations().stored(row.orderId()) instanceof Reservation.Withdrawn;
+  private static boolean isReplaced(Change<Reservation> change) {
+    return change.before() instanceof Reservation.Withdrawn
+        || change.after() instanceof Reservation.Withdrawn;
   }
 }

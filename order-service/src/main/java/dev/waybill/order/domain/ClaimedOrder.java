@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * An order with the lease under which it is worked on.
  *
- * @param readTime the database's clock when the order was read and locked
+ * @param readTime the database's clock when the order was read and locked, or recalled
  */
 public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
   /** How far the database's clock may be set back before the difference counts as a fault. */
@@ -43,6 +43,10 @@ public record ClaimedOrder(Order order, Lease lease, Instant readTime) {
             ? order.moveSilentlyTo(confirmed.startFulfilment())
             : order;
     return new ClaimedOrder(claimed, lease.heldBy(next, now.plus(times.lease())), now);
+  }
+
+  ClaimedOrder readAt(Instant now) {
+    return new ClaimedOrder(order, lease, now);
   }
 
   ClaimedOrder with(Order next, Lease nextLease) {

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.order.domain.ClaimedOrder.Lease;
 import dev.waybill.order.domain.OrderRequest.RequestKey;
@@ -24,6 +25,19 @@ public final class OrderBook {
   public void load(ClaimedOrder order) {
     orders.load(order.id(), order);
     requests.load(order.order().request().key(), order.id());
+  }
+
+  /**
+   * Loads the named orders as this process wrote them last. Returns whether all are known. The
+   * orders of requests are not looked up: a request is expected to be new.
+   */
+  public boolean recall(RowCache<OrderId, ClaimedOrder> recent, Instant now) {
+    return orders.recall(recent, order -> order.readAt(now));
+  }
+
+  /** Whether every named order and request has got a new state. */
+  public boolean isRewritten() {
+    return orders.isRewritten() && requests.isRewritten();
   }
 
   /** The orders by id. */

@@ -36,7 +36,7 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R>
 
     @Override
     public void nameRows(OrderBook book) {
-      book.requests().name(request.key());
+      book.requests().nameNew(request.key());
     }
 
     @Override

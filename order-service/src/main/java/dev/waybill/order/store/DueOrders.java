@@ -1,8 +1,10 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.db.Database;
 import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
+import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderBook;
@@ -28,11 +30,19 @@ final class DueOrders {
   }
 
   /** Never waits for a lock, so it cannot block other work for long. */
-  List<ClaimedOrder> claim(Handle handle, DueWork work, Claim claim, int limit) {
+  List<ClaimedOrder> claim(
+      Database database, DueWork work, Claim claim, int limit, TimeBudget budget) {
     OrderBook book = writer.begin();
-    Instant now = lock(handle, work, limit, book);
-    List<ClaimedOrder> claimed = book.claimAll(claim, now);
-    writer.write(handle, book, now);
+    List<ClaimedOrder> claimed =
+        database.inTransaction(
+            budget,
+            handle -> {
+              Instant now = lock(handle, work, limit, book);
+              List<ClaimedOrder> due = book.claimAll(claim, now);
+              writer.write(handle, book, now);
+              return due;
+            });
+    writer.remember(book);
     return claimed;
   }
 

@@ -1,12 +1,15 @@
 package dev.waybill.order.store;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.GroupWrites;
 import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
+import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.OrderBook;
+import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest.RequestKey;
 import dev.waybill.order.domain.OrderTimes;
 import java.time.Instant;
@@ -25,7 +28,11 @@ final class OrderGroupWriter implements GroupWriter<OrderBook> {
           .rows(OrderTable.TABLE, OrderBook::orders)
           .add(OrderEventTable.TABLE, OrderEventTable.INSERT, OrderBook::events);
 
+  /** Enough for the orders of some seconds: most are finished soon after they were placed. */
+  private static final int RECENT_ORDERS = 8192;
+
   private final OrderTimes times;
+  private final RowCache<OrderId, ClaimedOrder> recent = new RowCache<>(RECENT_ORDERS);
 
   OrderGroupWriter(OrderTimes times) {
     this.times = times;
@@ -53,5 +60,25 @@ final class OrderGroupWriter implements GroupWriter<OrderBook> {
   @Override
   public void write(Handle handle, OrderBook book, Instant now) {
     WRITES.write(handle, book, now);
+  }
+
+  @Override
+  public boolean recall(OrderBook book, Instant now) {
+    return book.recall(recent, now);
+  }
+
+  @Override
+  public boolean isRewritten(OrderBook book) {
+    return book.isRewritten();
+  }
+
+  @Override
+  public Instant writeUnlocked(Handle handle, OrderBook book, Instant now) {
+    return WRITES.writeUnlocked(handle, book, now);
+  }
+
+  @Override
+  public void remember(OrderBook book) {
+    book.orders().remember(recent);
   }
 }

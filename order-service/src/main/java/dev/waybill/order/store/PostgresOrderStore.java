@@ -53,7 +53,7 @@ public final class PostgresOrderStore implements OrderStore {
 
   @Override
   public List<ClaimedOrder> claimDue(DueWork work, Claim claim, int limit, TimeBudget budget) {
-    return database.inTransaction(budget, handle -> due.claim(handle, work, claim, limit));
+    return due.claim(database, work, claim, limit, budget);
   }
 
   @Override

@@ -38,6 +38,11 @@ public sealed interface PaymentCommand<R> extends Command<PaymentBook, R> {
     }
 
     @Override
+    public void nameRows(PaymentBook book) {
+      book.payments().nameNew(orderId());
+    }
+
+    @Override
     public PaymentResult.OfAuthorization decide(PaymentBook book, Instant now) {
       PaymentRecord known = book.payments().get(orderId());
       if (known == null) {

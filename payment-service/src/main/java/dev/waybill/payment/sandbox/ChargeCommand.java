@@ -25,6 +25,11 @@ sealed interface ChargeCommand<R> extends Command<Rows<OrderId, Charge>, R> {
     }
 
     @Override
+    public void nameRows(Rows<OrderId, Charge> charges) {
+      charges.nameNew(key);
+    }
+
+    @Override
     public Authorized decide(Rows<OrderId, Charge> charges, Instant now) {
       return new ChargeRules(charges).authorize(this);
     }

@@ -27,6 +27,10 @@ final class ChargeTable {
       TABLE.fixed(
           Column.orNull("card_token", ColumnType.TEXT, ofTerms(PaymentTerms::paymentToken)));
 
+  static {
+    TABLE.guard(STATE);
+  }
+
   static final String LOCK = TABLE.lockWhere("key = ANY(:charges)");
 
   static final String FIND = "SELECT " + TABLE.columns() + " FROM sandbox.charges WHERE key = :key";

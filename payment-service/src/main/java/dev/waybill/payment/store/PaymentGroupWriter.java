@@ -1,13 +1,16 @@
 package dev.waybill.payment.store;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.table.GroupWrites;
 import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
+import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Locks and writes the payments of a group of commands, and posts to the ledger. */
@@ -23,6 +26,11 @@ final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
       new GroupWrites<PaymentBook>()
           .rows(PaymentTable.TABLE, PaymentBook::payments)
           .insert(LedgerTable.TABLE, PaymentBook::legs);
+
+  /** Enough for the payments of some seconds: most are captured soon after their authorization. */
+  private static final int RECENT_PAYMENTS = 8192;
+
+  private final RowCache<OrderId, PaymentRecord> recent = new RowCache<>(RECENT_PAYMENTS);
 
   @Override
   public PaymentBook begin() {
@@ -43,5 +51,25 @@ final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
   @Override
   public void write(Handle handle, PaymentBook book, Instant now) {
     WRITES.write(handle, book, now);
+  }
+
+  @Override
+  public boolean recall(PaymentBook book, Instant now) {
+    return book.payments().recall(recent, UnaryOperator.identity());
+  }
+
+  @Override
+  public boolean isRewritten(PaymentBook book) {
+    return book.payments().isRewritten();
+  }
+
+  @Override
+  public Instant writeUnlocked(Handle handle, PaymentBook book, Instant now) {
+    return WRITES.writeUnlocked(handle, book, now);
+  }
+
+  @Override
+  public void remember(PaymentBook book) {
+    book.payments().remember(recent);
   }
 }

@@ -51,6 +51,11 @@ public final class PaymentTable {
   private static final Column<PaymentRecord, Instant> UPDATE_TIME =
       TABLE.changing(Column.of("update_time", ColumnType.TIME, PaymentRecord::updateTime));
 
+  static {
+    TABLE.guard(STATE);
+    TABLE.guard(DECLINE_REASON);
+  }
+
   static final String LOCK = TABLE.lock();
 
   static final String FIND = "SELECT " + TABLE.columns() + " FROM payments WHERE order_id = :id";
