@@ -1,6 +1,7 @@
 package dev.waybill.common.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.command.Command;
@@ -8,6 +9,7 @@ import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.table.Column;
 import dev.waybill.common.table.ColumnType;
 import dev.waybill.common.table.GroupWrites;
@@ -15,6 +17,7 @@ import dev.waybill.common.table.NamedSql;
 import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
 import dev.waybill.common.testing.CommitFault;
+import dev.waybill.common.testing.DatabaseLink;
 import dev.waybill.common.testing.DatabaseTap;
 import dev.waybill.common.testing.DatabaseTap.RoundTrip;
 import dev.waybill.common.testing.TestPostgres;
@@ -120,12 +123,60 @@ final class QuickPathTest {
     assertThat(trips()).containsExactly("BEGIN SELECT SELECT", "COMMIT");
   }
 
+  /**
+   * Once the driver knows that a statement answers with texts, it waits for the statements before it,
+   * here for BEGIN. The quick path has no such statement.
+   */
+  @Test
+  void locksInOneRoundTripMoreOnceTheDriverHasPreparedTheStatements() {
+    for (int i = 0; i < 12; i++) {
+      var _ = put("first", 1);
+    }
+    tap.clear();
+
+    var _ = put("first", 1);
+
+    assertThat(trips()).containsExactly("BEGIN", "SELECT SELECT", "COMMIT");
+  }
+
+  @Test
+  void writesInOneRoundTripAlsoOnceTheDriverHasPreparedTheStatements() {
+    for (int i = 0; i < 12; i++) {
+      var _ = put("first", i);
+    }
+    tap.clear();
+
+    var _ = put("first", 100);
+
+    assertThat(trips()).containsExactly(QUICK);
+  }
+
   @Test
   void settlesACommitOfUnknownOutcomeOnLockedRows() {
     CommitFault.endSession(settings, "entry", 1);
 
     assertThat(put("first", 2).before()).isEqualTo(1);
     assertThat(stored("first")).isEqualTo(2);
+  }
+
+  @Test
+  void settlesACommitWhoseAnswerWasLostOnLockedRows() {
+    try (DatabaseLink link = new DatabaseLink(settings);
+        Database linked = Database.open(link.settings(), MIGRATIONS);
+        GroupCommitter<Rows<String, Row>> other =
+            new GroupCommitter<>("linked", linked, new RowWriter(), GroupSettings.defaults())) {
+      var _ = other.apply(new Put("linked", 1, true), CommitterFixture.plenty());
+      link.loseAnswersToCommits(1);
+
+      // The second run finds the effect of the first.
+      assertThat(other.apply(new Put("linked", 2, false), CommitterFixture.plenty()).before())
+          .isEqualTo(2);
+      link.loseAnswersToCommits(2);
+      assertThatThrownBy(
+              () -> other.apply(new Put("linked", 3, false), CommitterFixture.plenty()))
+          .isInstanceOf(OutcomeUnknownException.class);
+      assertThat(stored("linked")).isEqualTo(3);
+    }
   }
 
   @Test

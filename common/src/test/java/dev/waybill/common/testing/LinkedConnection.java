@@ -41,8 +41,11 @@ final class LinkedConnection {
         if (fromClient) {
           watchForCommit(buffer, read);
         } else if (losingAnswer) {
-          // The database has answered, so it has committed; the client only sees a dead connection.
-          break;
+          if (endsTransaction(buffer, read)) {
+            // The database has committed; the client only sees a dead connection.
+            break;
+          }
+          continue;
         }
         to.getOutputStream().write(buffer, 0, read);
       }
@@ -50,6 +53,12 @@ final class LinkedConnection {
       // One side closed the connection.
     }
     close();
+  }
+
+  /** Whether the server says that it is ready and in no transaction; BEGIN is answered separately. */
+  private static boolean endsTransaction(byte[] buffer, int length) {
+    return new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
+        .endsWith("Z\u0000\u0000\u0000\u0005I");
   }
 
   private void watchForCommit(byte[] buffer, int length) {
