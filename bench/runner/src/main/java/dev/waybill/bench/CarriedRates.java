@@ -17,7 +17,7 @@ record CarriedRates(Plan plan, Findings findings) {
   private static final double CLOSE_ENOUGH = 1.1;
 
   /** Of fewer, the slowest alone would be the p99. */
-  private static final int ENOUGH_ORDERS = 200;
+  private static final int ENOUGH_ORDERS = 100;
 
   void run(Field field) {
     for (int round = 0; round < plan.search().rounds(); round++) {

@@ -24,15 +24,12 @@ record OrderCosts(Plan plan, Findings findings, Postgres postgres) {
   private static final int MODERATE_RATE = 300;
 
   void run(Field field) {
-    flushes(List.of(field.services(), field.pgbench(), field.groupsOfOne(), field.restPeer()));
-    field
-        .sets()
-        .ifPresent(
-            sets -> {
-              rows(field.placing(), "placing_");
-              rows(sets.placed(), Findings.key(sets.placed().name()));
-            });
-    bytes(field);
+    if (plan.thorough()) {
+      flushes(List.of(field.services(), field.pgbench(), field.groupsOfOne(), field.restPeer()));
+      rows(field.placing(), "placing_");
+      field.sets().ifPresent(sets -> rows(sets.placed(), Findings.key(sets.placed().name())));
+      bytes(field);
+    }
     atAModerateRate(field.services());
     field.before().ifPresent(this::atAModerateRate);
     hotUpdates(field);
@@ -78,12 +75,14 @@ record OrderCosts(Plan plan, Findings findings, Postgres postgres) {
 
   /**
    * What a whole order costs where groups are small. The switches of the whole machine are an upper
-   * limit: they miss no thread, and include the load generator and everything else that runs.
+   * limit: they miss no thread, and include the load generator and everything else that runs. Lasts
+   * several times the pause before fulfilment, so that most of the time both go on.
    */
   private void atAModerateRate(Stack services) {
     String key = Findings.key(services.name());
     long machine = ContextSwitches.ofTheMachine();
-    Sample sample = services.run(MODERATE_RATE, plan.sample().plus(plan.shortSample()));
+    Duration duration = plan.search().leadIn().multipliedBy(2).plus(plan.sample());
+    Sample sample = services.run(MODERATE_RATE, duration);
     machine = ContextSwitches.ofTheMachine() - machine;
     findings.figure("switches_at_300_per_second_" + key, sample.switchesPerOrder());
     findings.figure(

@@ -16,8 +16,8 @@ import java.util.List;
  * @param peerLevels orders in flight at which the REST peer is measured
  * @param settle how long to wait until PostgreSQL's backends have reported their flushes
  * @param search how the rate with a p99 of 50 ms is searched
- * @param thorough whether to measure what no target needs, too: two instances of each service, and
- *     the rate of pgbench without fulfilment
+ * @param thorough whether to measure what no target needs, too: flushes, rows and bytes of an
+ *     order, two instances of each service, and the rate of pgbench without fulfilment
  */
 record Plan(
     int rounds,

@@ -48,14 +48,16 @@ record Round(Plan plan, Findings findings, Field field, int number) {
     findings.figure("cpu_ms_per_order", best(services).cpuMillis());
     findings.figure("cpu_ms_per_order_pgbench", best(pgbench).cpuMillis());
     findings.figure("cpu_ms_per_order_rest_peer", best(peer).cpuMillis());
-    best(field.services(), services);
-    best(field.pgbench(), pgbench);
-    best(field.restPeer(), peer);
+    recordBest(field.services(), services);
+    recordBest(field.pgbench(), pgbench);
+    recordBest(field.restPeer(), peer);
     findings.figure("whole_orders_per_second", best);
     findings.figure("placed_orders_per_second", best(services).placedPerSecond());
   }
 
-  /** Measures both versions at each level. Who comes first changes from level to level and round. */
+  /**
+   * Measures both versions at each level. Who comes first changes from level to level and round.
+   */
   private List<Sample> services() {
     List<Sample> services = new ArrayList<>();
     for (int level : plan.serviceLevels()) {
@@ -74,8 +76,7 @@ record Round(Plan plan, Findings findings, Field field, int number) {
   }
 
   private void compare(int level, Sample ours, Sample before) {
-    findings.figure(
-        "cpu_at_%s_vs_before".formatted(level), ours.cpuMillis() / before.cpuMillis());
+    findings.figure("cpu_at_%s_vs_before".formatted(level), ours.cpuMillis() / before.cpuMillis());
     findings.figure(
         "rate_at_%s_vs_before".formatted(level), ours.wholePerSecond() / before.wholePerSecond());
   }
@@ -94,7 +95,7 @@ record Round(Plan plan, Findings findings, Field field, int number) {
         "share_of_limit_whole", (chain.cpuMillis() + whole.cpuMillis()) / services.cpuMillis());
   }
 
-  private void best(Contender contender, List<Sample> samples) {
+  private void recordBest(Contender contender, List<Sample> samples) {
     findings.figure("best_rate_" + Findings.key(contender.name()), best(samples).wholePerSecond());
   }
 

@@ -7,7 +7,12 @@ package dev.waybill.bench.report;
  */
 enum Target {
   ROUND_TRIPS(
-      "round_trips_at_1", "database round trips on the way of a lone order", "", true, 6, 4),
+      "round_trips_on_the_way_at_1",
+      "database round trips on the way of a lone order",
+      "",
+      true,
+      6,
+      4),
   HOT("hot_share_of_order_updates_services", "HOT share of updates of orders", "%", false, 90, 99),
   CPU_16(
       "cpu_at_16_vs_256", "CPU of a whole order at 16 in flight, against 256", "x", true, 1.5, 1.2),

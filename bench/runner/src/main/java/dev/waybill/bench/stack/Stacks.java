@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -90,8 +91,8 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     return services(variant("placing only", "placing_", cached(own(), "")).placingOnly());
   }
 
-  /** The same, with databases of its own behind another port. */
-  public Stack placingThrough(int databasePort) {
+  /** The same, with databases of its own behind other ports. */
+  public Stack placingThrough(ToIntFunction<ServiceDefinition<?, ?>> databasePort) {
     return services(
         variant("placing, counted", "counted_", cached(own(), ""))
             .placingOnly()
@@ -161,7 +162,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   private Variant variant(
       String name, String prefix, Function<ServiceDefinition<?, ?>, List<String>> command) {
-    return new Variant(name, prefix, command, true, postgres.port(), 1);
+    return new Variant(name, prefix, command, true, _ -> postgres.port(), 1);
   }
 
   private Jars own() {
@@ -239,8 +240,8 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     Map<String, String> secrets = new HashMap<>();
     if (service.database().isPresent()) {
       DatabaseAccess access = postgres.database(variant.database(service));
-      String url =
-          access.url().replace(":" + postgres.port() + "/", ":" + variant.databasePort() + "/");
+      int port = variant.databasePort().applyAsInt(service);
+      String url = access.url().replace(":" + postgres.port() + "/", ":" + port + "/");
       all.addAll(List.of("--database-url", url, "--database-user", access.user()));
       // A command line would show the password to all users.
       secrets.put("WAYBILL_DATABASE_PASSWORD", access.password());

@@ -3,13 +3,14 @@ package dev.waybill.bench.stack;
 import dev.waybill.common.server.ServiceDefinition;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * One way to run the services.
  *
  * @param command the arguments of `java` that run a service
  * @param fulfils whether orders are completed, or stay confirmed
- * @param databasePort where the services find PostgreSQL
+ * @param databasePort where each service finds PostgreSQL
  * @param instances how many processes of each service share its database
  */
 record Variant(
@@ -17,7 +18,7 @@ record Variant(
     String databasePrefix,
     Function<ServiceDefinition<?, ?>, List<String>> command,
     boolean fulfils,
-    int databasePort,
+    ToIntFunction<ServiceDefinition<?, ?>> databasePort,
     int instances) {
 
   /** The same variant, except that orders are not fulfilled during the benchmark. */
@@ -25,8 +26,8 @@ record Variant(
     return new Variant(name, databasePrefix, command, false, databasePort, instances);
   }
 
-  /** The same variant, connected through another port. */
-  Variant through(int port) {
+  /** The same variant, connected through other ports. */
+  Variant through(ToIntFunction<ServiceDefinition<?, ?>> port) {
     return new Variant(name, databasePrefix, command, fulfils, port, instances);
   }
 
