@@ -28,7 +28,7 @@ final class LoadClients implements AutoCloseable {
   private static final int PER_SECOND = 4;
 
   /** How long a client goes on asking for the answer to one order. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Cluster cluster;
   private final int orders;
