@@ -84,7 +84,8 @@ final class HoldWithoutOrderGrpcTest {
         }
       }
       first.orTimeout(60, TimeUnit.SECONDS).join();
-      assertThat(withdrawn).as("in the queue when their time was over").hasPositiveValue();
+      await("stock of those in the queue when their time was over is given back")
+          .until(() -> withdrawn.get() > 0);
       blocker.rollback();
     }
     await("only what is recorded is held")
