@@ -5,6 +5,7 @@ import static dev.waybill.order.PlaceOrderContractTest.Stored.PERHAPS;
 import static dev.waybill.order.PlaceOrderContractTest.Stored.THE_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.proto.order.v1.Order;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * PlaceOrder's answers, situation by situation. Whatever the first caller was told, a repeat of the
  * same request leads to one order, on either instance and after a restart.
  */
+@StartsFirst
 final class PlaceOrderContractTest {
 
   /** What the database must contain when the caller has its answer. */

@@ -4,6 +4,7 @@ import static dev.waybill.order.Requests.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.OrderCommand;
@@ -32,8 +33,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Orders whose participants, caller or process fall silent before the decision. */
+/**
+ * Orders whose participants, caller or process fall silent before the decision. Most wait for a
+ * time limit, so they do so side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@StartsFirst
 final class UndecidedOrderGrpcTest {
   private static final Duration DECISION_LIMIT = Duration.ofSeconds(6);
 

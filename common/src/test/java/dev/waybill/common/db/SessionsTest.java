@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.common.config.Secret;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.DatabaseLink;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Sessions have the settings that Waybill needs, whatever the server and the URL set. */
+@StartsFirst
 final class SessionsTest {
   private static final String MIGRATIONS = "db/migration/testing";
 

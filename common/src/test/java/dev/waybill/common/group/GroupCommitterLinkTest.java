@@ -7,6 +7,7 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.testing.DatabaseLink;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.testing.TestPostgres;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Network failures between a service and its database that the database never notices. */
+@StartsFirst
 final class GroupCommitterLinkTest {
   private final DatabaseSettings settings = TestPostgres.freshDatabase(CommitterFixture.MIGRATIONS);
   private final DatabaseLink link = new DatabaseLink(settings);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.common.testing.StartsFirst;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * the server, so they do so side by side.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@StartsFirst
 final class HeldConnectionsTest {
   private static final HeaderBlock CALL = HeaderBlock.calling(Target.SERVICE + "GetItem");
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
+import dev.waybill.common.testing.StartsFirst;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@StartsFirst
 final class HealthWatchTest {
   @AutoClose
   private final GrpcServer dependency = Ports.start(SampleWiring.of(SampleService.answering()));

@@ -3,6 +3,7 @@ package dev.waybill.common.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.channel.Channels;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs a service in its own process, because exit codes and signals belong to a process. */
 // On a separate thread, because reading from a process cannot be interrupted.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@StartsFirst
 final class ServiceRunnerTest {
   private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
   private static final Pattern SERVING =

@@ -97,9 +97,9 @@ public final class TestPostgres {
 
     private static LocalPostgres start() {
       Path folder = FOLDER.resolve(UUID.randomUUID().toString());
-      // PostgreSQL's own default for the number of connections.
+      // Enough for all test classes that run at a time, with two instances of a service each.
       return LocalPostgres.start(
-          ServerPlan.in(folder).with("max_connections=100").deleting(folder));
+          ServerPlan.in(folder).with("max_connections=200").deleting(folder));
     }
   }
 }

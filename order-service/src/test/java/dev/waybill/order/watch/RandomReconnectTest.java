@@ -8,6 +8,7 @@ import static dev.waybill.order.domain.OrderFixtures.requestOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.testing.InProcessService;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.store.StoredOrders;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * Two instances write. Watchers disconnect at random and reconnect to either instance, and each
  * sees exactly the stored sequence.
  */
+@StartsFirst
 final class RandomReconnectTest {
 
   private static final int ORDERS_PER_WRITER = 150;
