@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.background.Backoff;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStore;
@@ -11,8 +12,7 @@ import org.slf4j.LoggerFactory;
 final class PendingOrder {
 
   private static final Logger LOG = LoggerFactory.getLogger(PendingOrder.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
 
   private final OrderStore store;
   private Order order;
@@ -25,11 +25,11 @@ final class PendingOrder {
   /** Returns the order once it is no longer pending, or as last seen when the budget is spent. */
   Order await(TimeBudget budget) {
     try {
-      Duration pause = FIRST_PAUSE;
-      while (order.isPending() && budget.remaining().compareTo(pause) > 0) {
+      Duration pause = PAUSES.after(0);
+      for (int looks = 1; order.isPending() && budget.remaining().compareTo(pause) > 0; looks++) {
         Thread.sleep(pause);
         order = store.find(order.id(), budget).orElse(order);
-        pause = longer(pause);
+        pause = PAUSES.after(looks);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -38,10 +38,5 @@ final class PendingOrder {
       LOG.warn("order {} cannot be read while waiting for it: {}", order.id(), e.getMessage());
     }
     return order;
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 }
