@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two instances of each service that work on the same rows rarely write in vain. The worst case: all
- * orders want one item, so that every group of inventory changes the same row.
+ * Two instances of each service that work on the same rows rarely write in vain. The worst case:
+ * all orders want one item, so that every group of inventory changes the same row.
  */
 final class QuickPathMissesTest {
   private static final int ORDERS = 800;

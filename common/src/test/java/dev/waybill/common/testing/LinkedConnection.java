@@ -55,7 +55,9 @@ final class LinkedConnection {
     close();
   }
 
-  /** Whether the server says that it is ready and in no transaction; BEGIN is answered separately. */
+  /**
+   * Whether the server says that it is ready and in no transaction; BEGIN is answered separately.
+   */
   private static boolean endsTransaction(byte[] buffer, int length) {
     return new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
         .endsWith("Z\u0000\u0000\u0000\u0005I");

@@ -75,8 +75,8 @@ final class OrderIndexesTest {
     String page = OrderTable.LIST_PAGE.replace(":limit", "10");
 
     assertThat(plan(OrderTable.LIST + OrderTable.listStates(Set.of(VisibleState.PENDING)) + page))
-        .contains("due_orders", "Index Scan using orders_pkey")
-        .doesNotContain("Seq Scan on orders");
+        .contains("due_orders", "orders_pkey")
+        .doesNotContain("Seq Scan on orders", "orders_by_time");
   }
 
   @Test
