@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.cli.audit.AuditCommand;
 import dev.waybill.cli.client.CommandGroup;
 import dev.waybill.cli.console.CtrlC;
 import dev.waybill.cli.console.Logs;
@@ -12,8 +11,9 @@ import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.order.OrderCommand;
 import dev.waybill.cli.payment.PaymentCommand;
 import dev.waybill.cli.services.ServicesCommand;
+import dev.waybill.cli.shop.ShopAuditCommand;
+import dev.waybill.cli.shop.ShopUpCommand;
 import dev.waybill.cli.stock.StockCommand;
-import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.StartupException;
@@ -42,12 +42,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "Begin with `waybill demo`. `waybill COMMAND --help` explains each command."},
     subcommands = {
       DemoCommand.class,
-      UpCommand.class,
+      ShopUpCommand.class,
       OrderCommand.class,
       StockCommand.class,
       PaymentCommand.class,
       LoadCommand.class,
-      AuditCommand.class,
+      ShopAuditCommand.class,
       ContractsCommand.class,
       ServicesCommand.class
     })
@@ -114,7 +114,7 @@ public final class WaybillMain extends CommandGroup {
 
   /** All commands, each with the version set. */
   static CommandLine commands() {
-    // A SKU or a name may begin with "@"; that must not make it an argument file.
+    // A name may begin with "@"; that must not make it an argument file.
     CommandLine commandLine = new CommandLine(new WaybillMain()).setExpandAtFiles(false);
     commandLine.setDefaultValueProvider(WaybillMain::durationByDefault);
     knowTheVersion(commandLine);

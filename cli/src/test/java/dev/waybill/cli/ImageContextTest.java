@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.stack.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -24,7 +25,7 @@ final class ImageContextTest {
   @Test
   void hasThePomAndTheSourcesOfEveryModule() throws IOException {
     List<String> modules = new ArrayList<>(modules());
-    assertThat(modules).contains("cli", "order-service");
+    assertThat(modules).contains("cli", Services.ALL.getFirst().title());
     modules.add("not-yet-there");
 
     assertThat(modules).allMatch(module -> isLetIn(module + "/pom.xml"));

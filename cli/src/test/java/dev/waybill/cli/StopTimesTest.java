@@ -20,7 +20,7 @@ final class StopTimesTest {
 
   @Test
   void composeKillsNoServiceThatIsStillStopping() throws IOException {
-    ServerSettings defaults = Services.ORDER.settings().server();
+    ServerSettings defaults = Services.ALL.getFirst().settings().server();
     Duration longestStop = defaults.stopDelay().plus(defaults.drainTimeout()).plus(REST);
     String compose = Files.readString(Path.of("..", "docker-compose.yml"));
 

@@ -3,7 +3,7 @@ package dev.waybill.system;
 import com.google.type.Money;
 import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalWriter;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;

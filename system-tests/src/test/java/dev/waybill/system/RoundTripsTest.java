@@ -12,7 +12,7 @@ import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServicePorts;
 import dev.waybill.common.testing.DatabaseTap;
 import dev.waybill.common.testing.DatabaseTap.RoundTrip;
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.Services;
 import dev.waybill.postgres.DatabaseAccess;

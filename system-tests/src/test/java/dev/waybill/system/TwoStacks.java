@@ -1,6 +1,6 @@
 package dev.waybill.system;
 
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.ServiceChannels;

@@ -7,9 +7,9 @@ import dev.waybill.bench.machine.Postgres;
 import dev.waybill.bench.report.Findings;
 import dev.waybill.bench.stack.Stack;
 import dev.waybill.bench.stack.Stacks;
-import dev.waybill.cli.audit.AuditCommand;
+import dev.waybill.cli.shop.ShopAuditCommand;
 import dev.waybill.common.channel.Channels;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
@@ -35,7 +35,7 @@ record Audits(Findings findings) {
     List<String> arguments = new ArrayList<>(List.of("--strict"));
     arguments.addAll(Stacks.targets(services.jvms()));
     int exitCode =
-        new CommandLine(new AuditCommand())
+        new CommandLine(new ShopAuditCommand())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(out))
             .execute(arguments.toArray(String[]::new));

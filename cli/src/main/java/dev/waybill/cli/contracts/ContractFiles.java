@@ -65,7 +65,7 @@ final class ContractFiles {
     files.put(file.getFullName(), file);
   }
 
-  private static FileDescriptor file(ServiceDescriptor service) {
+  static FileDescriptor file(ServiceDescriptor service) {
     if (service.getSchemaDescriptor() instanceof ProtoFileDescriptorSupplier schema) {
       return schema.getFileDescriptor();
     }

@@ -5,7 +5,7 @@ import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;

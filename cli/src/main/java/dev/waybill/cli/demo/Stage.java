@@ -1,9 +1,9 @@
 package dev.waybill.cli.demo;
 
 import com.google.protobuf.Message;
-import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
+import dev.waybill.cli.shop.GrpcurlLine;
 import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;

@@ -5,7 +5,7 @@ import com.google.type.Money;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;

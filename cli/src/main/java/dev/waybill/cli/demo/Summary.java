@@ -1,7 +1,7 @@
 package dev.waybill.cli.demo;
 
-import dev.waybill.local.words.Prices;
-import dev.waybill.local.words.StateNames;
+import dev.waybill.local.shop.Prices;
+import dev.waybill.local.shop.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderEvent;
 import dev.waybill.proto.payment.v1.Payment;

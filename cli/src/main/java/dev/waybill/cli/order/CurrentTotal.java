@@ -1,7 +1,7 @@
 package dev.waybill.cli.order;
 
 import dev.waybill.cli.client.Connection;
-import dev.waybill.cli.client.SkuQuantity;
+import dev.waybill.cli.shop.SkuQuantity;
 import dev.waybill.common.message.MoneyMessages;
 import dev.waybill.common.money.Money;
 import dev.waybill.proto.inventory.v1.GetItemRequest;

@@ -9,7 +9,7 @@ import dev.waybill.cli.importing.OrderImport;
 import dev.waybill.cli.importing.OrderLines;
 import dev.waybill.cli.importing.SampleOrders;
 import dev.waybill.cli.output.Screen;
-import dev.waybill.cli.output.ScreenNotices;
+import dev.waybill.cli.stream.ScreenNotices;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.local.stack.Services;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.order;
 
-import dev.waybill.local.words.StateNames;
+import dev.waybill.local.shop.StateNames;
 import dev.waybill.proto.order.v1.OrderState;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.waybill.cli.stock;
 
 import dev.waybill.cli.output.Cell;
 import dev.waybill.cli.output.Table;
-import dev.waybill.local.words.Prices;
+import dev.waybill.local.shop.Prices;
 import dev.waybill.proto.inventory.v1.Item;
 import dev.waybill.proto.inventory.v1.StockLevel;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.waybill.cli.client.LimitConverter;
 import dev.waybill.cli.client.Pages;
 import dev.waybill.cli.client.UnaryCall;
 import dev.waybill.common.message.PagedList.Page;
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.stream;
 
-import dev.waybill.local.stack.SingleUpload;
+import dev.waybill.local.stream.SingleUpload;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;

@@ -1,22 +1,17 @@
 package dev.waybill.cli.up;
 
-import dev.waybill.cli.console.GrpcurlLine;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.common.server.ServiceDefinition.ServiceDatabase;
 import dev.waybill.local.stack.Services;
-import dev.waybill.local.stack.StackPorts;
-import dev.waybill.proto.order.v1.OrderServiceGrpc;
-import dev.waybill.proto.order.v1.PlaceOrderLine;
-import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What users need to know about the running services. */
 record Banner(Up up, UpSettings settings, String log) {
-  void print(Screen screen, Timer timer) {
+  void print(Screen screen, Timer timer, List<String> nextSteps) {
     screen.line(Style.GOOD, "Waybill is up after %s. Ctrl-C stops it.".formatted(timer));
     screen.blank();
     Services.ALL.forEach(
@@ -33,35 +28,12 @@ record Banner(Up up, UpSettings settings, String log) {
     screen.line("  data        " + settings.data());
     screen.line("  log         " + log);
     screen.blank();
-    screen.line("Place an order from another terminal:");
-    screen.line("  ./waybill order place SKU-001:2" + portBase());
-    screen.line("  " + grpcurl());
-  }
-
-  private String portBase() {
-    int order = orderPort();
-    return order == StackPorts.DEFAULT.first() ? "" : " --port-base " + order;
+    nextSteps.forEach(screen::line);
   }
 
   /** The path, quoted for a shell if needed. */
   private static String quoted(Path path) {
     String text = path.toString();
     return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
-  private String grpcurl() {
-    PlaceOrderRequest request =
-        PlaceOrderRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
-            .setCustomerId("demo-customer")
-            .addLines(PlaceOrderLine.newBuilder().setSku("SKU-001").setQuantity(2))
-            .setPaymentToken("tok_ok")
-            .build();
-    return GrpcurlLine.of(orderPort(), OrderServiceGrpc.getPlaceOrderMethod(), request);
-  }
-
-  private int orderPort() {
-    String address = up.stack().address(Services.ORDER);
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 }

@@ -1,25 +1,19 @@
 package dev.waybill.cli.up;
 
 import dev.waybill.cli.output.Screen;
-import dev.waybill.common.channel.Channels;
 import dev.waybill.common.config.StartupException;
-import dev.waybill.local.stack.Catalogue;
 import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
-import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Running services with their data kept in a folder.
@@ -27,7 +21,7 @@ import java.time.Duration;
  * @param stack where the services are
  * @param postgres where their databases are
  */
-record Up(LocalStack stack, LocalPostgres postgres) {
+public record Up(LocalStack stack, LocalPostgres postgres) {
 
   /**
    * Takes the folder, including anything that a killed process left running on it, and serves until
@@ -35,7 +29,7 @@ record Up(LocalStack stack, LocalPostgres postgres) {
    *
    * @throws StartupException if the folder or a port is taken
    */
-  static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
+  public static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
     requireFreePorts(settings.ports());
@@ -46,7 +40,6 @@ record Up(LocalStack stack, LocalPostgres postgres) {
     ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
     LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.ports()));
-    fillCatalogue(stack);
     return new Up(stack, postgres);
   }
 
@@ -67,17 +60,6 @@ record Up(LocalStack stack, LocalPostgres postgres) {
     } catch (IOException e) {
       throw new StartupException(
           "port %s on 127.0.0.1 is in use; choose others with --port-base N".formatted(port), e);
-    }
-  }
-
-  private static void fillCatalogue(LocalStack stack) {
-    ManagedChannel inventory =
-        Channels.open(
-            stack.address(Services.INVENTORY), InventoryServiceGrpc.getServiceDescriptor());
-    try {
-      Catalogue.fill(inventory);
-    } finally {
-      Channels.close(inventory, Duration.ofSeconds(1));
     }
   }
 }

@@ -5,8 +5,11 @@ import dev.waybill.cli.console.Logs;
 import dev.waybill.cli.console.Timer;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the services until stopped. */
+/**
+ * Runs the services until stopped. What else happens at the start is added by overriding {@link
+ * #prepare} and {@link #nextSteps}.
+ */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs PostgreSQL and the three services on this machine until Ctrl-C, and keeps their data.",
-      "An empty database gets a catalogue: SKU-000 to SKU-099, all in stock."
+      "Runs PostgreSQL and the services on this machine until Ctrl-C, and keeps their data."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,7 +38,7 @@ import picocli.CommandLine.Spec;
       "130:stopped by Ctrl-C",
       "143:stopped by SIGTERM"
     })
-public final class UpCommand implements Callable<Integer> {
+public class UpCommand implements Callable<Integer> {
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,8 +60,11 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private final LogOptions logOptions = new LogOptions();
 
+  /** Creates a command without arguments, for picocli to fill. */
+  public UpCommand() {}
+
   @Override
-  public Integer call() throws InterruptedException {
+  public final Integer call() throws InterruptedException {
     int portBase = portBaseOption.value();
     if (portBase < 0 || portBase > StackPorts.HIGHEST) {
       throw new ParameterException(
@@ -83,7 +91,8 @@ public final class UpCommand implements Callable<Integer> {
       try {
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
         Up up = Up.start(lifetime, settings, screen);
-        new Banner(up, settings, log).print(screen, timer);
+        prepare(up.stack());
+        new Banner(up, settings, log).print(screen, timer, nextSteps(up.stack()));
         // Ctrl-C and SIGTERM end the JVM, and its shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;
@@ -91,6 +100,16 @@ public final class UpCommand implements Callable<Integer> {
         return lifetime.interrupted(e);
       }
     }
+  }
+
+  /** Runs when the services serve, before users are told so. */
+  protected void prepare(LocalStack stack) {}
+
+  /** Lines about what to do next. */
+  protected List<String> nextSteps(LocalStack stack) {
+    return List.of(
+        "Call them from another terminal:",
+        "  grpcurl -plaintext %s list".formatted(stack.address(Services.ALL.getFirst())));
   }
 
   private static Path home() {

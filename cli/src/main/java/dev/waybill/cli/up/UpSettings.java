@@ -10,4 +10,4 @@ import java.nio.file.Path;
  * @param data where everything is kept
  * @param fresh whether to delete what is kept there
  */
-record UpSettings(StackPorts ports, Path data, boolean fresh) {}
+public record UpSettings(StackPorts ports, Path data, boolean fresh) {}

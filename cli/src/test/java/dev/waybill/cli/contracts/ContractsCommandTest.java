@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.ExtensionRegistry;
 import dev.waybill.cli.client.CommandRun;
+import dev.waybill.local.stack.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +33,13 @@ final class ContractsCommandTest {
           .allSatisfy(name -> assertThat(folder.resolve(name)).isRegularFile());
     }
     assertThat(protoFiles())
-        .contains(
-            "waybill/order/v1/order_service.proto",
-            "waybill/payment/audit/v1/payment_audit_service.proto",
-            "buf/validate/validate.proto",
-            "google/type/money.proto")
+        .contains("waybill/rpc/v1/rpc.proto", "buf/validate/validate.proto")
+        .containsAll(
+            Services.ALL.stream()
+                .flatMap(service -> service.contracts().stream())
+                .map(ContractFiles::file)
+                .map(FileDescriptor::getFullName)
+                .toList())
         .noneMatch(name -> name.startsWith("google/protobuf/"));
   }
 

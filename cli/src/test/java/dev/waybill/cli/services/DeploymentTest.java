@@ -58,8 +58,7 @@ final class DeploymentTest {
             assertThat(block)
                 .contains(
                     "WAYBILL_%s_TARGET: %s:%s\n"
-                        .formatted(
-                            called.toUpperCase(Locale.ROOT), called, Services.named(called).port()))
+                        .formatted(variable(called), called, Services.named(called).port()))
                 .contains("      " + called + ":\n        condition: service_healthy");
           }
         });
@@ -72,7 +71,12 @@ final class DeploymentTest {
             assertThat(COMPOSE)
                 .contains(
                     "\"127.0.0.1:${WAYBILL_PUBLISH_%1$s:-%2$s}:%2$s\""
-                        .formatted(service.name().toUpperCase(Locale.ROOT), service.port())));
+                        .formatted(variable(service.name()), service.port())));
+  }
+
+  /** A name as a part of a variable's name. */
+  private static String variable(String name) {
+    return name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   @TestFactory

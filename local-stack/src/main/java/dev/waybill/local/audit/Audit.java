@@ -1,6 +1,7 @@
 package dev.waybill.local.audit;
 
 import dev.waybill.common.message.TimeMessages;
+import dev.waybill.local.invariants.OwnInvariants;
 import dev.waybill.local.stack.ServiceChannels;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
@@ -49,7 +50,7 @@ public final class Audit {
   }
 
   private AuditReport check() {
-    ownInvariants.check(findings);
+    ownInvariants.check(findings::violation);
     long orders = checkOrders();
     JournalCheck journalCheck = new JournalCheck(books.orders(), findings);
     long acknowledged = options.journal().map(journalCheck::run).orElse(0L);

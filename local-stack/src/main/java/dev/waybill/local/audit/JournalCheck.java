@@ -3,7 +3,7 @@ package dev.waybill.local.audit;
 import dev.waybill.local.audit.digest.SortedDigests;
 import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalReader;
-import dev.waybill.local.words.StateNames;
+import dev.waybill.local.shop.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;

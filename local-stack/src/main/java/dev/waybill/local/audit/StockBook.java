@@ -3,6 +3,7 @@ package dev.waybill.local.audit;
 import com.google.protobuf.Duration;
 import dev.waybill.local.audit.digest.SortedDigests;
 import dev.waybill.local.audit.digest.StockDigest;
+import dev.waybill.local.invariants.Answers;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;

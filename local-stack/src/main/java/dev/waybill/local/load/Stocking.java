@@ -1,7 +1,7 @@
 package dev.waybill.local.load;
 
-import dev.waybill.local.stack.Catalogue;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Catalogue;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;

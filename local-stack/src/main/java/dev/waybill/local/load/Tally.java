@@ -1,6 +1,6 @@
 package dev.waybill.local.load;
 
-import dev.waybill.local.words.StateNames;
+import dev.waybill.local.shop.StateNames;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.OrderReasonCode;
 import dev.waybill.proto.order.v1.OrderState;

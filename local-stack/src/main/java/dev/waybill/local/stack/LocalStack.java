@@ -49,6 +49,12 @@ public final class LocalStack {
     return Objects.requireNonNull(addresses.get(service));
   }
 
+  /** The port of the service on this machine. */
+  public int port(ServiceDefinition<?, ?> service) {
+    String address = address(service);
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
   private static String joined(CompletableFuture<String> address) {
     try {
       return address.join();

@@ -7,8 +7,8 @@ import dev.waybill.payment.PaymentService;
 import java.util.List;
 
 /**
- * The services of the shop. What runs, finds, checks, packages or tests services goes by this list,
- * so it is where a new service is made known.
+ * The services. What runs, finds, checks, packages or tests services goes by this list, so it is
+ * where a new service is made known.
  */
 public final class Services {
   public static final ServiceDefinition<?, ?> ORDER = new OrderService();

@@ -1,4 +1,4 @@
-/** PostgreSQL and the three services, run on this machine in one JVM. */
+/** PostgreSQL and the services, run on this machine in one JVM. */
 @NullMarked
 package dev.waybill.local.stack;
 

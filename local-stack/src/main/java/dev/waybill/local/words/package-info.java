@@ -1,4 +1,4 @@
-/** How states, prices and failures of files are worded for people. */
+/** How failures of files are worded for people. */
 @NullMarked
 package dev.waybill.local.words;
 

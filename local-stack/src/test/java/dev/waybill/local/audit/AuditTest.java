@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.invariants.AuditFailedException;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.audit.v1.Violation;

@@ -2,7 +2,7 @@ package dev.waybill.system.cluster;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.ServiceDefinition;
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Services;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;

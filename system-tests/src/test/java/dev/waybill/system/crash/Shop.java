@@ -3,7 +3,7 @@ package dev.waybill.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.audit.v1.GetDigestRequest;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;

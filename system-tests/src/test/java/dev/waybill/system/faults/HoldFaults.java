@@ -3,7 +3,7 @@ package dev.waybill.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;

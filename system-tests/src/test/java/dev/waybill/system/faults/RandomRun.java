@@ -1,7 +1,7 @@
 package dev.waybill.system.faults;
 
 import com.google.type.Money;
-import dev.waybill.local.stack.Deliveries;
+import dev.waybill.local.shop.Deliveries;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.PutItemRequest;

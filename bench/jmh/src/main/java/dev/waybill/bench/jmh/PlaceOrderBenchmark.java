@@ -1,7 +1,7 @@
 package dev.waybill.bench.jmh;
 
 import dev.waybill.common.channel.Channels;
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.Services;

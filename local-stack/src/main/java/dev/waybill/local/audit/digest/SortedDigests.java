@@ -1,6 +1,6 @@
 package dev.waybill.local.audit.digest;
 
-import dev.waybill.local.audit.Answers;
+import dev.waybill.local.invariants.Answers;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

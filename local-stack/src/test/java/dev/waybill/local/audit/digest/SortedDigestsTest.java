@@ -3,8 +3,8 @@ package dev.waybill.local.audit.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.local.audit.Answers;
-import dev.waybill.local.audit.AuditFailedException;
+import dev.waybill.local.invariants.Answers;
+import dev.waybill.local.invariants.AuditFailedException;
 import dev.waybill.local.stack.Services;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
-package dev.waybill.cli.output;
+package dev.waybill.cli.stream;
 
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.cli.stream.StreamNotices;
+import dev.waybill.cli.output.Screen;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Locale;

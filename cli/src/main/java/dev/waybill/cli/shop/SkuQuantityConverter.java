@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.cli.shop;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

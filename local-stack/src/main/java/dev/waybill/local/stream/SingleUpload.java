@@ -1,4 +1,4 @@
-package dev.waybill.local.stack;
+package dev.waybill.local.stream;
 
 import io.grpc.Status;
 import io.grpc.StatusException;

@@ -1,10 +1,10 @@
-package dev.waybill.cli.output;
+package dev.waybill.cli.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Money;
 import dev.waybill.cli.stock.PriceConverter;
-import dev.waybill.local.words.Prices;
+import dev.waybill.local.shop.Prices;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

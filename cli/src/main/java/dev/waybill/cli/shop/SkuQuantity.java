@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.cli.shop;
 
 /** A number of pieces of one item, as named on the command line. */
 public record SkuQuantity(String sku, int quantity) {

@@ -1,4 +1,4 @@
-package dev.waybill.cli.audit;
+package dev.waybill.cli.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,12 +51,12 @@ final class AuditInvariantsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({
-    "dev.waybill.cli.audit.Tamperings#ofStock",
-    "dev.waybill.cli.audit.Tamperings#ofMoney",
-    "dev.waybill.cli.audit.OrderTamperings#ofOpenOrders",
-    "dev.waybill.cli.audit.OrderTamperings#ofRequests",
-    "dev.waybill.cli.audit.OrderTamperings#ofEvents",
-    "dev.waybill.cli.audit.Tamperings#ofWhatIsHeld"
+    "dev.waybill.cli.shop.Tamperings#ofStock",
+    "dev.waybill.cli.shop.Tamperings#ofMoney",
+    "dev.waybill.cli.shop.OrderTamperings#ofOpenOrders",
+    "dev.waybill.cli.shop.OrderTamperings#ofRequests",
+    "dev.waybill.cli.shop.OrderTamperings#ofEvents",
+    "dev.waybill.cli.shop.Tamperings#ofWhatIsHeld"
   })
   void namesWhatIsBroken(Tampering tampering) {
     books.tamper(tampering.database(), tampering.statements());

@@ -1,4 +1,4 @@
-package dev.waybill.local.words;
+package dev.waybill.local.shop;
 
 import com.google.type.Money;
 import java.math.BigDecimal;

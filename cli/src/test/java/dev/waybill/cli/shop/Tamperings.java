@@ -1,6 +1,6 @@
-package dev.waybill.cli.audit;
+package dev.waybill.cli.shop;
 
-import dev.waybill.cli.audit.AuditInvariantsTest.Tampering;
+import dev.waybill.cli.shop.AuditInvariantsTest.Tampering;
 import java.util.List;
 import java.util.stream.Stream;
 

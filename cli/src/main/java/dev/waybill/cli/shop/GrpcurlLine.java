@@ -1,11 +1,13 @@
-package dev.waybill.cli.console;
+package dev.waybill.cli.shop;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackPorts;
 import io.grpc.MethodDescriptor;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Formats a call as a grpcurl command that does the same against `waybill up`. */
@@ -19,15 +21,19 @@ public final class GrpcurlLine {
   public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
     String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
     return "grpcurl -plaintext -d '%s' 127.0.0.1:%s %s"
-        .formatted(body, portBase + offset(method), method.getFullMethodName());
+        .formatted(body, port(portBase, method), method.getFullMethodName());
   }
 
-  private static int offset(MethodDescriptor<?, ?> method) {
-    String service = String.valueOf(method.getServiceName()).toLowerCase(Locale.ROOT);
-    if (service.startsWith("waybill.inventory")) {
-      return 1;
-    }
-    return service.startsWith("waybill.payment") ? 2 : 0;
+  private static int port(int portBase, MethodDescriptor<?, ?> method) {
+    ServiceDefinition<?, ?> offering =
+        Services.ALL.stream()
+            .filter(
+                service ->
+                    service.contracts().stream()
+                        .anyMatch(contract -> contract.getName().equals(method.getServiceName())))
+            .findFirst()
+            .orElseThrow();
+    return new StackPorts(portBase).of(offering);
   }
 
   private static String json(Message message) {

@@ -1,4 +1,4 @@
-package dev.waybill.local.audit;
+package dev.waybill.local.invariants;
 
 import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.Status;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Calls one service for the audit, and names the service if it does not answer. */
 public record Answers(ServiceDefinition<?, ?> service) {
   /** Returns the answer; empty if the service says that it does not exist. */
-  <T> Optional<T> find(Supplier<T> call) {
+  public <T> Optional<T> find(Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (StatusRuntimeException e) {
@@ -23,7 +23,7 @@ public record Answers(ServiceDefinition<?, ?> service) {
   }
 
   /** The messages of a stream, read lazily; only a few are held in memory. */
-  <T, R> Iterator<R> stream(Supplier<Iterator<T>> call, Function<T, R> reading) {
+  public <T, R> Iterator<R> stream(Supplier<Iterator<T>> call, Function<T, R> reading) {
     Iterator<T> answers = ask(call);
     return new Iterator<>() {
       @Override

@@ -1,5 +1,6 @@
-package dev.waybill.local.stack;
+package dev.waybill.local.shop;
 
+import dev.waybill.local.stream.SingleUpload;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;

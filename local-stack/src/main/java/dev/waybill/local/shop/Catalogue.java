@@ -1,4 +1,4 @@
-package dev.waybill.local.stack;
+package dev.waybill.local.shop;
 
 import com.google.type.Money;
 import dev.waybill.common.config.StartupException;

@@ -1,4 +1,4 @@
-package dev.waybill.local.audit;
+package dev.waybill.local.invariants;
 
 import dev.waybill.common.server.ServiceDefinition;
 import io.grpc.StatusRuntimeException;

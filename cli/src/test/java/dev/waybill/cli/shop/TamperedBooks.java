@@ -1,11 +1,11 @@
-package dev.waybill.cli.audit;
+package dev.waybill.cli.shop;
 
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalWriter;
-import dev.waybill.local.stack.Catalogue;
+import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.Services;
@@ -129,7 +129,7 @@ final class TamperedBooks implements AutoCloseable {
   Audited audit(String... options) {
     StringWriter out = new StringWriter();
     int exitCode =
-        new CommandLine(new AuditCommand())
+        new CommandLine(new ShopAuditCommand())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(out, true))
             .execute(

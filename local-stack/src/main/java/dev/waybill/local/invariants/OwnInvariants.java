@@ -1,4 +1,4 @@
-package dev.waybill.local.audit;
+package dev.waybill.local.invariants;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.ServiceChannels;
@@ -7,19 +7,26 @@ import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc.AuditServiceBlockingStub;
 import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
 import dev.waybill.proto.audit.v1.CheckInvariantsResponse;
+import dev.waybill.proto.audit.v1.Violation;
+import java.util.function.Consumer;
 
 /** Asks every service what it finds wrong with its own data, one after the other. */
-record OwnInvariants(ServiceChannels channels) {
-  void check(Findings findings) {
-    Services.ALL.forEach(service -> check(service, findings));
+public record OwnInvariants(ServiceChannels channels) {
+  /**
+   * Reports each violation.
+   *
+   * @throws AuditFailedException if a service does not answer
+   */
+  public void check(Consumer<Violation> violations) {
+    Services.ALL.forEach(service -> check(service, violations));
   }
 
-  private void check(ServiceDefinition<?, ?> service, Findings findings) {
+  private void check(ServiceDefinition<?, ?> service, Consumer<Violation> violations) {
     AuditServiceBlockingStub audit = AuditServiceGrpc.newBlockingStub(channels.to(service));
     new Answers(service)
         .stream(
                 () -> audit.checkInvariants(CheckInvariantsRequest.getDefaultInstance()),
                 CheckInvariantsResponse::getViolation)
-            .forEachRemaining(findings::violation);
+            .forEachRemaining(violations);
   }
 }
