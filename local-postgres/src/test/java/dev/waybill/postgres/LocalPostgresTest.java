@@ -109,19 +109,19 @@ final class LocalPostgresTest {
   @Test
   void givesEachDatabaseARoleWithoutOtherRights() throws SQLException {
     try (LocalPostgres postgres = LocalPostgres.start(folder)) {
-      DatabaseAccess orders = postgres.database("orders");
-      DatabaseAccess payments = postgres.database("payments");
-      assertThat(orders.user()).isNotEqualTo(payments.user());
-      assertThat(orders.password()).isNotEqualTo(payments.password());
+      DatabaseAccess ledger = postgres.database("ledger");
+      DatabaseAccess letters = postgres.database("letters");
+      assertThat(ledger.user()).isNotEqualTo(letters.user());
+      assertThat(ledger.password()).isNotEqualTo(letters.password());
 
-      execute(orders, "CREATE TABLE made (by_its_owner text)");
-      assertThatThrownBy(() -> execute(orders, "COPY (SELECT 1) TO PROGRAM 'true'"))
+      execute(ledger, "CREATE TABLE made (by_its_owner text)");
+      assertThatThrownBy(() -> execute(ledger, "COPY (SELECT 1) TO PROGRAM 'true'"))
           .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> query(orders, "SELECT pg_read_file('postgresql.conf')"))
+      assertThatThrownBy(() -> query(ledger, "SELECT pg_read_file('postgresql.conf')"))
           .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> execute(orders, "CREATE ROLE another SUPERUSER"))
+      assertThatThrownBy(() -> execute(ledger, "CREATE ROLE another SUPERUSER"))
           .hasMessageContaining("permission denied");
-      DatabaseAccess foreign = new DatabaseAccess(payments.url(), orders.user(), orders.password());
+      DatabaseAccess foreign = new DatabaseAccess(letters.url(), ledger.user(), ledger.password());
       assertThatThrownBy(() -> execute(foreign, "SELECT 1"))
           .hasMessageContaining("permission denied");
     }

@@ -23,7 +23,7 @@ final class TransportFailureTest {
           """
           finishConnect(..) failed with error(-111): Connection refused                | connection refused
           finishConnect(..) failed: Connection refused: /127.0.0.1:1                   | connection refused
-          finishConnect(..) failed with error(-111): Connection refused: shop/::1:50051 | connection refused
+          finishConnect(..) failed with error(-111): Connection refused: host/::1:50051 | connection refused
           finishConnect(..) failed with error(-111)                                    | connection refused
           finishConnect(..) failed with error(-110)                                    | connection timed out
           connect(..) failed with error(-101): Network is unreachable                  | network is unreachable
@@ -40,7 +40,7 @@ final class TransportFailureTest {
   void explainsFailuresThatHaveNoClearMessage() {
     Map<Throwable, String> reasons =
         Map.of(
-            new UnknownHostException("shop: Name or service not known"),
+            new UnknownHostException("host: Name or service not known"),
             "the host name is unknown",
             new ClosedChannelException(),
             "the connection was closed",

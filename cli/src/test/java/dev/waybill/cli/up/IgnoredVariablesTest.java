@@ -18,10 +18,10 @@ final class IgnoredVariablesTest {
 
   @Test
   void suggestsTheRightNameForAMisspeltVariable() {
-    assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_PROCESOR_TIMEOUT", "4s")))
+    assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_DRAIN_TIMOUT", "4s")))
         .containsExactly(
-            "WAYBILL_PROCESOR_TIMEOUT is ignored: there is no such setting;"
-                + " did you mean WAYBILL_PROCESSOR_TIMEOUT?");
+            "WAYBILL_DRAIN_TIMOUT is ignored: there is no such setting;"
+                + " did you mean WAYBILL_DRAIN_TIMEOUT?");
     assertThat(IgnoredVariables.of(commands, Map.of("WAYBILL_PORT_BSAE", "1")))
         .singleElement()
         .asString()
@@ -34,9 +34,9 @@ final class IgnoredVariablesTest {
             IgnoredVariables.of(
                 commands,
                 Map.of(
-                    "WAYBILL_PROCESSOR_TIMEOUT", "4s",
-                    "WAYBILL_INVENTORY_TARGET", "localhost:1",
-                    "WAYBILL_HOLD_TIME", "1m",
+                    "WAYBILL_DRAIN_TIMEOUT", "4s",
+                    "WAYBILL_INVENTORY_TARGET", "localhost:1", // shop-only
+                    "WAYBILL_HOLD_TIME", "1m", // shop-only
                     "WAYBILL_PORT_BASE", "1",
                     "WAYBILL_LOG_LEVEL", "WARN",
                     "HOME", "/")))

@@ -20,7 +20,7 @@ public final class Target {
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
 
-  /** Digits after the colon are a port: {@code ipv4:...} is a URI, {@code shop:80} is not. */
+  /** Digits after the colon are a port: {@code ipv4:...} is a URI, {@code host:80} is not. */
   private static final Pattern NAMES_A_PORT = Pattern.compile("[^:/]*:\\d*");
 
   private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:\\d+");

@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
 
   /**
    * Opens the database and applies the migrations in a class path folder such as
-   * "db/migration/inventory". Throws StartupException if the database is unusable.
+   * "db/migration/ledger". Throws StartupException if the database is unusable.
    */
   public static Database open(DatabaseSettings settings, String migrations) {
     new Migrations(settings, migrations).run();

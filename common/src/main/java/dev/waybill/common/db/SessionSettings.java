@@ -28,7 +28,7 @@ final class SessionSettings {
           entry("intervalstyle", "postgres"),
           entry("bytea_output", "hex"),
           entry("array_nulls", "on"),
-          // A policy that hides rows then causes an error, instead of making an order look missing.
+          // A policy that hides rows then causes an error, instead of making a row look missing.
           entry("row_security", "off"),
           entry("default_transaction_isolation", "read committed"),
           entry("lock_timeout", "0"),

@@ -36,7 +36,7 @@ public final class OutageLog {
   private long lastLine;
   private long failures;
 
-  /** Creates a log of outages of a subject, such as "database orders", which begins each line. */
+  /** Creates a log of outages of a subject, such as "database ledger", which begins each line. */
   public OutageLog(Logger log, String subject) {
     this(log, subject, System::nanoTime);
   }

@@ -72,7 +72,8 @@ final class ServerAssembly {
     return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
   }
 
-  /** Sets the limits; docs/limits.md has the reason for each. */
+  // docs/limits.md has the reason for each. // shop-only
+  /** Sets the limits on connections and messages. */
   private static void limit(NettyServerBuilder builder, ServerSettings settings) {
     builder
         .maxInboundMessageSize(settings.maxMessageBytes())

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param <P> its ports
  */
 public interface ServiceDefinition<C extends ServiceConfig, P extends ServicePorts> {
-  /** Returns its short name, such as "order": in options, in messages and as a host name. */
+  /** Returns its short name, such as "ledger": in options, in messages and as a host name. */
   String name();
 
-  /** Returns the name of its program, its jar and its image, such as "order-service". */
+  /** Returns the name of its program, its jar and its image, such as "ledger-service". */
   default String title() {
     return name() + "-service";
   }

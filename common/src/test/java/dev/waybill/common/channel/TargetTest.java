@@ -21,10 +21,10 @@ final class TargetTest {
         "127.0.0.1:1",
         "[::1]:58132",
         "[fe80::1%25eth0]:50051",
-        "inventory.shop.svc.cluster.local:65535",
-        "dns:///inventory:50052",
-        "dns:inventory:50052",
-        "dns://8.8.8.8/inventory:50052"
+        "ledger.zone.svc.cluster.local:65535",
+        "dns:///ledger:50052",
+        "dns:ledger:50052",
+        "dns://8.8.8.8/ledger:50052"
       })
   void takesAddressesAndUrisOfKnownResolvers(String text) {
     assertThat(Target.check(text)).isEqualTo(text);
@@ -44,7 +44,7 @@ final class TargetTest {
           ::1:58132             | an IPv6 address stands in brackets
           fe80::7:50051         | an IPv6 address stands in brackets
           http://localhost:1    | there is no name resolver for "http:"
-          https://shop          | there is no name resolver for "https:"
+          https://host          | there is no name resolver for "https:"
           xds:///x              | there is no name resolver for "xds:"
           localhost             | the port is missing
           localhost:            | the port is missing

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
-  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
+  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/ledger";
 
   private final SampleConfig config = new SampleConfig();
   private final SettingsReader reader = new SettingsReader("sample-service", config, Map.of());
@@ -72,9 +72,9 @@ final class SettingsReaderTest {
 
   @Test
   void doesNotReadAFileForAValueThatBeginsWithAnAtSign() {
-    assertThat(reader.read(DATABASE, "--database-user", "@orders")).isEmpty();
+    assertThat(reader.read(DATABASE, "--database-user", "@ledger")).isEmpty();
 
-    assertThat(config.database().user()).isEqualTo("@orders");
+    assertThat(config.database().user()).isEqualTo("@ledger");
   }
 
   @Test

@@ -52,11 +52,11 @@ final class CorrelationTest {
 
   @Test
   void usesTheCallersIdAlsoOnTheThreadThatAnswers() {
-    String answered = callWith("order-17.a_B");
+    String answered = callWith("call-17.a_B");
 
-    assertThat(seenInContext.get()).isEqualTo("order-17.a_B");
-    assertThat(seenInLog.get()).isEqualTo("order-17.a_B");
-    assertThat(answered).isEqualTo("order-17.a_B");
+    assertThat(seenInContext.get()).isEqualTo("call-17.a_B");
+    assertThat(seenInLog.get()).isEqualTo("call-17.a_B");
+    assertThat(answered).isEqualTo("call-17.a_B");
   }
 
   @Test

@@ -19,13 +19,13 @@ final class DatabaseSettingsTest {
   void readTheCommandLine() {
     DatabaseSettings settings =
         parse(
-            "--database-url=jdbc:postgresql://db:5433/orders?sslmode=require",
+            "--database-url=jdbc:postgresql://db:5433/ledger?sslmode=require",
             "--database-user=keeper",
             "--database-password=hush",
             "--database-connections=7",
             "--database-connect-timeout=250ms");
 
-    assertThat(settings.url()).isEqualTo(new PostgresUrl("db:5433", "orders", "?sslmode=require"));
+    assertThat(settings.url()).isEqualTo(new PostgresUrl("db:5433", "ledger", "?sslmode=require"));
     assertThat(settings.user()).isEqualTo("keeper");
     assertThat(settings.password().value()).isEqualTo("hush");
     assertThat(settings.connections()).isEqualTo(7);
@@ -34,7 +34,7 @@ final class DatabaseSettingsTest {
 
   @Test
   void haveDefaultsExceptForTheAddress() {
-    DatabaseSettings settings = parse("--database-url=jdbc:postgresql://db/orders");
+    DatabaseSettings settings = parse("--database-url=jdbc:postgresql://db/ledger");
 
     assertThat(settings.user()).isEqualTo("postgres");
     assertThat(settings.password().value()).isEmpty();
@@ -52,7 +52,7 @@ final class DatabaseSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--database-url=mysql://db/orders",
+        "--database-url=mysql://db/ledger",
         "--database-url=jdbc:postgresql://db",
         "--database-connections=0",
         "--database-connections=many",
@@ -60,7 +60,7 @@ final class DatabaseSettingsTest {
       })
   void sayWhatIsExpected(String argument) {
     String value = argument.substring(argument.indexOf('=') + 1);
-    assertThatThrownBy(() -> parse("--database-url=jdbc:postgresql://db/orders", argument))
+    assertThatThrownBy(() -> parse("--database-url=jdbc:postgresql://db/ledger", argument))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("expected ")
         .hasMessageContaining("but was \"" + value + "\"");
@@ -70,7 +70,7 @@ final class DatabaseSettingsTest {
   void neverShowAPassword() {
     DatabaseSettings settings =
         parse(
-            "--database-url=jdbc:postgresql://db/orders?ssl=true&password=hush&tcpNoDelay=true",
+            "--database-url=jdbc:postgresql://db/ledger?ssl=true&password=hush&tcpNoDelay=true",
             "--database-password=hush");
 
     assertThat(settings.toString() + settings.password())

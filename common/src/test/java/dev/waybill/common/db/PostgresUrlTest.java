@@ -10,18 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every part of a URL is either used or rejected. */
 final class PostgresUrlTest {
-  private static final String BASE = "jdbc:postgresql://db:5432/orders";
+  private static final String BASE = "jdbc:postgresql://db:5432/ledger";
 
   @Test
-  void leavesWaybillsParametersOutOfTheDriversUrl() {
+  void leavesOurParametersOutOfTheDriversUrl() {
     PostgresUrl url =
         PostgresUrl.parse(
-            "jdbc:postgresql://one:5433,[::1]/orders?user=u&sslmode=require&password=p"
+            "jdbc:postgresql://one:5433,[::1]/ledger?user=u&sslmode=require&password=p"
                 + "&currentSchema=w&targetServerType=primary&prepareThreshold=1");
 
     assertThat(url.hosts()).containsExactly("one:5433", "[::1]");
     assertThat(url.forDriver("[::1]"))
-        .isEqualTo("jdbc:postgresql://[::1]/orders?sslmode=require&prepareThreshold=1");
+        .isEqualTo("jdbc:postgresql://[::1]/ledger?sslmode=require&prepareThreshold=1");
     assertThat(url.parameter("user")).contains("u");
   }
 
@@ -69,15 +69,15 @@ final class PostgresUrlTest {
   @ParameterizedTest
   @ValueSource(strings = {"db:0", "db:65536", "db:", "db,", "::1:5432", "a:b:c"})
   void rejectsInvalidHosts(String address) {
-    assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://" + address + "/orders"))
+    assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://" + address + "/ledger"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("HOST:PORT in front of the database, but was");
   }
 
   @Test
   void showsNoSecretWhenItRefuses() {
-    assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:hush@db/orders"))
-        .hasMessageContaining("//******@db/orders");
+    assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:hush@db/ledger"))
+        .hasMessageContaining("//******@db/ledger");
     assertThatThrownBy(() -> PostgresUrl.parse(BASE + "?password=hush&nonsense=1"))
         .hasMessageContaining("password=******&nonsense=1");
   }

@@ -67,7 +67,7 @@ final class RpcErrorsTest {
   @Test
   void namesAtMostTwentyViolations() {
     StatusRuntimeException error =
-        RpcErrors.invalidFields(Collections.nCopies(101, violation("sku", "is bad")));
+        RpcErrors.invalidFields(Collections.nCopies(101, violation("code", "is bad")));
 
     assertThat(Details.of(error, BadRequest.class).getFieldViolationsCount()).isEqualTo(20);
   }

@@ -123,7 +123,7 @@ final class GrpcServerTest {
     channel.shutdownNow();
   }
 
-  /** docs/errors.md has this code, into which grpc-java turns the server's answer. */
+  /** This is the code into which grpc-java turns the server's answer. */
   @ParameterizedTest
   @ValueSource(ints = {20_000, 40_000})
   void refusesMetadataOverTheLimit(int length) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 @StartsFirst
 final class ServiceRunnerTest {
-  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/orders";
+  private static final String DATABASE = "--database-url=jdbc:postgresql://db:5432/ledger";
   private static final Pattern SERVING =
       Pattern.compile("sample-service serving on 127\\.0\\.0\\.1:(\\d+)");
 

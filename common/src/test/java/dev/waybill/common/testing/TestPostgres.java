@@ -36,7 +36,7 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** Returns a new database with the migrations in a location such as "db/migration/inventory". */
+  /** Returns a new database with the migrations in a location such as "db/migration/ledger". */
   public static DatabaseSettings freshDatabase(String migrations) {
     String template = TEMPLATES.computeIfAbsent(migrations, TestPostgres::createTemplate);
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");

@@ -33,7 +33,7 @@ public record StackPorts(int first) {
     return isAny() ? IntStream.empty() : Services.ALL.stream().mapToInt(this::of);
   }
 
-  /** The services that do not listen on the first port, such as "inventory and payment". */
+  /** The services that do not listen on the first port, such as "ledger and letters". */
   public static String others() {
     return Services.ALL.stream()
         .skip(1)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileFailure {
   private FileFailure() {}
 
-  /** For example "cannot read orders.jsonl: no such file or directory". */
+  /** For example "cannot read report.json: no such file or directory". */
   public static String cannotRead(Object file, @Nullable IOException failure) {
     return "cannot read " + file + ": " + reason(failure);
   }
@@ -29,7 +29,7 @@ public final class FileFailure {
     return "cannot write " + file + ": " + reason(failure);
   }
 
-  /** For example "orders.jsonl: permission denied", for when the attempted operation is unknown. */
+  /** For example "report.json: permission denied", for when the attempted operation is unknown. */
   public static String sentence(@Nullable IOException failure) {
     return failure instanceof FileSystemException about && about.getFile() != null
         ? about.getFile() + ": " + reason(failure)
