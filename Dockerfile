@@ -1,5 +1,5 @@
 # One image recipe for every service, and one for the command line:
-#   docker build --build-arg SERVICE=order-service -t waybill/order-service .
+#   docker build --build-arg SERVICE=NAME-service -t waybill/NAME-service .
 #   docker build --target cli -t waybill/cli .
 
 FROM maven:3.9-eclipse-temurin-25 AS build
@@ -25,7 +25,7 @@ ENV LC_ALL=C.UTF-8
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
             "-jar", "/app/waybill-cli.jar"]
 
-# The services take orders for a while and leave behind what a start can make use of.
+# The services run for a while and leave behind what a start can make use of.
 FROM eclipse-temurin:25-jre AS train
 # An ordinary user runs PostgreSQL under its own account, so nothing needs to be given away.
 RUN useradd --system --uid 10001 --create-home waybill && install -d -o waybill /train

@@ -10,6 +10,7 @@ import dev.waybill.cli.demo.DemoCommand;
 import dev.waybill.cli.load.LoadCommand;
 import dev.waybill.cli.order.OrderCommand;
 import dev.waybill.cli.payment.PaymentCommand;
+import dev.waybill.cli.scaffold.NewCommand;
 import dev.waybill.cli.services.ServicesCommand;
 import dev.waybill.cli.shop.ShopAuditCommand;
 import dev.waybill.cli.shop.ShopUpCommand;
@@ -49,7 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LoadCommand.class,
       ShopAuditCommand.class,
       ContractsCommand.class,
-      ServicesCommand.class
+      ServicesCommand.class,
+      NewCommand.class
     })
 public final class WaybillMain extends CommandGroup {
   private static final int FAILED = 1;
@@ -129,7 +131,7 @@ public final class WaybillMain extends CommandGroup {
     return option.initialValue() instanceof Duration duration ? Durations.format(duration) : null;
   }
 
-  /** Without this, picocli prints the help of {@code order} for {@code order show --help}. */
+  /** Without this, picocli explains a group and not that its subcommand is unknown. */
   private static int execute(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
       CommandLine command = at.commandSpec().commandLine();

@@ -84,6 +84,7 @@ final class WaybillMainTest {
           order list extra             | unexpected argument 'extra' (see waybill order list --help)
           stock put SKU-X Lamp -1EUR   | expected PRICE, but was "-1EUR", which is below zero (see waybill stock put --help)
           stock put SKU-X Lamp --nice  | unknown option '--nice' (see waybill stock put --help)
+          new class --resource shipment | NAME: expected a name other than "class", which is a reserved word of Java (see waybill new --help)
           stock receive -5             | expected a file or SKU:QTY, but was "-5" (see waybill stock receive --help)
           """,
       quoteCharacter = '`')

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Writes the .proto files of all services and their imports to a folder, which is all that a"
           + " code generator needs.",
       "The folder also gets waybill.binpb, a descriptor set of these files for tools such as"
-          + " grpcurl -protoset. clients/ has the commands for Go, Python and TypeScript."
+          + " grpcurl -protoset.",
+      "clients/ has the commands for Go, Python and TypeScript." // shop-only
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

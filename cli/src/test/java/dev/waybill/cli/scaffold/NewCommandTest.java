@@ -1,0 +1,262 @@
+package dev.waybill.cli.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.client.CommandRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** `waybill new` writes everything or nothing, and one line says why it wrote nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+final class NewCommandTest {
+  private static final String SERVICE =
+      "--group com.acme --service billing --resource invoice --repository ";
+
+  private Path parent = Path.of("");
+  private CheckoutCopy copy;
+
+  @BeforeAll
+  void copyTheCheckout(@TempDir Path folder) throws Exception {
+    parent = folder;
+    copy = CheckoutCopy.in(Files.createDirectory(folder.resolve("check out")));
+    Files.writeString(parent.resolve("file"), "");
+    Files.createDirectory(parent.resolve("full"));
+    Files.writeString(parent.resolve("full/file"), "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          class --resource shipment        | NAME: expected a name other than "class", which is a reserved word of Java
+          shipping- --resource shipment    | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "shipping-"
+          Shipping --resource shipment     | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "Shipping"
+          pom --resource shipment          | NAME: expected a name other than "pom", which is a reserved word of Maven
+          shipping --resource message      | --resource: expected a name other than "message", which is a reserved word of protobuf
+          ../shipping --resource shipment  | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "../shipping"
+          order --resource shipment        | NAME: expected a name other than "order", which is a reserved word of SQL
+          payment --resource shipment      | there is a service payment already: payment-service/
+          template --resource shipment     | there is a service template already: template-service/
+          payments --resource shipment     | expected a name that is not taken, but "payments" is the name of a database
+          common --resource shipment       | expected a name that is not taken, but "common" is the name of a folder
+          proxy --resource shipment        | expected a name that is not taken, but "proxy" is the name of a part of Waybill
+          shipping --resource list         | the generated code has another use for the name
+          shipping --resource shipping     | --resource: expected a name other than the service's, but was "shipping"
+          shipping --resource sheep --plural sheep | --plural: expected a word other than the resource, but was "sheep"
+          shipping                         | expected --resource; for example: waybill new shipping --resource shipment
+          --resource shipment              | expected NAME; for example: waybill new shipping --resource shipment
+          shipping --resource shipment --group com.acme | --group is for a new repository, which needs --repository DIR too
+          --service shipping --resource shipment        | --service is for a new repository, which needs --repository DIR too
+          """)
+  void addsNothingForBadInput(String arguments, String line) {
+    assertRefused(line, arguments.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --group com.class   | --group: expected a package name of two or more parts in lower case, such as com.acme, but was "com.class"
+          --group acme        | --group: expected a package name of two or more parts in lower case, such as com.acme, but was "acme"
+          --group com..acme   | --group: expected a package name of two or more parts in lower case, such as com.acme, but was "com..acme"
+          --group com.Acme    | --group: expected a package name of two or more parts in lower case, such as com.acme, but was "com.Acme"
+          --group com.cli     | --group: expected a last part other than "cli", which names a part of the repository
+          --group com.message | --group: expected a name other than "message", which is a reserved word of protobuf
+          """)
+  void makesNoRepositoryForABadGroup(String group, String line) {
+    String[] arguments =
+        (group + " --service billing --resource invoice --repository ../new").split(" ");
+
+    assertRefused(line, arguments);
+  }
+
+  @Test
+  void makesNoRepositoryInAFolderThatIsNotEmpty() {
+    Path full = parent.resolve("full");
+
+    assertRefused(
+        "--repository: expected an empty folder, but " + full + " is not", arguments(full));
+  }
+
+  @Test
+  void makesNoRepositoryWhereAFileIs() {
+    Path file = parent.resolve("file");
+
+    assertRefused("--repository: expected a folder, but " + file + " is a file", arguments(file));
+  }
+
+  /** Root may write everywhere, so the folder is one that cannot be created at all. */
+  @Test
+  void makesNoRepositoryWhereItCannotWrite() {
+    Path below = parent.resolve("file/below");
+
+    assertRefused("cannot write " + below, arguments(below));
+  }
+
+  /** "item" takes the place of the shop's SKU. */
+  @Test
+  void makesNoRepositoryForAResourceWhoseNameIsAFieldOfIt() {
+    assertRefused(
+        "the generated code has another use for the name ",
+        "--repository",
+        "../x",
+        "--group",
+        "com.acme",
+        "--service",
+        "billing",
+        "--resource",
+        "item");
+  }
+
+  @Test
+  void makesNoRepositoryWithoutAServiceOrWithAName() {
+    assertRefused("expected --service", "--repository", "../x", "--group", "com.acme");
+    assertRefused("expected --group", "--repository", "../x", "--service", "billing");
+    assertRefused(
+        "expected --service NAME for a new repository, but was the argument \"billing\"",
+        "billing",
+        "--repository",
+        "../x",
+        "--group",
+        "com.acme",
+        "--resource",
+        "invoice");
+  }
+
+  @Test
+  void editsNoFileThatHasUncommittedChanges() throws IOException {
+    Path compose = copy.file("docker-compose.yml");
+    String committed = Files.readString(compose);
+    Files.writeString(compose, committed + "# mine\n");
+    try {
+      assertRefused(
+          "docker-compose.yml has uncommitted changes; commit them first, so that git can undo this",
+          "shipping",
+          "--resource",
+          "shipment");
+    } finally {
+      Files.writeString(compose, committed);
+    }
+  }
+
+  @Test
+  void needsACheckout() {
+    CommandRun run = CommandRun.of(new NewCommand(""), "shipping", "--resource", "shipment");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("waybill new copies sources, so it runs in a checkout only: ./waybill new ...");
+  }
+
+  @Test
+  void listsWhatItWouldChange() {
+    SortedMap<String, String> before = CheckoutCopy.tree(parent);
+
+    CommandRun run = copy.run("shipping", "--resource", "shipment", "--dry-run");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .contains(
+            "create  shipping-service/pom.xml",
+            "create  proto/src/main/protobuf/waybill/shipping/v1/shipping_service.proto",
+            "edit    pom.xml",
+            "edit    docker-compose.yml")
+        .last()
+        .asString()
+        .endsWith("; nothing was changed");
+    assertThat(CheckoutCopy.tree(parent)).isEqualTo(before);
+  }
+
+  @Test
+  void addsAServiceThatGitTakesBack() throws Exception {
+    SortedMap<String, String> before = CheckoutCopy.tree(parent);
+
+    CommandRun run = copy.run("gift-card", "--resource", "invoice-line");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(words(copy.file("gift-card-service"), "template", "sample", "shop-only")).isEmpty();
+    for (String line : run.out().lines().filter(it -> it.startsWith("  git ")).toList()) {
+      copy.git(line.strip().substring("git ".length()).split(" "));
+    }
+    assertThat(CheckoutCopy.tree(parent)).isEqualTo(before);
+  }
+
+  @Test
+  void makesARepositoryWithoutTheShop() throws IOException {
+    Path own = parent.resolve("a new/folder");
+
+    CommandRun run = copy.run(arguments(own));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(words(own, "waybill", "shop-only", "inventory", "sku-")).isEmpty();
+    assertThat(words(own.resolve("billing-service"), "template", "sample")).isEmpty();
+    assertThat(Files.isExecutable(own.resolve("acme"))).isTrue();
+    assertThat(own.resolve("billing-service/src/main/java/com/acme/billing/domain/Invoice.java"))
+        .isRegularFile();
+    assertThat(own.resolve("billing-service/src/main/java/com/acme/billing/client")).doesNotExist();
+    delete(parent.resolve("a new"));
+  }
+
+  private String[] arguments(Path repository) {
+    return Stream.concat(Stream.of(SERVICE.strip().split(" ")), Stream.of(repository.toString()))
+        .toArray(String[]::new);
+  }
+
+  private void assertRefused(String line, String... arguments) {
+    SortedMap<String, String> before = CheckoutCopy.tree(parent);
+
+    CommandRun run = copy.run(arguments);
+
+    assertThat(run.err().lines()).singleElement().asString().startsWith(line);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(CheckoutCopy.tree(parent)).isEqualTo(before);
+  }
+
+  /** Files that have one of the words in their name or text. */
+  private static List<String> words(Path folder, String... words) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> Stream.of(words).anyMatch(word -> has(file, word)))
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private static boolean has(Path file, String word) {
+    try {
+      return (file.getFileName() + Files.readString(file)).toLowerCase(Locale.ROOT).contains(word);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
