@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
@@ -21,7 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What remains of orders when all three services die at once while orders are being placed. */
+/** What remains of orders when all services die at once while orders are being placed. */
+@StartsFirst
 final class KillTest {
   private static final int CALLERS = 16;
   private static final int ORDERS_BEFORE_THE_KILL = 200;

@@ -2,6 +2,7 @@ package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.inventory.v1.GetItemRequest;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -27,9 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How each kind of order ends, with the services' default time limits. */
+/**
+ * How each kind of order ends, with the services' default time limits. The tests wait for these
+ * limits, so they do so side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(Lifecycle.PER_CLASS)
+@StartsFirst
 final class OutcomesTest {
   private UpProcess up;
 

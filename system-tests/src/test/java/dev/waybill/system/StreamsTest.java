@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.stream.ReopeningExchange;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams must neither lose nor repeat anything when all services die at once in the middle. */
+@StartsFirst
 final class StreamsTest {
   private static final int ORDERS = 2_000;
   private static final int ANSWERED_BEFORE_THE_KILL = 400;

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The store reads back what a command stored, and a former owner cannot write to an order. */
 final class PostgresOrderStoreTest {
 
-  @AutoClose private final StoredOrders orders = StoredOrders.inFreshDatabase(TIMES);
+  /** One for all tests, because each has orders of its own. */
+  @AutoClose private static final StoredOrders ORDERS = StoredOrders.inFreshDatabase(TIMES);
 
   @Test
   void anOrderIsReadBackAsItWasPlaced() {
@@ -48,9 +49,9 @@ final class PostgresOrderStoreTest {
             new Money("JPY", 0),
             IntStream.range(0, 100).mapToObj(i -> new OrderLine("SKU-" + i, i + 1)).toList());
 
-    Order placed = orders.applied(place(request));
+    Order placed = ORDERS.applied(place(request));
 
-    assertThat(orders.find(placed.id())).isEqualTo(placed);
+    assertThat(ORDERS.find(placed.id())).isEqualTo(placed);
     assertThat(placed.request()).isEqualTo(request);
     assertThat(placed.state()).isEqualTo(new OrderState.Pending());
     assertThat(placed.version()).isOne();
@@ -63,9 +64,9 @@ final class PostgresOrderStoreTest {
         request(
             "null", "null", null, List.of(new OrderLine("NULL", 1), new OrderLine("A\"\\,{B}", 2)));
 
-    Order placed = orders.applied(place(request));
+    Order placed = ORDERS.applied(place(request));
 
-    assertThat(orders.find(placed.id()).request()).isEqualTo(request);
+    assertThat(ORDERS.find(placed.id()).request()).isEqualTo(request);
   }
 
   @Test
@@ -85,8 +86,8 @@ final class PostgresOrderStoreTest {
             cancelling,
             cancel,
             new OrderStep.FinishCompensation(cancel.orderId(), cancel.claim()))) {
-      Order stored = orders.applied(command);
-      assertThat(orders.find(stored.id())).isEqualTo(stored);
+      Order stored = ORDERS.applied(command);
+      assertThat(ORDERS.find(stored.id())).isEqualTo(stored);
     }
   }
 
@@ -101,12 +102,12 @@ final class PostgresOrderStoreTest {
   @Test
   void aRepeatedRequestFindsTheFirstOrder() {
     OrderRequest request = anyRequest();
-    Order first = orders.applied(place(request));
+    Order first = ORDERS.applied(place(request));
 
-    assertThat(orders.apply(place(request))).isEqualTo(new Placement.Repeated(first));
-    assertThat(orders.apply(place(changed(request))))
+    assertThat(ORDERS.apply(place(request))).isEqualTo(new Placement.Repeated(first));
+    assertThat(ORDERS.apply(place(changed(request))))
         .isEqualTo(new Placement.RequestIdReused(first.id()));
-    assertThat(orders.find(first.id())).isEqualTo(first);
+    assertThat(ORDERS.find(first.id())).isEqualTo(first);
   }
 
   @Test
@@ -118,41 +119,46 @@ final class PostgresOrderStoreTest {
         new OrderStep.FinishCompensation(place.orderId(), cancel.claim());
 
     for (OrderCommand<?> command : List.of(place, confirm, cancel, finish)) {
-      Order once = orders.applied(command);
-      assertThat(orders.applied(command)).isEqualTo(once);
-      assertThat(orders.find(once.id())).isEqualTo(once);
+      Order once = ORDERS.applied(command);
+      assertThat(ORDERS.applied(command)).isEqualTo(once);
+      assertThat(ORDERS.find(once.id())).isEqualTo(once);
     }
-    assertThat(orders.select(Long.class, "SELECT version FROM order_events ORDER BY position"))
+    assertThat(
+            ORDERS.select(
+                Long.class,
+                "SELECT version FROM order_events WHERE order_id = '%s' ORDER BY position"
+                    .formatted(place.orderId())))
         .containsExactly(1L, 2L, 3L, 4L);
   }
 
   @Test
   void formerOwnerCannotWriteToTheOrder() {
     OrderCommand.Place place = anyPlace();
-    orders.applied(place);
+    ORDERS.applied(place);
     Claim next = Claim.fresh();
-    Order takenOver = orders.applied(new OrderStep.TakeOver(place.orderId(), place.claim(), next));
+    Order takenOver = ORDERS.applied(new OrderStep.TakeOver(place.orderId(), place.claim(), next));
 
-    assertThat(orders.apply(confirm(place))).isEqualTo(new StepResult.Fenced(takenOver));
-    assertThat(orders.find(place.orderId()).state()).isEqualTo(new OrderState.Pending());
+    assertThat(ORDERS.apply(confirm(place))).isEqualTo(new StepResult.Fenced(takenOver));
+    assertThat(ORDERS.find(place.orderId()).state()).isEqualTo(new OrderState.Pending());
   }
 
   @Test
   void puttingOffStoresDueTimeAndAttempts() {
     OrderCommand.Place place = anyPlace();
-    orders.applied(place);
+    ORDERS.applied(place);
     OrderStep.PutOff putOff =
         new OrderStep.PutOff(place.orderId(), place.claim(), Duration.ofMillis(61_500));
 
-    assertThat(attempts(orders.apply(putOff))).isOne();
-    assertThat(attempts(orders.apply(putOff))).isEqualTo(2);
+    assertThat(attempts(ORDERS.apply(putOff))).isOne();
+    assertThat(attempts(ORDERS.apply(putOff))).isEqualTo(2);
     assertThat(
-            orders.select(
+            ORDERS.select(
                 Boolean.class,
                 """
                 SELECT due_time BETWEEN now() + interval '30 s' AND now() + interval '62 s'
-                FROM orders
-                """))
+                FROM orders WHERE order_id = '%s'
+                """
+                    .formatted(place.orderId())))
         .containsExactly(true);
   }
 
@@ -160,16 +166,16 @@ final class PostgresOrderStoreTest {
   void anOrderThatDoesNotExistIsNotFound() {
     OrderId unknown = anyPlace().orderId();
 
-    assertThat(orders.apply(cancel(unknown))).isEqualTo(new Cancellation.NotFound(unknown));
-    assertThat(orders.store().find(unknown, StoredOrders.budget())).isEmpty();
+    assertThat(ORDERS.apply(cancel(unknown))).isEqualTo(new Cancellation.NotFound(unknown));
+    assertThat(ORDERS.store().find(unknown, StoredOrders.budget())).isEmpty();
   }
 
   private void assertReadBack(OrderReason reason) {
     OrderCommand.Place place = anyPlace();
-    orders.applied(place);
-    Order rejected = orders.applied(new OrderStep.Reject(place.orderId(), place.claim(), reason));
+    ORDERS.applied(place);
+    Order rejected = ORDERS.applied(new OrderStep.Reject(place.orderId(), place.claim(), reason));
     assertThat(rejected.state()).isEqualTo(new OrderState.Rejected(reason));
-    assertThat(orders.find(place.orderId())).isEqualTo(rejected);
+    assertThat(ORDERS.find(place.orderId())).isEqualTo(rejected);
   }
 
   private static int attempts(StepResult result) {

@@ -38,8 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SandboxCardProcessorTest {
   private static final String MIGRATIONS = "db/migration/payment";
 
+  /** One for all tests, because each has a key of its own. */
   @AutoClose
-  private final Database database =
+  private static final Database DATABASE =
       Database.open(TestPostgres.freshDatabase(MIGRATIONS), MIGRATIONS);
 
   @AutoClose private final SandboxCardProcessor processor = open();
@@ -89,7 +90,7 @@ final class SandboxCardProcessorTest {
   void waitsNoLongerThanTheCallersTime() {
     long start = System.nanoTime();
     try (SandboxCardProcessor patient =
-        new SandboxCardProcessor(database, Duration.ofMinutes(1), GroupSettings.defaults())) {
+        new SandboxCardProcessor(DATABASE, Duration.ofMinutes(1), GroupSettings.defaults())) {
       TimeBudget brief = TimeBudget.of(Duration.ofMillis(50));
 
       assertThatThrownBy(() -> patient.authorize(key, terms("tok_timeout_lost"), brief))
@@ -149,7 +150,7 @@ final class SandboxCardProcessorTest {
   }
 
   private SandboxCardProcessor open() {
-    return new SandboxCardProcessor(database, Duration.ofMillis(2500), GroupSettings.defaults());
+    return new SandboxCardProcessor(DATABASE, Duration.ofMillis(2500), GroupSettings.defaults());
   }
 
   private ToAuthorize authorize(PaymentTerms terms) {

@@ -3,6 +3,7 @@ package dev.waybill.system.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Services;
 import dev.waybill.proto.order.v1.Order;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The cluster that fault tests are built on: two instances of each service, one of which is killed.
  */
+@StartsFirst
 final class ClusterTest {
   @Test
   void survivesTheDeathOfEachServiceAndTheDatabaseInTurn(@TempDir Path folder) {

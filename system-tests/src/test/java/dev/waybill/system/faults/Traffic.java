@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** Background clients: a fixed number starts every second, whether or not earlier ones are done. */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
   private static final int MOST_AT_A_TIME = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -39,7 +39,7 @@ final class Traffic implements AutoCloseable {
   }
 
   /** Waits until the given number of further clients have succeeded or given up. */
-  void awaitMore(int count) {
+  public void awaitMore(int count) {
     int goal = served.get() + count;
     Awaitility.await("another " + count + " clients")
         .atMost(PATIENCE)

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** A cluster under test, its clients' journal, and the final verdict. */
-final class Trial implements AutoCloseable {
+public final class Trial implements AutoCloseable {
   private static final int REPEATED_AT_A_TIME = 16;
   private static final String BY_STATE =
       """
@@ -49,7 +49,7 @@ final class Trial implements AutoCloseable {
     this.verdict = new Verdict(cluster, journal);
   }
 
-  static Trial start(Path folder, ClusterPlan plan) {
+  public static Trial start(Path folder, ClusterPlan plan) {
     return new Trial(
         Cluster.start(folder, plan), ClientJournal.open(folder.resolve("journal.jsonl")));
   }
@@ -60,24 +60,24 @@ final class Trial implements AutoCloseable {
   }
 
   /** A plan with the number of instances of each service, and these arguments for order-service. */
-  static ClusterPlan plan(int instances, String... orderArguments) {
+  public static ClusterPlan plan(int instances, String... orderArguments) {
     return ClusterPlan.of(instances).with(Services.ORDER, orderArguments);
   }
 
-  Cluster cluster() {
+  public Cluster cluster() {
     return cluster;
   }
 
-  ClientJournal journal() {
+  public ClientJournal journal() {
     return journal;
   }
 
-  OrderClient client() {
+  public OrderClient client() {
     return client;
   }
 
   /** Clients that each place one order, and send it once more if it is not answered. */
-  Traffic orders(int perSecond) {
+  public Traffic orders(int perSecond) {
     return orders(perSecond, "tok_ok");
   }
 
@@ -95,7 +95,7 @@ final class Trial implements AutoCloseable {
    * Repeats requests that were never answered and waits until all orders are final. Fails if
    * anything was lost or done twice, and prints the figures.
    */
-  void verify(String what) {
+  public void verify(String what) {
     List<PlaceOrderRequest> unanswered = journal.unanswered();
     repeat(unanswered);
     verdict.verify();
@@ -109,7 +109,7 @@ final class Trial implements AutoCloseable {
   }
 
   /** The arguments that let a test end soon, and more. */
-  static String[] quicklyAnd(String... more) {
+  public static String[] quicklyAnd(String... more) {
     return Stream.of(QUICKLY, more).flatMap(Stream::of).toArray(String[]::new);
   }
 

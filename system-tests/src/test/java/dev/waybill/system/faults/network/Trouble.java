@@ -1,4 +1,4 @@
-package dev.waybill.system.faults;
+package dev.waybill.system.faults.network;
 
 /** What can be wrong with a {@link Link}. */
 enum Trouble {

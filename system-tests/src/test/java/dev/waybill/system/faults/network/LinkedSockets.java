@@ -1,4 +1,4 @@
-package dev.waybill.system.faults;
+package dev.waybill.system.faults.network;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.waybill.system.faults;
+package dev.waybill.system.faults.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.system.cluster.Cluster;
 import dev.waybill.system.cluster.Instance;
 import dev.waybill.system.cluster.Orders;
+import dev.waybill.system.faults.Traffic;
+import dev.waybill.system.faults.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

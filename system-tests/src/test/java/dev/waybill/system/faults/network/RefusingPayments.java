@@ -1,4 +1,4 @@
-package dev.waybill.system.faults;
+package dev.waybill.system.faults.network;
 
 import dev.waybill.proto.payment.v1.AuthorizePaymentRequest;
 import dev.waybill.proto.payment.v1.AuthorizePaymentResponse;

@@ -1,4 +1,4 @@
-package dev.waybill.system.faults;
+package dev.waybill.system.faults.network;
 
 import dev.waybill.common.server.ServiceRunner;
 import dev.waybill.local.stack.Services;
