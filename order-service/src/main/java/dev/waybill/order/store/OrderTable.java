@@ -113,8 +113,8 @@ public final class OrderTable {
   /**
    * Puts the names into the text, because a plan that serves all values of a parameter cannot know
    * that only the few open orders are asked for. The names are ours and do not come from a caller.
-   * Open orders are collected first: as a join, they are searched for among all orders, newest first,
-   * by a plan made while there were few orders.
+   * Open orders are collected first: as a join, they are searched for among all orders, newest
+   * first, by a plan made while there were few orders.
    */
   static String listStates(Set<VisibleState> states) {
     String named =

@@ -21,7 +21,7 @@ final class OrderUpdatesTest {
 
   @Test
   void leaveTheIndexesAlone() {
-    // One order after the other, because a transaction that is still open keeps the versions of all.
+    // One order after the other, because an open transaction keeps the old versions of all.
     StoredOrders orders = StoredOrders.inFreshDatabase(StoredOrders.NO_PATIENCE);
     try (orders) {
       for (int i = 0; i < ORDERS; i++) {

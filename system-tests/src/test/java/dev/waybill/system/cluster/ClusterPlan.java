@@ -82,7 +82,8 @@ public record ClusterPlan(
    * ServiceCommand#serviceOfThisProcess}.
    */
   public ClusterPlan runBy(Class<?> main) {
-    return new ClusterPlan(services, instances, _ -> main, arguments, jvm, classPath, isRestartedOften);
+    return new ClusterPlan(
+        services, instances, _ -> main, arguments, jvm, classPath, isRestartedOften);
   }
 
   /**

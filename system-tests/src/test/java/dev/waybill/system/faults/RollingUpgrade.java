@@ -50,8 +50,8 @@ final class RollingUpgrade {
                 traffic.awaitMore(ORDERS_BETWEEN);
                 replaceAll(TODAY, cluster, traffic);
                 tokens.areTakenBy(cluster);
-                // The old code on the new schema. Order calls the others, so order of the release on
-                // today's inventory and payment is what an upgrade in the other order comes by.
+                // The old code on the new schema. Halfway, the old order-service calls the new
+                // inventory and payment, as in an upgrade in the other order.
                 replaceAll(RELEASE, cluster, traffic);
                 // And both on tomorrow's schema.
                 Services.ALL.forEach(service -> expandSchema(service, cluster));
