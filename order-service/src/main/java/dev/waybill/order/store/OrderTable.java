@@ -210,25 +210,31 @@ public final class OrderTable {
    * began, so the order's own state and time are compared once more, after it is locked.
    */
   private static String lockDue(String kind, String states) {
-    String open =
-        "SELECT "
-            + TABLE.columns()
-            + " FROM due_orders JOIN orders ON order_id = id WHERE "
-            + kind
-            + " AND state IN ("
-            + states
-            + ")";
+    String misdated = "statement_timestamp() + :furthest * interval '1 ms'";
     return "WITH due AS MATERIALIZED ("
-        + open
-        + " AND due_at <= statement_timestamp() AND due_time <= statement_timestamp()"
-        + " ORDER BY due_at LIMIT :limit"
-        + " FOR NO KEY UPDATE OF orders SKIP LOCKED), misdated AS MATERIALIZED ("
-        + open
-        + " AND due_at > statement_timestamp() + :furthest * interval '1 ms'"
-        + " AND due_time > statement_timestamp() + :furthest * interval '1 ms'"
-        + " ORDER BY due_at DESC"
-        + " LIMIT :limit - (SELECT count(*) FROM due) FOR NO KEY UPDATE OF orders SKIP LOCKED)"
+        + lockInTurn(
+            kind + " AND due_at <= statement_timestamp() ORDER BY due_at",
+            "state IN (" + states + ") AND due_time <= statement_timestamp()")
+        + " LIMIT :limit), misdated AS MATERIALIZED ("
+        + lockInTurn(
+            kind + " AND due_at > " + misdated + " ORDER BY due_at DESC",
+            "state IN (" + states + ") AND due_time > " + misdated)
+        + " LIMIT :limit - (SELECT count(*) FROM due))"
         + " SELECT * FROM due UNION ALL SELECT * FROM misdated";
+  }
+
+  /**
+   * Looks up each order that was found, and locks it, until there are enough. A join would leave
+   * the way to PostgreSQL, and a plan made while there were few orders reads them all.
+   */
+  private static String lockInTurn(String found, String still) {
+    return "SELECT locked.* FROM (SELECT id FROM due_orders WHERE "
+        + found
+        + ") AS found, LATERAL (SELECT "
+        + TABLE.columns()
+        + " FROM orders WHERE order_id = id AND "
+        + still
+        + " FOR NO KEY UPDATE SKIP LOCKED) AS locked";
   }
 
   /** An order before the time at which the last lock was held is known. */
