@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Replaces the previous release by this version, one instance at a time, while clients of both
- * place orders; then back, and again in the other order. {@code system-tests/compatibility/check}
- * builds the previous release and sets {@code -Dwaybill.release} to its jar and {@code
- * -Dwaybill.release.client} to its client's classes.
+ * place orders; then back. Every mixture comes about that an upgrade in either order can have.
+ * {@code system-tests/compatibility/check} builds the previous release and sets {@code
+ * -Dwaybill.release} to its jar and {@code -Dwaybill.release.client} to its client's classes.
  */
 final class RollingUpgrade {
   private static final int PER_SECOND = 20;
