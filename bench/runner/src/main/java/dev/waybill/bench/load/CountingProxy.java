@@ -16,7 +16,7 @@ public final class CountingProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
-  private final Supplier<Reader> answers;
+  private final Supplier<Reader> requests;
   private final LongAdder bytes = new LongAdder();
 
   /** Sees what is forwarded in one direction of one connection. */
@@ -25,21 +25,21 @@ public final class CountingProxy implements AutoCloseable {
     void read(byte[] bytes, int length);
   }
 
-  private CountingProxy(ServerSocket listener, int target, Supplier<Reader> answers) {
+  private CountingProxy(ServerSocket listener, int target, Supplier<Reader> requests) {
     this.listener = listener;
     this.target = target;
-    this.answers = answers;
+    this.requests = requests;
   }
 
   public static CountingProxy to(int target) {
     return to(target, () -> (_, _) -> {});
   }
 
-  /** The same, with a reader for what the server sends on each connection. */
-  static CountingProxy to(int target, Supplier<Reader> answers) {
+  /** The same, with a reader for what the client sends on each connection. */
+  static CountingProxy to(int target, Supplier<Reader> requests) {
     try {
       ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      CountingProxy proxy = new CountingProxy(listener, target, answers);
+      CountingProxy proxy = new CountingProxy(listener, target, requests);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -72,9 +72,9 @@ public final class CountingProxy implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        Reader reader = answers.get();
-        Thread.ofVirtual().start(() -> copy(client, server, (_, _) -> {}));
-        Thread.ofVirtual().start(() -> copy(server, client, reader));
+        Reader reader = requests.get();
+        Thread.ofVirtual().start(() -> copy(client, server, reader));
+        Thread.ofVirtual().start(() -> copy(server, client, (_, _) -> {}));
       }
     } catch (IOException _) {
       // The proxy was closed.

@@ -2,49 +2,62 @@ package dev.waybill.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.bench.load.TripCounter.ServerMessages;
+import dev.waybill.bench.load.TripCounter.ClientMessages;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-/** A round trip is an answer that ends with ReadyForQuery. */
+/** A round trip is all that a client sends until it waits. */
 final class TripCounterTest {
   private final LongAdder trips = new LongAdder();
-  private final ServerMessages messages = new ServerMessages(trips);
+  private final ClientMessages messages = new ClientMessages(trips);
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
   @Test
   void severalStatementsUnderOneSyncAreOneTrip() {
-    message('1', "");
-    message('2', "");
-    message('C', "INSERT 0 1");
-    message('1', "");
-    message('C', "COMMIT");
-    message('Z', "I");
-    read(sent.size());
+    message('B', "a statement");
+    message('E', "");
+    message('B', "COMMIT");
+    message('E', "");
+    message('S', "");
+    send();
+
+    assertThat(trips.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void beginTravelsWithTheFirstStatement() {
+    message('Q', "BEGIN");
+    message('B', "a statement");
+    message('S', "");
+    send();
 
     assertThat(trips.sum()).isEqualTo(1);
   }
 
   @Test
   void messagesAreFoundHoweverTheBytesAreDivided() {
-    message('D', "a row with a Z and an N in it");
-    message('Z', "T");
-    message('N', "a notice");
-    message('Z', "I");
-    read(1);
+    message('B', "a value with a Q and an S in it");
+    message('S', "");
+    byte[] all = sent.toByteArray();
+    for (byte next : all) {
+      messages.read(new byte[] {next, 'S'}, 1);
+    }
+    sent.reset();
+    message('Q', "another");
+    send();
 
     assertThat(trips.sum()).isEqualTo(2);
   }
 
   @Test
-  void theAnswerToARequestForEncryptionIsNoMessage() {
-    sent.write('N');
-    message('R', "\0\0\0\0");
-    message('Z', "I");
-    read(3);
+  void theMessagesBeforeTheLoginHaveNoType() {
+    sent.writeBytes(ByteBuffer.allocate(8).putInt(8).putInt('S').array());
+    send();
+    message('Q', "BEGIN");
+    send();
 
     assertThat(trips.sum()).isEqualTo(1);
   }
@@ -56,15 +69,13 @@ final class TripCounterTest {
     sent.writeBytes(bytes);
   }
 
-  /** In pieces of this size, each in a longer buffer with something else behind it. */
-  private void read(int size) {
+  /** All at once, in a longer buffer with something else behind it. */
+  private void send() {
     byte[] all = sent.toByteArray();
-    for (int at = 0; at < all.length; at += size) {
-      int length = Math.min(size, all.length - at);
-      byte[] buffer = new byte[length + 5];
-      System.arraycopy(all, at, buffer, 0, length);
-      buffer[length] = 'Z';
-      messages.read(buffer, length);
-    }
+    byte[] buffer = new byte[all.length + 5];
+    System.arraycopy(all, 0, buffer, 0, all.length);
+    buffer[all.length] = 'S';
+    messages.read(buffer, all.length);
+    sent.reset();
   }
 }
