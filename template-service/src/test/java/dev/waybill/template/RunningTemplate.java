@@ -6,6 +6,7 @@ import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.TestPostgres;
+import dev.waybill.common.time.TimeBudget; // shop-only
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
 import dev.waybill.proto.template.v1.CloseSampleRequest;
@@ -15,17 +16,21 @@ import dev.waybill.proto.template.v1.Sample;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc.TemplateServiceBlockingStub;
 import dev.waybill.template.client.FakeInventory; // shop-only
+import dev.waybill.template.domain.Inventory.Answer; // shop-only
 import dev.waybill.template.domain.SampleRequests;
 import io.grpc.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility; // shop-only
 
 /** The service on its own database, wired as in production, as callers see it. */
 public final class RunningTemplate implements AutoCloseable {
   /** The most events buffered for a watcher. */
   static final int BUFFER = 8;
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final FakeInventory inventory = new FakeInventory(); // shop-only
   private final DatabaseSettings database;
@@ -43,7 +48,15 @@ public final class RunningTemplate implements AutoCloseable {
             new SettingsReader(definition.title(), settings, Map.of())
                 .read(arguments().toArray(String[]::new)))
         .isEmpty();
-    this.service = InProcessService.start(definition.open(settings));
+    TemplatePorts ports = definition.ports(settings);
+    // shop-only: begin
+    // The first call connects and loads classes. While other tests start, a call may not last as
+    // long.
+    Awaitility.await("the first answer of inventory")
+        .until(
+            () -> ports.inventory().item("SKU-001", TimeBudget.of(LIMIT)) instanceof Answer.Item);
+    // shop-only: end
+    this.service = InProcessService.start(definition.wiring(settings, ports));
   }
 
   private List<String> arguments() {
@@ -78,8 +91,7 @@ public final class RunningTemplate implements AutoCloseable {
   }
 
   public TemplateServiceBlockingStub stub() {
-    return TemplateServiceGrpc.newBlockingStub(service.channel())
-        .withDeadlineAfter(Duration.ofSeconds(10));
+    return TemplateServiceGrpc.newBlockingStub(service.channel()).withDeadlineAfter(LIMIT);
   }
 
   public static CreateSampleRequest anyRequest() {
