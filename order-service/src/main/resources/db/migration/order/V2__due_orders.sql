@@ -1,3 +1,7 @@
+-- Instances of the version before are writing orders meanwhile. The strongest lock of this migration comes
+-- first: with a weaker one in hand, it and a writer that has locked rows could wait for each other.
+LOCK TABLE orders IN ACCESS EXCLUSIVE MODE;
+
 -- When open orders are due, beside the orders: an index of orders on what changes with every step would
 -- make every step write all indexes of the table again. Kept by triggers, so that versions of the
 -- service that do not know this table keep it too. It only finds orders; whether one may be claimed is
