@@ -106,10 +106,10 @@ public final class DatabaseLink implements AutoCloseable {
             while (true) {
               Socket client = socket.accept();
               if (logInDelay.isZero()) {
-                join(client);
+                join(client, socket);
               } else {
                 delayed.incrementAndGet();
-                Thread.startVirtualThread(() -> joinLate(client));
+                Thread.startVirtualThread(() -> joinLate(client, socket));
               }
             }
           } catch (IOException _) {
@@ -118,19 +118,25 @@ public final class DatabaseLink implements AutoCloseable {
         });
   }
 
-  private void join(Socket client) throws IOException {
+  private void join(Socket client, ServerSocket listening) throws IOException {
     String[] address = target.url().address().split(":", 2);
     Socket server = new Socket(address[0], Integer.parseInt(address[1]));
+    client.setTcpNoDelay(true);
+    server.setTcpNoDelay(true);
     LinkedConnection connection = new LinkedConnection(this, client, server);
     connections.add(connection);
     connection.start();
+    if (listening.isClosed()) {
+      // The link went down after it had accepted this client, and may have missed the connection.
+      connection.close();
+    }
   }
 
-  private void joinLate(Socket client) {
+  private void joinLate(Socket client, ServerSocket listening) {
     try {
       Thread.sleep(logInDelay);
       delayed.decrementAndGet();
-      join(client);
+      join(client, listening);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -85,6 +85,9 @@ public final class DatabaseTap implements AutoCloseable {
         Socket client = listener.accept();
         String[] address = target.url().address().split(":", 2);
         Socket server = new Socket(address[0], Integer.parseInt(address[1]));
+        // Messages are sent one by one, and each would wait for the acknowledgement of the last.
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         sockets.addAll(List.of(client, server));
         Session session = new Session();
         Thread.startVirtualThread(() -> pump(client, server, session::fromClient, true));
