@@ -7,6 +7,8 @@ import dev.waybill.common.db.PostgresUrl;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,10 +28,14 @@ public final class TestPostgres {
   /** The role of the services under test; it owns every test database. */
   private static final String ROLE = "service";
 
-  /**
-   * Inside the module's build folder, so that nothing is left in the machine's temporary folder.
-   */
-  private static final Path FOLDER = Path.of("target", "embedded-postgres").toAbsolutePath();
+  /** Linux keeps its files in memory, so a new database does not have to be written to disk. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /** More than the tests of a module write. */
+  private static final long ENOUGH_BYTES = 6L << 30;
+
+  /** Where the clusters are if there is too little memory. Nothing else cleans up after a build. */
+  private static final Path BUILD = Path.of("target", "embedded-postgres").toAbsolutePath();
 
   /** The migrated database to copy, by location of the migrations. */
   private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
@@ -41,7 +47,9 @@ public final class TestPostgres {
     String template = TEMPLATES.computeIfAbsent(migrations, TestPostgres::createTemplate);
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     execute(
-        settings(ROLE), "CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(name, ROLE, template));
+        settings(ROLE),
+        "CREATE DATABASE %s OWNER %s TEMPLATE %s %s"
+            .formatted(name, ROLE, template, Cluster.COPYING));
     return settings(name);
   }
 
@@ -93,13 +101,29 @@ public final class TestPostgres {
 
   /** The cluster, started when the first test needs a database. */
   private static final class Cluster {
+    static final boolean IS_IN_MEMORY = hasEnough(MEMORY);
+
+    /**
+     * PostgreSQL's own choice logs each page, which is quicker where a checkpoint writes to disk.
+     */
+    static final String COPYING = IS_IN_MEMORY ? "STRATEGY file_copy" : "";
+
     static final LocalPostgres SERVER = start();
 
     private static LocalPostgres start() {
-      Path folder = FOLDER.resolve(UUID.randomUUID().toString());
+      Path folder = (IS_IN_MEMORY ? MEMORY : BUILD).resolve("waybill-tests-" + UUID.randomUUID());
       // Enough for all test classes that run at a time, with two instances of a service each.
       return LocalPostgres.start(
           ServerPlan.in(folder).with("max_connections=200").deleting(folder));
+    }
+
+    private static boolean hasEnough(Path folder) {
+      try {
+        return Files.isWritable(folder)
+            && Files.getFileStore(folder).getUsableSpace() >= ENOUGH_BYTES;
+      } catch (IOException _) {
+        return false;
+      }
     }
   }
 }
