@@ -57,15 +57,24 @@ public final class ShopAuditCommand extends AuditCommand {
       description = "Also check every acknowledged answer in this journal.")
   private @Nullable Path journal;
 
+  private final Duration firstPause;
+
   /** Creates a command without arguments, for picocli to fill. */
-  public ShopAuditCommand() {}
+  public ShopAuditCommand() {
+    this(Audit.FIRST_PAUSE);
+  }
+
+  /** The same with another pause before cases that look wrong are read again. */
+  ShopAuditCommand(Duration firstPause) {
+    this.firstPause = firstPause;
+  }
 
   @Override
   protected void check(ServiceChannels channels, FindingLines lines) {
     AuditScreen printed = new AuditScreen(lines);
     try {
       AuditOptions options = new AuditOptions(strict, settledFor, Optional.ofNullable(journal));
-      AuditReport report = new Audit(channels, options, printed).run();
+      AuditReport report = new Audit(channels, options, printed, firstPause).run();
       if (journal != null && report.acknowledged() == 0) {
         lines.screen().notice("the journal " + journal + " contains no answers");
       }

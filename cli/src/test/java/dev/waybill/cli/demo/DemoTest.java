@@ -3,6 +3,7 @@ package dev.waybill.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.output.Screen;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +17,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The story must play as documented, on real services and a real database. */
+/**
+ * The story must play as documented, on real services and a real database. It waits for the time
+ * limits that it shows, so it plays twice side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@StartsFirst
 final class DemoTest {
   private static final String AUDIT = "The audit checks that the data of all three services agree";
   private static final String SUCCESS = "All outcomes were as expected";

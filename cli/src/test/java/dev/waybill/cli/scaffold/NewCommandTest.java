@@ -3,6 +3,7 @@ package dev.waybill.cli.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.client.CommandRun;
+import dev.waybill.common.testing.StartsFirst;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** `waybill new` writes everything or nothing, and one line says why it wrote nothing. */
+@StartsFirst
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 final class NewCommandTest {

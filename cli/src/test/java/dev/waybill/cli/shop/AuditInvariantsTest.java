@@ -2,6 +2,7 @@ package dev.waybill.cli.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.StartsFirst;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Breaks each invariant, rule by rule, in the databases of the real services. `waybill audit` must
  * name it, name nothing else, and exit with 1. Once everything is restored, it must find nothing.
  */
+@StartsFirst
 @TestInstance(Lifecycle.PER_CLASS)
 final class AuditInvariantsTest {
   private TamperedBooks books;

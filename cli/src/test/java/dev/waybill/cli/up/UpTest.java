@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.StackPorts;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The services must keep their data, and say clearly why they cannot start. */
+@StartsFirst
 final class UpTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -13,7 +13,9 @@ import java.time.Duration;
  * acknowledged answers. Use an instance once.
  */
 public final class Audit {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  /** The first pause when services may be working. */
+  public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private static final int ORDERS_TO_PROGRESS = 5_000;
 
   private final OwnInvariants ownInvariants;
@@ -26,7 +28,12 @@ public final class Audit {
     this(channels, options, listener, FIRST_PAUSE);
   }
 
-  Audit(ServiceChannels channels, AuditOptions options, Findings listener, Duration firstPause) {
+  /**
+   * @param firstPause the first pause before a case that looks wrong is read again; each further
+   *     pause is twice as long
+   */
+  public Audit(
+      ServiceChannels channels, AuditOptions options, Findings listener, Duration firstPause) {
     this.ownInvariants = new OwnInvariants(channels);
     this.books = Books.of(channels);
     this.options = options;
