@@ -12,7 +12,6 @@ import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.Status.Code;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +30,6 @@ public final class FakeInventory implements AutoCloseable {
       server =
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(StandardInterceptors.server(new Service()))
-              .addService(new HealthStatusManager().getHealthService())
               .build()
               .start();
     } catch (IOException e) {
