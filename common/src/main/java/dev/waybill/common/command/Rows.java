@@ -1,5 +1,6 @@
 package dev.waybill.common.command;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,38 @@ import org.jspecify.annotations.Nullable;
  * rows that its commands wrote. Rows are immutable values, so a command changes one by putting a
  * new one.
  */
-public final class Rows<K, T> {
+public final class Rows<K, T> implements WorkingSet {
+  private final RowCache<K, T> recent;
+  private final BiFunction<T, Instant, T> asRead;
   private final Set<K> named = new LinkedHashSet<>();
   private final Set<K> expectedNew = new LinkedHashSet<>();
   private final Map<K, T> stored = new LinkedHashMap<>();
   private final Map<K, T> written = new LinkedHashMap<>();
+
+  /** Creates an empty set of rows that are not remembered. */
+  public Rows() {
+    this(new RowCache<>(0));
+  }
+
+  /**
+   * Creates an empty set.
+   *
+   * @param recent keeps the rows from one group to the next
+   */
+  public Rows(RowCache<K, T> recent) {
+    this(recent, (row, _) -> row);
+  }
+
+  /**
+   * Creates an empty set.
+   *
+   * @param recent keeps the rows from one group to the next
+   * @param asRead completes a row that is recalled at a time
+   */
+  public Rows(RowCache<K, T> recent, BiFunction<T, Instant, T> asRead) {
+    this.recent = recent;
+    this.asRead = asRead;
+  }
 
   /** Names a row that a command needs, whether or not the row exists. */
   public void name(K key) {
@@ -45,18 +73,13 @@ public final class Rows<K, T> {
     stored.put(key, row);
   }
 
-  /**
-   * Loads the named rows as this process wrote them last, instead of locking them. Returns whether
-   * all are known; a row that is expected to be new counts as known to be absent.
-   *
-   * @param asRead completes a row that is not locked now
-   */
-  public boolean recall(RowCache<K, T> cache, UnaryOperator<T> asRead) {
+  @Override
+  public boolean recall(Instant now) {
     boolean complete = true;
     for (K key : named) {
-      T row = cache.take(key);
+      T row = recent.take(key);
       if (row != null) {
-        load(key, asRead.apply(row));
+        load(key, asRead.apply(row, now));
       } else if (!expectedNew.contains(key)) {
         complete = false;
       }
@@ -64,10 +87,7 @@ public final class Rows<K, T> {
     return complete;
   }
 
-  /**
-   * Returns whether the commands have added or changed every named row. Only then do the guards of
-   * the write cover everything that was read.
-   */
+  @Override
   public boolean isRewritten() {
     return named.stream()
         .allMatch(
@@ -77,10 +97,10 @@ public final class Rows<K, T> {
             });
   }
 
-  /** Keeps the rows as the group has left them, once its transaction has been committed. */
-  public void remember(RowCache<K, T> cache) {
-    stored.forEach(cache::put);
-    written.forEach(cache::put);
+  @Override
+  public void remember() {
+    stored.forEach(recent::put);
+    written.forEach(recent::put);
   }
 
   /** Returns all loaded rows, in the order in which they were loaded. */

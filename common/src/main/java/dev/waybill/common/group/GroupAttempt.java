@@ -1,5 +1,6 @@
 package dev.waybill.common.group;
 
+import dev.waybill.common.command.WorkingSet;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.SqlFailure;
 import dev.waybill.common.failure.DatabaseUnavailableException;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * Tries once to apply the commands of a group in one transaction: lock, decide, write. On the quick
  * path the rows are not locked before the decision; the write checks them instead.
  */
-final class GroupAttempt<S> {
+final class GroupAttempt<S extends WorkingSet> {
   /** How long the lane waits for a connection: longer than any statement of another borrower. */
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(15);
 
@@ -38,7 +39,7 @@ final class GroupAttempt<S> {
     Attempt attempt = commit(handle -> write(handle, set, tickets));
     quickPath.locked();
     if (attempt instanceof Attempt.Committed) {
-      writer.remember(set);
+      set.remember();
     }
     return attempt;
   }
@@ -66,7 +67,7 @@ final class GroupAttempt<S> {
     return switch (attempt) {
       case Attempt.Committed _ -> {
         quickPath.hit();
-        writer.remember(set);
+        set.remember();
         yield attempt;
       }
       case Attempt.Missed _, Attempt.Conflict _, Attempt.Refused _ -> {
@@ -80,12 +81,12 @@ final class GroupAttempt<S> {
   /** Returns nothing if the decisions cannot stand without locks. */
   private List<Decided<?>> decideOnRecalled(S set, List<Ticket<S, ?>> tickets, Instant now) {
     tickets.forEach(ticket -> ticket.nameRows(set));
-    if (!writer.recall(set, now)) {
+    if (!set.recall(now)) {
       return List.of();
     }
     try {
       List<Decided<?>> decided = decide(set, tickets, now);
-      return writer.isRewritten(set) ? decided : List.of();
+      return set.isRewritten() ? decided : List.of();
     } catch (RuntimeException | Error _) {
       // The rows may be out of date. On locked rows the same failure is the command's own.
       return List.of();

@@ -1,6 +1,7 @@
 package dev.waybill.common.group;
 
 import dev.waybill.common.command.Command;
+import dev.waybill.common.command.WorkingSet;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.NothingDoneException;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <S> the working set of a group
  */
-public final class GroupCommitter<S> implements AutoCloseable {
+public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommitter.class);
 
   /** Longer than any group can take, because each of its statements has a time limit. */

@@ -1,5 +1,6 @@
 package dev.waybill.common.group;
 
+import dev.waybill.common.command.WorkingSet;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.group.Attempt.Decided;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * are idempotent, so the results of a later commit are correct in either case, but any other
  * failure is still reported as an unknown outcome.
  */
-final class GroupRun<S> {
+final class GroupRun<S extends WorkingSet> {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupRun.class);
   private static final int CONFLICTS_ENDURED = 3;
   private static final int LOST_CONNECTIONS_ENDURED = 1;

@@ -2,11 +2,14 @@ package dev.waybill.common.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.UnaryOperator;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class RowsTest {
-  private final Rows<String, Integer> rows = new Rows<>();
+  private static final Instant NOW = Instant.ofEpochSecond(100);
+
+  private final RowCache<String, Integer> cache = new RowCache<>(2);
+  private final Rows<String, Integer> rows = new Rows<>(cache);
 
   @Test
   void namesEachRowOnce() {
@@ -63,47 +66,44 @@ final class RowsTest {
 
   @Test
   void recallsRowsThatWereRemembered() {
-    RowCache<String, Integer> cache = new RowCache<>(8);
     rows.load("a", 1);
     rows.put("a", 10);
     rows.put("b", 2);
-    rows.remember(cache);
+    rows.remember();
 
-    Rows<String, Integer> next = new Rows<>();
+    Rows<String, Integer> next = new Rows<>(cache, (row, now) -> row + (int) now.getEpochSecond());
     next.name("a");
     next.name("b");
     next.nameNew("c");
 
-    assertThat(next.recall(cache, row -> row + 100)).isTrue();
+    assertThat(next.recall(NOW)).isTrue();
     assertThat(next.stored()).containsExactly(110, 102);
     assertThat(next.stored("c")).isNull();
   }
 
   @Test
   void recallsARowOnlyOnce() {
-    RowCache<String, Integer> cache = new RowCache<>(8);
     rows.put("a", 1);
-    rows.remember(cache);
-    Rows<String, Integer> lost = new Rows<>();
+    rows.remember();
+    Rows<String, Integer> lost = new Rows<>(cache);
     lost.name("a");
-    assertThat(lost.recall(cache, UnaryOperator.identity())).isTrue();
+    assertThat(lost.recall(NOW)).isTrue();
 
-    Rows<String, Integer> next = new Rows<>();
+    Rows<String, Integer> next = new Rows<>(cache);
     next.name("a");
 
-    assertThat(next.recall(cache, UnaryOperator.identity())).isFalse();
+    assertThat(next.recall(NOW)).isFalse();
   }
 
   @Test
   void forgetsTheRowsWrittenLongestAgo() {
-    RowCache<String, Integer> cache = new RowCache<>(2);
     rows.put("a", 1);
     rows.put("b", 2);
-    rows.remember(cache);
-    Rows<String, Integer> next = new Rows<>();
+    rows.remember();
+    Rows<String, Integer> next = new Rows<>(cache);
     next.put("a", 3);
     next.put("c", 4);
-    next.remember(cache);
+    next.remember();
 
     assertThat(cache.take("b")).isNull();
     assertThat(cache.take("a")).isEqualTo(3);

@@ -8,7 +8,6 @@ import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +22,7 @@ final class CommitterFixture implements AutoCloseable {
 
   final DatabaseSettings settings;
   final EntryWriter writer = new EntryWriter();
-  final GroupCommitter<List<Entry>> committer;
+  final GroupCommitter<Entries> committer;
   private final Database database;
   private final Database observer;
 

@@ -2,10 +2,9 @@ package dev.waybill.common.group;
 
 import dev.waybill.common.command.Command;
 import java.time.Instant;
-import java.util.List;
 
 /** The command of these tests: stores a value under an id; can be repeated. */
-record Entry(String id, int value, boolean isNewWork) implements Command<List<Entry>, String> {
+record Entry(String id, int value, boolean isNewWork) implements Command<Entries, String> {
   Entry(String id, int value) {
     this(id, value, true);
   }
@@ -16,12 +15,12 @@ record Entry(String id, int value, boolean isNewWork) implements Command<List<En
   }
 
   @Override
-  public void nameRows(List<Entry> set) {
-    set.add(this);
+  public void nameRows(Entries set) {
+    set.list().add(this);
   }
 
   @Override
-  public String decide(List<Entry> set, Instant now) {
+  public String decide(Entries set, Instant now) {
     return id + "=" + value;
   }
 }

@@ -1,7 +1,6 @@
 package dev.waybill.common.group;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
 /** Writes entries in sets, records the groups that it gets, and fails where a test says so. */
-final class EntryWriter implements GroupWriter<List<Entry>> {
+final class EntryWriter implements GroupWriter<Entries> {
   private static final String UPSERT =
       """
       INSERT INTO entry (id, value)
@@ -38,26 +37,31 @@ final class EntryWriter implements GroupWriter<List<Entry>> {
   }
 
   @Override
-  public List<Entry> begin() {
-    return new ArrayList<>();
+  public Entries begin() {
+    return new Entries();
   }
 
   @Override
-  public Instant lock(Handle handle, List<Entry> set) {
-    attempts.add(List.copyOf(set));
+  public Instant lock(Handle handle, Entries set) {
+    attempts.add(List.copyOf(set.list()));
     return Instant.EPOCH;
   }
 
   @Override
-  public void write(Handle handle, List<Entry> set, Instant now) {
+  public void write(Handle handle, Entries set, Instant now) {
     handle
         .createUpdate(UPSERT)
-        .bind("ids", set.stream().map(Entry::id).toArray(String[]::new))
-        .bind("values", set.stream().map(Entry::value).toArray(Integer[]::new))
+        .bind("ids", set.list().stream().map(Entry::id).toArray(String[]::new))
+        .bind("values", set.list().stream().map(Entry::value).toArray(Integer[]::new))
         .execute();
     Fault fault = faults.poll();
     if (fault != null) {
       fault.strike(handle);
     }
+  }
+
+  @Override
+  public Instant writeUnlocked(Handle handle, Entries set, Instant now) {
+    throw new UnsupportedOperationException("nothing is recalled");
   }
 }

@@ -58,10 +58,7 @@ final class GroupCommitterProperties {
 
   /** Submits the command, and returns a check of its outcome. */
   private static Runnable send(
-      GroupCommitter<List<Entry>> committer,
-      Kind kind,
-      Entry entry,
-      Map<String, Integer> expected) {
+      GroupCommitter<Entries> committer, Kind kind, Entry entry, Map<String, Integer> expected) {
     if (kind == Kind.FAULTY || kind == Kind.EXPIRED) {
       return sendInVain(committer, kind, entry);
     }
@@ -76,8 +73,7 @@ final class GroupCommitterProperties {
     return () -> assertThat(answer.get()).isEqualTo(entry.id() + "=" + entry.value());
   }
 
-  private static Runnable sendInVain(
-      GroupCommitter<List<Entry>> committer, Kind kind, Entry entry) {
+  private static Runnable sendInVain(GroupCommitter<Entries> committer, Kind kind, Entry entry) {
     if (kind == Kind.EXPIRED) {
       CompletableFuture<String> late = committer.submit(entry, TimeBudget.of(Duration.ZERO));
       return () -> assertThat(failureOf(late)).isInstanceOf(TimeExpiredException.class);

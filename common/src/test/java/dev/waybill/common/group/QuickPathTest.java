@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,7 +287,7 @@ final class QuickPathTest {
 
     @Override
     public Rows<String, Row> begin() {
-      return new Rows<>();
+      return new Rows<>(recent);
     }
 
     @Override
@@ -307,23 +306,8 @@ final class QuickPathTest {
     }
 
     @Override
-    public boolean recall(Rows<String, Row> rows, Instant now) {
-      return rows.recall(recent, UnaryOperator.identity());
-    }
-
-    @Override
-    public boolean isRewritten(Rows<String, Row> rows) {
-      return rows.isRewritten();
-    }
-
-    @Override
     public Instant writeUnlocked(Handle handle, Rows<String, Row> rows, Instant now) {
       return WRITES.writeUnlocked(handle, rows, now);
-    }
-
-    @Override
-    public void remember(Rows<String, Row> rows) {
-      rows.remember(recent);
     }
   }
 }

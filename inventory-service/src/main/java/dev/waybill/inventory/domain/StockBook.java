@@ -1,5 +1,6 @@
 package dev.waybill.inventory.domain;
 
+import dev.waybill.common.command.Book;
 import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.inventory.domain.Pricing.Booking;
@@ -9,44 +10,47 @@ import dev.waybill.inventory.domain.StockCommand.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The stock that a group of commands works on. */
-public final class StockBook {
+public final class StockBook extends Book {
   private final Duration holdTime;
-  private final Rows<OrderId, Reservation> reservations = new Rows<>();
-  private final Rows<Sku, Item> items = new Rows<>();
-  private final Rows<UUID, Reading> readings = new Rows<>();
+  private final Rows<OrderId, Reservation> reservations;
+  private final Rows<Sku, Item> items;
+  private final Rows<UUID, Reading> readings = add(new Rows<>());
 
-  /** Creates an empty book in which a new hold lasts for the given time. */
-  public StockBook(Duration holdTime) {
+  /**
+   * Creates an empty book in which a new hold lasts for the given time.
+   *
+   * @param recentReservations keeps reservations from one book to the next
+   * @param recentItems keeps items from one book to the next
+   */
+  public StockBook(
+      Duration holdTime,
+      RowCache<OrderId, Reservation> recentReservations,
+      RowCache<Sku, Item> recentItems) {
     this.holdTime = holdTime;
+    this.reservations = add(new Rows<>(recentReservations));
+    this.items = add(new Rows<>(recentItems));
   }
 
   Duration holdTime() {
     return holdTime;
   }
 
-  /**
-   * Loads the named rows, and the items of the reservations' lines, as this process wrote them
-   * last. Returns whether all are known.
-   */
-  public boolean recall(
-      RowCache<OrderId, Reservation> recentReservations, RowCache<Sku, Item> recentItems) {
-    boolean complete = reservations.recall(recentReservations, UnaryOperator.identity());
+  /** Also loads the items of the reservations' lines, which no command names. */
+  @Override
+  public boolean recall(Instant now) {
+    boolean complete = reservations.recall(now);
     for (Reservation reservation : reservations.stored()) {
       Booking booking = reservation.bookingOrNull();
       if (booking != null) {
         booking.lines().forEach(line -> items.name(line.sku()));
       }
     }
-    return items.recall(recentItems, UnaryOperator.identity()) && complete;
-  }
-
-  /** Whether every named row has got a new state. */
-  public boolean isRewritten() {
-    return reservations.isRewritten() && items.isRewritten() && readings.isRewritten();
+    complete &= items.recall(now);
+    complete &= readings.recall(now);
+    return complete;
   }
 
   public Rows<OrderId, Reservation> reservations() {

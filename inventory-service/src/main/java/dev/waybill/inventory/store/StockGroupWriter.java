@@ -57,7 +57,7 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
 
   @Override
   public StockBook begin() {
-    return new StockBook(holdTime);
+    return new StockBook(holdTime, recentReservations, recentItems);
   }
 
   @Override
@@ -85,24 +85,8 @@ final class StockGroupWriter implements GroupWriter<StockBook> {
   }
 
   @Override
-  public boolean recall(StockBook book, Instant now) {
-    return book.recall(recentReservations, recentItems);
-  }
-
-  @Override
-  public boolean isRewritten(StockBook book) {
-    return book.isRewritten();
-  }
-
-  @Override
   public Instant writeUnlocked(Handle handle, StockBook book, Instant now) {
     return WRITES.writeUnlocked(handle, book, now);
-  }
-
-  @Override
-  public void remember(StockBook book) {
-    book.reservations().remember(recentReservations);
-    book.items().remember(recentItems);
   }
 
   private static List<Change<Reservation>> replaced(StockBook book) {

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.domain;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.inventory.domain.Pricing.Booking;
 import dev.waybill.inventory.domain.Pricing.PricedLine;
@@ -44,7 +45,7 @@ final class StockInMemory {
 
   /** Contains only the rows that the commands name, and the items of named reservations. */
   private StockBook load(List<StockCommand<?>> group) {
-    StockBook book = new StockBook(HOLD_TIME);
+    StockBook book = new StockBook(HOLD_TIME, new RowCache<>(0), new RowCache<>(0));
     group.forEach(command -> command.nameRows(book));
     load(book.reservations(), reservations);
     for (OrderId order : book.reservations().named()) {

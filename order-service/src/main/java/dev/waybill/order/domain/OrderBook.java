@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.common.command.Book;
 import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.order.domain.ClaimedOrder.Lease;
@@ -11,33 +12,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The orders that a group of commands concerns, and the events that their changes produce. */
-public final class OrderBook {
+public final class OrderBook extends Book {
   private final OrderTimes times;
-  private final Rows<OrderId, ClaimedOrder> orders = new Rows<>();
-  private final Rows<RequestKey, OrderId> requests = new Rows<>();
+  private final Rows<OrderId, ClaimedOrder> orders;
+  private final Rows<RequestKey, OrderId> requests = add(new Rows<>());
   private final List<OrderEvent> events = new ArrayList<>();
 
-  public OrderBook(OrderTimes times) {
+  /**
+   * Creates an empty book.
+   *
+   * @param recent keeps orders from one book to the next. The orders of requests are not looked up
+   *     there: a request is expected to be new
+   */
+  public OrderBook(OrderTimes times, RowCache<OrderId, ClaimedOrder> recent) {
     this.times = times;
+    this.orders = add(new Rows<>(recent, ClaimedOrder::readAt));
   }
 
   /** Adds an order as it is stored and locked. */
   public void load(ClaimedOrder order) {
     orders.load(order.id(), order);
     requests.load(order.order().request().key(), order.id());
-  }
-
-  /**
-   * Loads the named orders as this process wrote them last. Returns whether all are known. The
-   * orders of requests are not looked up: a request is expected to be new.
-   */
-  public boolean recall(RowCache<OrderId, ClaimedOrder> recent, Instant now) {
-    return orders.recall(recent, order -> order.readAt(now));
-  }
-
-  /** Whether every named order and request has got a new state. */
-  public boolean isRewritten() {
-    return orders.isRewritten() && requests.isRewritten();
   }
 
   /** The orders by id. */

@@ -42,7 +42,7 @@ final class DueOrders {
               writer.write(handle, book, now);
               return due;
             });
-    writer.remember(book);
+    book.remember();
     return claimed;
   }
 

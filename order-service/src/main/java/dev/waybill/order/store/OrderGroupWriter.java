@@ -40,7 +40,7 @@ final class OrderGroupWriter implements GroupWriter<OrderBook> {
 
   @Override
   public OrderBook begin() {
-    return new OrderBook(times);
+    return new OrderBook(times, recent);
   }
 
   @Override
@@ -63,22 +63,7 @@ final class OrderGroupWriter implements GroupWriter<OrderBook> {
   }
 
   @Override
-  public boolean recall(OrderBook book, Instant now) {
-    return book.recall(recent, now);
-  }
-
-  @Override
-  public boolean isRewritten(OrderBook book) {
-    return book.isRewritten();
-  }
-
-  @Override
   public Instant writeUnlocked(Handle handle, OrderBook book, Instant now) {
     return WRITES.writeUnlocked(handle, book, now);
-  }
-
-  @Override
-  public void remember(OrderBook book) {
-    book.orders().remember(recent);
   }
 }

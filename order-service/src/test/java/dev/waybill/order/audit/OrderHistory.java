@@ -2,6 +2,7 @@ package dev.waybill.order.audit;
 
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
 import dev.waybill.order.domain.Decision;
@@ -50,7 +51,7 @@ public final class OrderHistory {
 
   /** Returns what a store returns for the command. */
   public <R> R apply(OrderCommand<R> command) {
-    OrderBook book = new OrderBook(TIMES);
+    OrderBook book = new OrderBook(TIMES, new RowCache<>(0));
     readNow().forEach(book::load);
     R result = command.decide(book, now);
     store(book.orders().added(), book.orders().changed(), book.events());

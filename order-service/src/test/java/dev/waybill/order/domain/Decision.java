@@ -2,6 +2,7 @@ package dev.waybill.order.domain;
 
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
 
+import dev.waybill.common.command.RowCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ public record Decision(
   /** Decides the group for a store that contains exactly these orders. */
   public static Decision of(
       Collection<ClaimedOrder> stored, List<? extends OrderCommand<?>> group, Instant now) {
-    OrderBook book = new OrderBook(TIMES);
+    OrderBook book = new OrderBook(TIMES, new RowCache<>(0));
     stored.forEach(book::load);
     List<Object> results = new ArrayList<>();
     group.forEach(command -> results.add(command.decide(book, now)));

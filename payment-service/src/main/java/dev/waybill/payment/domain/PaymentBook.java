@@ -1,5 +1,7 @@
 package dev.waybill.payment.domain;
 
+import dev.waybill.common.command.Book;
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
 import dev.waybill.payment.domain.Payment.Captured;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
@@ -10,9 +12,18 @@ import java.util.Collections;
 import java.util.List;
 
 /** The payments that a group of commands works on, and what the group posts to the ledger. */
-public final class PaymentBook {
-  private final Rows<OrderId, PaymentRecord> payments = new Rows<>();
+public final class PaymentBook extends Book {
+  private final Rows<OrderId, PaymentRecord> payments;
   private final List<LedgerLeg> legs = new ArrayList<>();
+
+  /**
+   * Creates an empty book.
+   *
+   * @param recent keeps payments from one book to the next
+   */
+  public PaymentBook(RowCache<OrderId, PaymentRecord> recent) {
+    this.payments = add(new Rows<>(recent));
+  }
 
   public Rows<OrderId, PaymentRecord> payments() {
     return payments;

@@ -10,7 +10,6 @@ import dev.waybill.common.table.Table;
 import dev.waybill.payment.domain.OrderId;
 import java.time.Instant;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Locks and writes the charges of a group of commands. */
@@ -27,7 +26,7 @@ final class ChargeGroupWriter implements GroupWriter<Rows<OrderId, Charge>> {
 
   @Override
   public Rows<OrderId, Charge> begin() {
-    return new Rows<>();
+    return new Rows<>(recent);
   }
 
   @Override
@@ -47,22 +46,7 @@ final class ChargeGroupWriter implements GroupWriter<Rows<OrderId, Charge>> {
   }
 
   @Override
-  public boolean recall(Rows<OrderId, Charge> charges, Instant now) {
-    return charges.recall(recent, UnaryOperator.identity());
-  }
-
-  @Override
-  public boolean isRewritten(Rows<OrderId, Charge> charges) {
-    return charges.isRewritten();
-  }
-
-  @Override
   public Instant writeUnlocked(Handle handle, Rows<OrderId, Charge> charges, Instant now) {
     return WRITES.writeUnlocked(handle, charges, now);
-  }
-
-  @Override
-  public void remember(Rows<OrderId, Charge> charges) {
-    charges.remember(recent);
   }
 }

@@ -10,7 +10,6 @@ import dev.waybill.payment.domain.OrderId;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Locks and writes the payments of a group of commands, and posts to the ledger. */
@@ -34,7 +33,7 @@ final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
 
   @Override
   public PaymentBook begin() {
-    return new PaymentBook();
+    return new PaymentBook(recent);
   }
 
   @Override
@@ -54,22 +53,7 @@ final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
   }
 
   @Override
-  public boolean recall(PaymentBook book, Instant now) {
-    return book.payments().recall(recent, UnaryOperator.identity());
-  }
-
-  @Override
-  public boolean isRewritten(PaymentBook book) {
-    return book.payments().isRewritten();
-  }
-
-  @Override
   public Instant writeUnlocked(Handle handle, PaymentBook book, Instant now) {
     return WRITES.writeUnlocked(handle, book, now);
-  }
-
-  @Override
-  public void remember(PaymentBook book) {
-    book.payments().remember(recent);
   }
 }

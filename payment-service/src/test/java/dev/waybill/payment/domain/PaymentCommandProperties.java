@@ -2,6 +2,7 @@ package dev.waybill.payment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.payment.domain.Payment.DeclineReason;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentCommand.RecordAuthorization;
@@ -136,7 +137,7 @@ final class PaymentCommandProperties {
     }
 
     private List<Object> apply(List<PaymentCommand<?>> group) {
-      PaymentBook book = new PaymentBook();
+      PaymentBook book = new PaymentBook(new RowCache<>(0));
       group.forEach(command -> command.nameRows(book));
       for (OrderId order : book.payments().named()) {
         PaymentRecord record = records.get(order);

@@ -7,6 +7,7 @@ import static dev.waybill.payment.domain.Payments.goodCard;
 import static dev.waybill.payment.domain.Payments.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.payment.domain.Payment.DeclineReason;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentCommand.PaymentResult.DecidedOtherwise;
@@ -25,7 +26,7 @@ final class PaymentCommandTest {
   private static final Instant EARLIER = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:05Z");
 
-  private final PaymentBook book = new PaymentBook();
+  private final PaymentBook book = new PaymentBook(new RowCache<>(0));
   private final OrderId order = anyOrder();
 
   @Test

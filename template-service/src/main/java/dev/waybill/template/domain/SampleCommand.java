@@ -27,6 +27,11 @@ public sealed interface SampleCommand<R> extends Command<SampleBook, R> {
     }
 
     @Override
+    public void nameRows(SampleBook book) {
+      book.samples().nameNew(sampleId());
+    }
+
+    @Override
     public SampleResult.OfCreate decide(SampleBook book, Instant now) {
       Sample known = book.samples().get(sampleId());
       if (known == null) {

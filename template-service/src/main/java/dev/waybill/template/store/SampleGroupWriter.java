@@ -1,5 +1,6 @@
 package dev.waybill.template.store;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.common.group.GroupWriter;
 import dev.waybill.common.table.GroupWrites;
 import dev.waybill.common.table.NamedSql;
@@ -7,6 +8,7 @@ import dev.waybill.common.table.SetStatement;
 import dev.waybill.common.table.Table;
 import dev.waybill.template.domain.Sample;
 import dev.waybill.template.domain.SampleBook;
+import dev.waybill.template.domain.SampleId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
@@ -25,9 +27,14 @@ final class SampleGroupWriter implements GroupWriter<SampleBook> {
           .rows(SampleTable.TABLE, SampleBook::samples)
           .add(SampleEventTable.TABLE, SampleEventTable.INSERT, SampleBook::events);
 
+  /** Enough for the samples of some seconds. A sample that is not kept is locked. */
+  private static final int RECENT_SAMPLES = 8192;
+
+  private final RowCache<SampleId, Sample> recent = new RowCache<>(RECENT_SAMPLES);
+
   @Override
   public SampleBook begin() {
-    return new SampleBook();
+    return new SampleBook(recent);
   }
 
   @Override
@@ -44,5 +51,10 @@ final class SampleGroupWriter implements GroupWriter<SampleBook> {
   @Override
   public void write(Handle handle, SampleBook book, Instant now) {
     WRITES.write(handle, book, now);
+  }
+
+  @Override
+  public Instant writeUnlocked(Handle handle, SampleBook book, Instant now) {
+    return WRITES.writeUnlocked(handle, book, now);
   }
 }

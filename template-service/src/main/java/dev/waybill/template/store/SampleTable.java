@@ -45,6 +45,11 @@ final class SampleTable {
   private static final Column<Sample, Instant> UPDATE_TIME =
       TABLE.changing(Column.of("update_time", ColumnType.TIME, Sample::updateTime));
 
+  static {
+    // Every change counts the version.
+    TABLE.guard(VERSION);
+  }
+
   static final String LOCK = TABLE.lock();
 
   private static final String SELECT = "SELECT " + TABLE.columns() + " FROM samples";

@@ -2,6 +2,7 @@ package dev.waybill.template.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.template.domain.SampleCommand.Close;
 import dev.waybill.template.domain.SampleCommand.Create;
 import dev.waybill.template.domain.SampleState.Closed;
@@ -92,7 +93,7 @@ final class SampleCommandProperties {
     }
 
     private List<Object> apply(List<SampleCommand<?>> group) {
-      SampleBook book = new SampleBook();
+      SampleBook book = new SampleBook(new RowCache<>(0));
       group.forEach(command -> command.nameRows(book));
       for (SampleId id : book.samples().named()) {
         Sample sample = samples.get(id);

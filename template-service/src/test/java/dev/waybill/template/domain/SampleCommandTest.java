@@ -4,6 +4,7 @@ import static dev.waybill.template.domain.SampleRequests.QUANTITY;
 import static dev.waybill.template.domain.SampleRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.command.RowCache;
 import dev.waybill.template.domain.SampleCommand.Close;
 import dev.waybill.template.domain.SampleCommand.Create;
 import dev.waybill.template.domain.SampleCommand.SampleResult.ClosedOtherwise;
@@ -27,7 +28,7 @@ final class SampleCommandTest {
 
   private final SampleId id = SampleRequests.anyId();
   private final SampleRequest request = request(id);
-  private final SampleBook book = new SampleBook();
+  private final SampleBook book = new SampleBook(new RowCache<>(0));
 
   @Test
   void createsWhatIsNew() {

@@ -1,6 +1,7 @@
 package dev.waybill.bench.jmh;
 
 import dev.waybill.common.command.Command;
+import dev.waybill.common.command.WorkingSet;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.group.GroupCommitter;
@@ -46,7 +47,7 @@ public class GroupCommitterBenchmark {
   private int maxGroup;
 
   private final Lifetime lifetime = Lifetime.untilTheProcessEnds();
-  private GroupCommitter<Object> committer;
+  private GroupCommitter<NoRows> committer;
 
   @Setup
   public void start() {
@@ -82,34 +83,52 @@ public class GroupCommitterBenchmark {
   }
 
   /** A command that affects no row. */
-  private record Nothing() implements Command<Object, Integer> {
+  private record Nothing() implements Command<NoRows, Integer> {
     @Override
     public boolean isNewWork() {
       return true;
     }
 
     @Override
-    public void nameRows(Object set) {}
+    public void nameRows(NoRows set) {}
 
     @Override
-    public Integer decide(Object set, Instant now) {
+    public Integer decide(NoRows set, Instant now) {
       return 1;
     }
   }
 
   /** Sends nothing to the database. */
-  private static final class NoRows implements GroupWriter<Object> {
+  private static final class NoRows implements GroupWriter<NoRows>, WorkingSet {
     @Override
-    public Object begin() {
+    public NoRows begin() {
       return this;
     }
 
     @Override
-    public Instant lock(Handle handle, Object set) {
+    public Instant lock(Handle handle, NoRows set) {
       return Instant.EPOCH;
     }
 
     @Override
-    public void write(Handle handle, Object set, Instant now) {}
+    public void write(Handle handle, NoRows set, Instant now) {}
+
+    @Override
+    public Instant writeUnlocked(Handle handle, NoRows set, Instant now) {
+      throw new UnsupportedOperationException("nothing is recalled");
+    }
+
+    @Override
+    public boolean recall(Instant now) {
+      return false;
+    }
+
+    @Override
+    public boolean isRewritten() {
+      return false;
+    }
+
+    @Override
+    public void remember() {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.order.grpc;
 
 import dev.waybill.bench.jmh.Orders;
+import dev.waybill.common.command.RowCache;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderBook;
@@ -52,7 +53,7 @@ public class MappingBenchmark {
 
   private static Order placed(OrderRequest request) {
     OrderCommand.Place place = OrderCommand.Place.of(request, Claim.fresh(), "correlation");
-    OrderBook book = new OrderBook(TIMES);
+    OrderBook book = new OrderBook(TIMES, new RowCache<>(0));
     Placement _ = place.decide(book, Instant.EPOCH);
     return book.orders().added().getFirst().order();
   }
