@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries once to apply the commands of a group in one transaction: lock, decide, write. On the quick
  * path the rows are not locked before the decision; the write checks them instead.
  */
 final class GroupAttempt<S extends WorkingSet> {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupAttempt.class);
+
   /** How long the lane waits for a connection: longer than any statement of another borrower. */
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(15);
 
@@ -87,8 +91,13 @@ final class GroupAttempt<S extends WorkingSet> {
     try {
       List<Decided<?>> decided = decide(set, tickets, now);
       return set.isRewritten() ? decided : List.of();
-    } catch (RuntimeException | Error _) {
+    } catch (RuntimeException e) {
       // The rows may be out of date. On locked rows the same failure is the command's own.
+      LOG.debug("locking the rows of a group, because a decision on recalled rows failed", e);
+      return List.of();
+    } catch (Error e) {
+      // If locked rows do not cause it again, no caller is told of it.
+      LOG.warn("locking the rows of a group, because a decision on recalled rows failed", e);
       return List.of();
     }
   }

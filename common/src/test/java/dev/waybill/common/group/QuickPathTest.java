@@ -2,8 +2,13 @@ package dev.waybill.common.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.waybill.common.command.Command;
 import dev.waybill.common.command.RowCache;
 import dev.waybill.common.command.Rows;
@@ -25,11 +30,13 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * A group whose rows are known is written in one round trip, if they are still as they are known.
@@ -174,6 +181,42 @@ final class QuickPathTest {
   }
 
   @Test
+  void answersFromLockedRowsIfADecisionOnRecalledRowsFails() {
+    FailOnce command =
+        new FailOnce(
+            () -> {
+              throw new IllegalStateException("seeded");
+            });
+
+    assertThat(committer.apply(command, CommitterFixture.plenty())).isEqualTo(2);
+
+    assertThat(trips()).containsExactly("BEGIN SELECT SELECT", "COMMIT");
+  }
+
+  @Test
+  void logsAnErrorThatOnlyRecalledRowsCause() {
+    FailOnce command =
+        new FailOnce(
+            () -> {
+              throw new AssertionError("seeded for the log");
+            });
+    Logger log = (Logger) LoggerFactory.getLogger(GroupAttempt.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    log.addAppender(logged);
+    try {
+      assertThat(committer.apply(command, CommitterFixture.plenty())).isEqualTo(2);
+    } finally {
+      log.detachAppender(logged);
+    }
+
+    assertThat(List.copyOf(logged.list))
+        .filteredOn(event -> event.getThrowableProxy() != null)
+        .extracting(ILoggingEvent::getLevel, event -> event.getThrowableProxy().getMessage())
+        .contains(tuple(Level.WARN, "seeded for the log"));
+  }
+
+  @Test
   void forgetsRowsThatWereNotCommitted() {
     CommitFault.refuse(settings, "entry", "23514");
 
@@ -263,6 +306,32 @@ final class QuickPathTest {
       Row before = rows.get(id);
       rows.put(id, new Row(id, value));
       return new Replaced(before == null ? 0 : before.value(), now);
+    }
+  }
+
+  /** Fails when it is decided for the first time, and then returns how often it was. */
+  private record FailOnce(Runnable failing, AtomicInteger decisions)
+      implements Command<Rows<String, Row>, Integer> {
+    FailOnce(Runnable failing) {
+      this(failing, new AtomicInteger());
+    }
+
+    @Override
+    public boolean isNewWork() {
+      return false;
+    }
+
+    @Override
+    public void nameRows(Rows<String, Row> rows) {
+      rows.name("first");
+    }
+
+    @Override
+    public Integer decide(Rows<String, Row> rows, Instant now) {
+      if (decisions.incrementAndGet() == 1) {
+        failing.run();
+      }
+      return decisions.get();
     }
   }
 
