@@ -1,5 +1,6 @@
 package dev.waybill.common.table;
 
+import dev.waybill.common.time.Instants;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -92,6 +93,15 @@ public final class Table<T> {
     if (!whenUpdated.isEmpty()) {
       updated.put(column, whenUpdated);
     }
+  }
+
+  /**
+   * Adds the times of the row's creation and of its last change, which are not part of {@code T}.
+   * See {@link Instants#ofChange}.
+   */
+  public void times() {
+    computed("create_time", ":now", "");
+    computed("update_time", ":now", "greatest(stored.update_time, :now)");
   }
 
   /** The names of all columns that a row is read from. */

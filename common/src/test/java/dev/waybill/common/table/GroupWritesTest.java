@@ -36,7 +36,7 @@ final class GroupWritesTest {
 
   static {
     ACCOUNTS.computed("changes", "", "stored.changes + 1");
-    ACCOUNTS.computed("update_time", ":now", ":now");
+    ACCOUNTS.times();
     NOTES.fixed(Column.of("text", ColumnType.TEXT, text -> text));
   }
 
@@ -84,7 +84,8 @@ final class GroupWritesTest {
                     CREATE TABLE account (owner text PRIMARY KEY, kind text NOT NULL,
                       limit_currency text, limit_minor bigint,
                       currency text NOT NULL, minor bigint NOT NULL,
-                      changes integer NOT NULL DEFAULT 0, update_time timestamptz NOT NULL);
+                      changes integer NOT NULL DEFAULT 0,
+                      create_time timestamptz NOT NULL, update_time timestamptz NOT NULL);
                     CREATE TABLE note (place bigint, notes bigint, text text)
                     """));
   }
@@ -130,6 +131,24 @@ final class GroupWritesTest {
     assertThat(stored("SELECT changes FROM account")).containsExactly("0");
   }
 
+  @Test
+  void keepsTheTimeOfTheLastChangeIfTheClockWasSetBack() {
+    Account account = new Account("a", Kind.SAVINGS, null, euros(1));
+    Book created = new Book();
+    created.put(account);
+    write(created, NOON);
+
+    Book changed = lock("a");
+    changed.put(account.with(euros(2)));
+    write(changed, NOON.minusSeconds(60));
+
+    assertThat(
+            stored(
+                "SELECT minor || ' ' || create_time AT TIME ZONE 'UTC' || ' '"
+                    + " || update_time AT TIME ZONE 'UTC' FROM account"))
+        .containsExactly("2 2026-01-31 12:00:00 2026-01-31 12:00:00");
+  }
+
   private Book lock(String... owners) {
     Book book = new Book();
     List.of(owners).forEach(book.accounts::name);
@@ -153,10 +172,14 @@ final class GroupWritesTest {
   }
 
   private void write(Book book) {
+    write(book, NOON);
+  }
+
+  private void write(Book book, Instant now) {
     int _ =
         inTransaction(
             handle -> {
-              writes.write(handle, book, NOON);
+              writes.write(handle, book, now);
               return 0;
             });
   }

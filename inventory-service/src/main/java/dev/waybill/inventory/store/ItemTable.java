@@ -33,8 +33,7 @@ final class ItemTable {
   static {
     TABLE.guardByAll();
     TABLE.computed("version", "", "stored.version + 1");
-    TABLE.computed("create_time", ":now", "");
-    TABLE.computed("update_time", ":now", ":now");
+    TABLE.times();
   }
 
   /** Also locks the items of the reservations' lines; the reservations are locked by then. */

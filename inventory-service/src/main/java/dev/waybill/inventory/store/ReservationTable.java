@@ -76,8 +76,7 @@ public final class ReservationTable {
 
   static {
     TABLE.guardByAll();
-    TABLE.computed("create_time", ":now", "");
-    TABLE.computed("update_time", ":now", ":now");
+    TABLE.times();
   }
 
   static final String LOCK = TABLE.lock();

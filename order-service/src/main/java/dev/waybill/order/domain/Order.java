@@ -1,6 +1,7 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.common.money.Money;
+import dev.waybill.common.time.Instants;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record Order(
   }
 
   Order moveTo(OrderState next, Instant now) {
-    return with(pricing, next, version + 1, now);
+    return with(pricing, next, version + 1, Instants.ofChange(now, updateTime));
   }
 
   /** Changes the state without an event, for a step that callers do not see. */

@@ -219,6 +219,18 @@ final class OrderCommandTest {
     assertThat(decision.events()).isEmpty();
   }
 
+  @Test
+  void keepsTheTimeOfTheLastChangeIfTheClockWasSetBack() {
+    ClaimedOrder stored = StoredStates.order(place, StoredStates.named("PENDING"));
+    Instant last = stored.order().updateTime();
+
+    Decision decision =
+        Decision.of(List.of(stored), List.of(confirm(place)), last.minusSeconds(60));
+
+    assertThat(decision.changed().getFirst().order().updateTime()).isEqualTo(last);
+    assertThat(decision.events().getFirst().time()).isEqualTo(last);
+  }
+
   private Decision decide(String state, OrderCommand<?> command) {
     ClaimedOrder stored = StoredStates.order(place, StoredStates.named(state));
     return Decision.of(List.of(stored), List.of(command), NOW);

@@ -1,5 +1,6 @@
 package dev.waybill.payment.domain;
 
+import dev.waybill.common.time.Instants;
 import java.time.Instant;
 
 /** The one payment of an order. Each state is a type that leads only to the states it may. */
@@ -75,7 +76,7 @@ public sealed interface Payment {
   /** A stored payment, with the database's times of its creation and of its last change. */
   record PaymentRecord(Payment payment, Instant createTime, Instant updateTime) {
     PaymentRecord changed(Payment next, Instant now) {
-      return new PaymentRecord(next, createTime, now);
+      return new PaymentRecord(next, createTime, Instants.ofChange(now, updateTime));
     }
   }
 }

@@ -66,6 +66,16 @@ final class PaymentCommandTest {
   }
 
   @Test
+  void keepTheTimeOfTheLastChangeIfTheClockWasSetBack() {
+    book.payments().load(order, new PaymentRecord(authorized(order), EARLIER, NOW));
+
+    new RecordCapture(order, true).decide(book, EARLIER);
+
+    assertThat(book.payments().changed())
+        .containsExactly(new PaymentRecord(new Payment.Captured(order, goodCard()), EARLIER, NOW));
+  }
+
+  @Test
   void postBothLegsOfACapture() {
     on(authorized(order), new RecordCapture(order, true));
 

@@ -1,5 +1,6 @@
 package dev.waybill.template.domain;
 
+import dev.waybill.common.time.Instants;
 import java.time.Instant;
 
 /**
@@ -19,7 +20,7 @@ public record Sample(
   }
 
   Sample changed(SampleState next, Instant now) {
-    return new Sample(request, next, version + 1, createTime, now);
+    return new Sample(request, next, version + 1, createTime, Instants.ofChange(now, updateTime));
   }
 
   public SampleId id() {

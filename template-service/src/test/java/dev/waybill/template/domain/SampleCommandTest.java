@@ -84,6 +84,16 @@ final class SampleCommandTest {
   }
 
   @Test
+  void keepsTheTimeOfTheLastChangeIfTheClockWasSetBack() {
+    stored(new Open());
+
+    decide(new Close(id, 1), NOW.minusSeconds(60));
+
+    assertThat(book.samples().changed()).extracting(Sample::updateTime).containsExactly(NOW);
+    assertThat(book.events()).extracting(SampleEvent::time).containsExactly(NOW);
+  }
+
+  @Test
   void refusesFinalQuantityAboveTheQuantity() {
     Sample stored = stored(new Open());
 
