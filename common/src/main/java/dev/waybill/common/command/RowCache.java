@@ -2,6 +2,7 @@ package dev.waybill.common.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class RowCache<K, T> {
   private final Map<K, T> rows = new LinkedHashMap<>();
   private final int capacity;
+  private final Predicate<? super T> mayChange;
 
   /**
    * @param capacity the number of rows; the ones written longest ago are dropped
    */
   public RowCache(int capacity) {
+    this(capacity, _ -> true);
+  }
+
+  /**
+   * @param capacity the number of rows; the ones written longest ago are dropped
+   * @param mayChange whether a row may change again. Others are not kept, because a group that
+   *     leaves a row unchanged locks it anyway
+   */
+  public RowCache(int capacity, Predicate<? super T> mayChange) {
     this.capacity = capacity;
+    this.mayChange = mayChange;
   }
 
   /**
@@ -31,7 +43,9 @@ public final class RowCache<K, T> {
 
   synchronized void put(K key, T row) {
     rows.remove(key);
-    rows.put(key, row);
+    if (mayChange.test(row)) {
+      rows.put(key, row);
+    }
     if (rows.size() > capacity) {
       rows.remove(rows.keySet().iterator().next());
     }

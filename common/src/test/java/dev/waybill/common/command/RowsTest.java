@@ -111,6 +111,21 @@ final class RowsTest {
   }
 
   @Test
+  void forgetsARowThatMayNotChangeAgain() {
+    RowCache<String, Integer> belowTen = new RowCache<>(8, row -> row < 10);
+    Rows<String, Integer> first = new Rows<>(belowTen);
+    first.put("a", 1);
+    first.put("b", 2);
+    first.remember();
+    Rows<String, Integer> next = new Rows<>(belowTen);
+    next.put("a", 10);
+    next.remember();
+
+    assertThat(belowTen.take("a")).isNull();
+    assertThat(belowTen.take("b")).isEqualTo(2);
+  }
+
+  @Test
   void isRewrittenOnceEveryNamedRowHasANewState() {
     rows.name("a");
     rows.nameNew("b");

@@ -2,6 +2,7 @@ package dev.waybill.order.domain;
 
 import dev.waybill.common.money.Money;
 import dev.waybill.common.time.Instants;
+import dev.waybill.order.domain.OrderState.VisibleState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public record Order(
   /** Whether the order is still undecided. */
   public boolean isPending() {
     return state instanceof OrderState.Pending;
+  }
+
+  /** Whether the order never changes again. */
+  public boolean isFinal() {
+    return VisibleState.of(state).isFinal();
   }
 
   static Order placed(OrderCommand.Place place, Instant now) {

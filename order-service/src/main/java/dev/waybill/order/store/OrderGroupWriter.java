@@ -28,11 +28,15 @@ final class OrderGroupWriter implements GroupWriter<OrderBook> {
           .rows(OrderTable.TABLE, OrderBook::orders)
           .add(OrderEventTable.TABLE, OrderEventTable.INSERT, OrderBook::events);
 
-  /** Enough for the orders of some seconds: most are finished soon after they were placed. */
+  /**
+   * More than are open at a time on a busy instance, so that few are forgotten before they are
+   * final.
+   */
   private static final int RECENT_ORDERS = 8192;
 
   private final OrderTimes times;
-  private final RowCache<OrderId, ClaimedOrder> recent = new RowCache<>(RECENT_ORDERS);
+  private final RowCache<OrderId, ClaimedOrder> recent =
+      new RowCache<>(RECENT_ORDERS, row -> !row.order().isFinal());
 
   OrderGroupWriter(OrderTimes times) {
     this.times = times;
