@@ -1,10 +1,12 @@
 package dev.waybill.order;
 
 import dev.waybill.common.audit.AuditGrpcService;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.order.audit.OrderAuditGrpcService;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.grpc.OrderGrpcService;
-import dev.waybill.order.grpc.WatchSources;
 import dev.waybill.order.workflow.CancelOrder;
 import dev.waybill.order.workflow.Fulfilment;
 import dev.waybill.order.workflow.OrderRecovery;
@@ -24,11 +26,14 @@ public final class OrderWiring implements ServiceWiring {
   private final OrderRecovery recovery;
   private final UnusedHolds unusedHolds;
   private final Fulfilment fulfilment;
-  private final WatchSources watchSources;
+  private final WatchSources<OrderEvents, RecordedEvent> watchSources;
   private final List<BindableService> services;
 
   /** Takes ownership of the watch sources and the ports, and closes them. */
-  public OrderWiring(WorkflowSettings settings, WatchSources watchSources, OrderPorts ports) {
+  public OrderWiring(
+      WorkflowSettings settings,
+      WatchSources<OrderEvents, RecordedEvent> watchSources,
+      OrderPorts ports) {
     this.ports = ports;
     this.watchSources = watchSources;
     OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);

@@ -1,11 +1,13 @@
 package dev.waybill.order;
 
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.feed.EventFeed;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.StreamSettings;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
-import dev.waybill.order.feed.OrderFeed;
-import dev.waybill.order.grpc.WatchSources;
+import dev.waybill.order.feed.OrderEventSource;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
@@ -31,12 +33,14 @@ public final class WatchOptions {
   }
 
   /** Throws StartupException if a time is invalid. */
-  public WatchSources sources(OrderEvents events) {
+  public WatchSources<OrderEvents, RecordedEvent> sources(OrderEvents events) {
     // A watcher that joins late may get up to half of its buffer at once.
-    OrderFeed feed = new OrderFeed(events, streams.watchInterval(), buffer / 2);
+    EventFeed<RecordedEvent> feed =
+        new EventFeed<>(
+            "order-feed", new OrderEventSource(events), streams.watchInterval(), buffer / 2);
     Heartbeats heartbeats =
         streams.heartbeats(
             OrderServiceGrpc.getWatchOrderMethod(), OrderServiceGrpc.getWatchOrdersMethod());
-    return new WatchSources(events, feed, heartbeats, buffer);
+    return new WatchSources<>(events, feed, heartbeats, buffer);
   }
 }

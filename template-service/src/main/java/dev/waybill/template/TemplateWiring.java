@@ -1,12 +1,15 @@
 package dev.waybill.template;
 
 import dev.waybill.common.audit.AuditGrpcService;
+import dev.waybill.common.feed.EventFeed;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc;
-import dev.waybill.template.feed.SampleFeed;
+import dev.waybill.template.domain.SampleEvent.RecordedEvent;
+import dev.waybill.template.domain.SampleEvents;
+import dev.waybill.template.feed.SampleEventSource;
 import dev.waybill.template.grpc.TemplateGrpcService;
-import dev.waybill.template.grpc.WatchSources;
 import dev.waybill.template.workflow.CreateSample;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
@@ -16,7 +19,7 @@ import java.util.Map;
 /** Wires the objects of template-service. */
 public final class TemplateWiring implements ServiceWiring {
   private final TemplatePorts ports;
-  private final WatchSources sources;
+  private final WatchSources<SampleEvents, RecordedEvent> sources;
   private final List<BindableService> services;
 
   /** Takes ownership of the ports. Throws StartupException if a setting is invalid. */
@@ -24,8 +27,14 @@ public final class TemplateWiring implements ServiceWiring {
     this.ports = ports;
     Heartbeats heartbeats =
         config.streams().heartbeats(TemplateServiceGrpc.getWatchSamplesMethod());
-    SampleFeed feed = new SampleFeed(ports.events(), config.streams().watchInterval());
-    this.sources = new WatchSources(ports.events(), feed, heartbeats, config.watchBuffer());
+    // A watcher that joins late may get up to half of its buffer at once.
+    EventFeed<RecordedEvent> feed =
+        new EventFeed<>(
+            "sample-feed",
+            new SampleEventSource(ports.events()),
+            config.streams().watchInterval(),
+            config.watchBuffer() / 2);
+    this.sources = new WatchSources<>(ports.events(), feed, heartbeats, config.watchBuffer());
     CreateSample createSample =
         new CreateSample(
             ports.inventory(), // shop-only

@@ -13,14 +13,9 @@ public sealed interface Topic {
   /** The events of one customer's orders. */
   record OfCustomer(String customerId) implements Topic {}
 
-  /** Every event. */
-  record Everything() implements Topic {}
-
   /** The topics that an event belongs to. */
   static List<Topic> of(RecordedEvent event) {
     return List.of(
-        new OfOrder(event.event().orderId()),
-        new OfCustomer(event.event().customerId()),
-        new Everything());
+        new OfOrder(event.event().orderId()), new OfCustomer(event.event().customerId()));
   }
 }

@@ -1,4 +1,4 @@
-/** Sends new events to the watchers of orders. */
+/** The events of orders as the feed reads them, and the topics that a watcher can choose. */
 @NullMarked
 package dev.waybill.order.feed;
 

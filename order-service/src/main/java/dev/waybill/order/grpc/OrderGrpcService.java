@@ -2,10 +2,13 @@ package dev.waybill.order.grpc;
 
 import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.stream.MessageWindow;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderId;
 import dev.waybill.order.domain.OrderRequest;
 import dev.waybill.order.domain.OrderStore;
@@ -38,11 +41,14 @@ public final class OrderGrpcService extends OrderServiceImplBase {
   private final CancelOrder cancelOrder;
   private final OrderStore store;
   private final OrderPages pages;
-  private final WatchSources watchSources;
+  private final WatchSources<OrderEvents, RecordedEvent> watchSources;
   private final OrdersWatchMessages watchMessages = new OrdersWatchMessages();
 
   public OrderGrpcService(
-      PlaceOrder placeOrder, CancelOrder cancelOrder, OrderStore store, WatchSources watchSources) {
+      PlaceOrder placeOrder,
+      CancelOrder cancelOrder,
+      OrderStore store,
+      WatchSources<OrderEvents, RecordedEvent> watchSources) {
     this.placeOrder = placeOrder;
     this.cancelOrder = cancelOrder;
     this.store = store;

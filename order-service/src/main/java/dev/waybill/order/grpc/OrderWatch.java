@@ -1,12 +1,15 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.feed.Subscriber;
+import dev.waybill.common.feed.Subscription;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderEvents.EventRead;
 import dev.waybill.order.domain.OrderId;
-import dev.waybill.order.feed.Subscriber;
 import dev.waybill.order.feed.Topic;
 import dev.waybill.proto.order.v1.WatchOrderRequest;
 import dev.waybill.proto.order.v1.WatchOrderResponse;
@@ -14,9 +17,9 @@ import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
 /** One caller that watches one order until the order is final. */
-final class OrderWatch implements Subscriber {
+final class OrderWatch implements Subscriber<RecordedEvent> {
 
-  private final WatchSources sources;
+  private final WatchSources<OrderEvents, RecordedEvent> sources;
   private final OrderId orderId;
   private final PushStream<WatchOrderResponse> stream;
 
@@ -24,7 +27,7 @@ final class OrderWatch implements Subscriber {
   private long versionBeforeHeartbeat;
 
   OrderWatch(
-      WatchSources sources,
+      WatchSources<OrderEvents, RecordedEvent> sources,
       WatchOrderRequest request,
       StreamObserver<WatchOrderResponse> observer) {
     this.sources = sources;
@@ -86,7 +89,8 @@ final class OrderWatch implements Subscriber {
   }
 
   private boolean goLive(long position) {
-    return sources.goLive(stream, new Topic.OfOrder(orderId), position, this, this::heartbeat);
+    return sources.goLive(
+        stream, Subscription.to(new Topic.OfOrder(orderId), this), position, this::heartbeat);
   }
 
   private WatchOrderResponse heartbeat() {

@@ -1,25 +1,28 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.feed.Subscriber;
+import dev.waybill.common.feed.Subscription;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderEvents.EventRead;
-import dev.waybill.order.feed.Subscriber;
 import dev.waybill.order.feed.Topic;
 import dev.waybill.proto.order.v1.WatchOrdersRequest;
 import dev.waybill.proto.order.v1.WatchOrdersResponse;
 import io.grpc.stub.StreamObserver;
 
 /** One caller that watches the orders of all customers or of one. */
-final class OrdersWatch implements Subscriber {
+final class OrdersWatch implements Subscriber<RecordedEvent> {
 
-  private final WatchSources sources;
+  private final WatchSources<OrderEvents, RecordedEvent> sources;
   private final OrdersWatchMessages messages;
   private final String customerId;
   private final PushStream<WatchOrdersResponse> stream;
 
   OrdersWatch(
-      WatchSources sources,
+      WatchSources<OrderEvents, RecordedEvent> sources,
       OrdersWatchMessages messages,
       WatchOrdersRequest request,
       StreamObserver<WatchOrdersResponse> observer) {
@@ -82,12 +85,14 @@ final class OrdersWatch implements Subscriber {
   }
 
   private boolean goLive(long position) {
-    Topic topic = customerId.isEmpty() ? new Topic.Everything() : new Topic.OfCustomer(customerId);
+    Subscription<RecordedEvent> subscription =
+        customerId.isEmpty()
+            ? Subscription.toAll(this)
+            : Subscription.to(new Topic.OfCustomer(customerId), this);
     return sources.goLive(
         stream,
-        topic,
+        subscription,
         position,
-        this,
         // The feed may be behind what this stream has read by itself.
         () -> messages.heartbeat(Math.max(position, sources.feed().position()), customerId));
   }

@@ -2,13 +2,15 @@ package dev.waybill.order.watch;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.feed.EventFeed;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.order.OrderPorts;
 import dev.waybill.order.OrderWiring;
 import dev.waybill.order.WatchOptions;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderFixtures;
-import dev.waybill.order.feed.OrderFeed;
-import dev.waybill.order.grpc.WatchSources;
 import dev.waybill.order.workflow.WorkflowSettings;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -19,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One instance of order-service, wired as in production, on a database that a test writes to. It
  * has no inventory or payment, because no orders are placed through it.
  */
-record OrderInstance(OrderWiring wiring, OrderFeed feed, AtomicInteger eventsRead) {
+record OrderInstance(OrderWiring wiring, EventFeed<RecordedEvent> feed, AtomicInteger eventsRead) {
 
   /** The most events buffered for a watcher. */
   static final int BUFFER = 16;
@@ -36,7 +38,7 @@ record OrderInstance(OrderWiring wiring, OrderFeed feed, AtomicInteger eventsRea
     Database database = Database.open(settings, OrderPorts.MIGRATIONS);
     OrderPorts ports = OrderPorts.of(database, IDLE.times(), unreachable(), unreachable());
     AtomicInteger eventsRead = new AtomicInteger();
-    WatchSources sources =
+    WatchSources<OrderEvents, RecordedEvent> sources =
         new WatchOptions()
             .with(Duration.ofMillis(5), heartbeatInterval, BUFFER)
             .sources(new CountedEvents(ports.events(), eventsRead));

@@ -1,4 +1,4 @@
-/** New events, for all who watch. */
+/** The events as the feed reads them for those who watch. */
 @NullMarked
 package dev.waybill.template.feed;
 

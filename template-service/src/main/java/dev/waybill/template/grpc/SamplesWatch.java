@@ -1,34 +1,30 @@
 package dev.waybill.template.grpc;
 
+import dev.waybill.common.feed.Subscriber;
+import dev.waybill.common.feed.Subscription;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
-import dev.waybill.common.time.TimeBudget;
 import dev.waybill.proto.template.v1.WatchSamplesRequest;
 import dev.waybill.proto.template.v1.WatchSamplesResponse;
 import dev.waybill.template.domain.SampleEvent.RecordedEvent;
-import dev.waybill.template.feed.Watcher;
+import dev.waybill.template.domain.SampleEvents;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One caller of WatchSamples. */
-final class SamplesWatch implements Watcher {
-  /** The most events that a stream holds while it catches up. */
-  private static final int READ_LIMIT = 100;
-
-  private static final Duration READ_TIME = Duration.ofSeconds(10);
-
-  private final WatchSources sources;
+final class SamplesWatch implements Subscriber<RecordedEvent> {
+  private final WatchSources<SampleEvents, RecordedEvent> sources;
   private final PushStream<WatchSamplesResponse> stream;
 
-  private SamplesWatch(WatchSources sources, PushStream<WatchSamplesResponse> stream) {
+  private SamplesWatch(
+      WatchSources<SampleEvents, RecordedEvent> sources, PushStream<WatchSamplesResponse> stream) {
     this.sources = sources;
     this.stream = stream;
   }
 
   static void open(
-      WatchSources sources,
+      WatchSources<SampleEvents, RecordedEvent> sources,
       WatchSamplesRequest request,
       StreamObserver<WatchSamplesResponse> observer) {
     String token = request.getResumeToken();
@@ -42,13 +38,18 @@ final class SamplesWatch implements Watcher {
   }
 
   @Override
-  public void event(RecordedEvent event) {
+  public void accept(RecordedEvent event) {
     stream.push(SamplesWatchMessages.of(event));
+  }
+
+  @Override
+  public void fail(RuntimeException failure) {
+    stream.fail(failure);
   }
 
   /** Sends the past at the caller's own pace, and joins the feed where the reading has ended. */
   private void catchUp(String token) {
-    long last = sources.events().lastPosition(readBudget());
+    long last = sources.events().lastPosition(WatchSources.readBudget());
     long position = token.isEmpty() ? last : SamplesWatchMessages.position(token, last);
     if (token.isEmpty()) {
       // Tells the caller that it misses nothing after this.
@@ -56,30 +57,20 @@ final class SamplesWatch implements Watcher {
     }
     boolean reachesEnd = token.isEmpty();
     while (!reachesEnd || !goLive(position)) {
-      List<RecordedEvent> read = sources.events().after(position, READ_LIMIT, readBudget());
+      List<RecordedEvent> read =
+          sources.events().after(position, WatchSources.READ_LIMIT, WatchSources.readBudget());
       read.forEach(event -> stream.send(SamplesWatchMessages.of(event)));
       position = read.isEmpty() ? position : read.getLast().position();
-      reachesEnd = read.size() < READ_LIMIT;
+      reachesEnd = read.size() < WatchSources.READ_LIMIT;
     }
   }
 
   private boolean goLive(long position) {
-    if (!sources.feed().join(this, position)) {
-      return false;
-    }
-    sources.heartbeats().add(stream, () -> heartbeat(position));
-    stream.onClose(() -> sources.feed().leave(this));
-    return true;
-  }
-
-  /** Null while events cannot be read, because a heartbeat promises that nothing was missed. */
-  private @Nullable WatchSamplesResponse heartbeat(long joinedAt) {
-    // The feed may be behind what this stream has read by itself.
-    long position = Math.max(joinedAt, sources.feed().position());
-    return sources.feed().isCurrent() ? SamplesWatchMessages.heartbeat(position) : null;
-  }
-
-  private static TimeBudget readBudget() {
-    return TimeBudget.of(READ_TIME);
+    return sources.goLive(
+        stream,
+        Subscription.toAll(this),
+        position,
+        // The feed may be behind what this stream has read by itself.
+        () -> SamplesWatchMessages.heartbeat(Math.max(position, sources.feed().position())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.template.grpc;
 
 import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.proto.template.v1.CloseSampleRequest;
@@ -15,6 +16,8 @@ import dev.waybill.proto.template.v1.TemplateServiceGrpc;
 import dev.waybill.proto.template.v1.WatchSamplesRequest;
 import dev.waybill.proto.template.v1.WatchSamplesResponse;
 import dev.waybill.template.domain.SampleCommand;
+import dev.waybill.template.domain.SampleEvent.RecordedEvent;
+import dev.waybill.template.domain.SampleEvents;
 import dev.waybill.template.domain.SampleId;
 import dev.waybill.template.domain.SampleStore;
 import dev.waybill.template.workflow.CreateSample;
@@ -25,9 +28,10 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
   private final CreateSample createSample;
   private final SampleStore store;
   private final SamplePages pages;
-  private final WatchSources sources;
+  private final WatchSources<SampleEvents, RecordedEvent> sources;
 
-  public TemplateGrpcService(CreateSample create, SampleStore store, WatchSources sources) {
+  public TemplateGrpcService(
+      CreateSample create, SampleStore store, WatchSources<SampleEvents, RecordedEvent> sources) {
     this.createSample = create;
     this.store = store;
     this.pages = new SamplePages(store);

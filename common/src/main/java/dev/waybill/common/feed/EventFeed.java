@@ -1,11 +1,8 @@
-package dev.waybill.order.feed;
+package dev.waybill.common.feed;
 
 import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.OrderEvent.RecordedEvent;
-import dev.waybill.order.domain.OrderEvents;
-import dev.waybill.order.domain.OrderEvents.EventRead;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,10 +15,12 @@ import org.slf4j.LoggerFactory;
  * <p>A subscriber reads the past by itself and joins at the position it reached. It can join if the
  * feed still has every event since then. After that it misses nothing and gets nothing twice. The
  * feed polls, so it finds events of other instances without any notification.
+ *
+ * @param <E> an event with its position in the sequence of all events
  */
-public final class OrderFeed implements AutoCloseable {
+public final class EventFeed<E> implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OrderFeed.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final Duration READ_TIME = Duration.ofSeconds(5);
 
   /** The most events read at a time, which limits how long a subscriber waits to join. */
@@ -29,25 +28,26 @@ public final class OrderFeed implements AutoCloseable {
 
   private static final int REMEMBERED = 4096;
 
-  private final OrderEvents events;
+  private final EventSource<E> source;
   private final int mostMissed;
   private final Loop reader;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Subscriptions subscriptions = new Subscriptions();
-  private final RecentEvents recent = new RecentEvents(REMEMBERED);
+  private final Subscriptions<E> subscriptions = new Subscriptions<>();
+  private final RecentEvents<E> recent;
   private volatile long position;
 
   /**
    * Does nothing until it is started.
    *
+   * @param name the name of its thread
    * @param interval the time between two polls
    * @param mostMissed the most events that a subscriber is sent at once when it joins
    */
-  public OrderFeed(OrderEvents events, Duration interval, int mostMissed) {
-    this.events = events;
+  public EventFeed(String name, EventSource<E> source, Duration interval, int mostMissed) {
+    this.source = source;
     this.mostMissed = mostMissed;
-    this.reader =
-        new Loop("order-feed", new OutageLog(LOG, "the order feed"), interval, this::readOn);
+    this.recent = new RecentEvents<>(REMEMBERED, source::position);
+    this.reader = new Loop(name, new OutageLog(LOG, "the feed of events"), interval, this::readOn);
   }
 
   public void start() {
@@ -61,7 +61,7 @@ public final class OrderFeed implements AutoCloseable {
    *
    * @param after the position up to which the subscriber has every event; may be ahead of the feed
    */
-  public boolean join(Subscription subscription, long after) {
+  public boolean join(Subscription<E> subscription, long after) {
     lock.lock();
     try {
       if (subscriptions.count() == 0) {
@@ -72,16 +72,16 @@ public final class OrderFeed implements AutoCloseable {
       if (!recent.reachBackTo(after)) {
         return false;
       }
-      List<RecordedEvent> missed =
+      List<E> missed =
           recent.after(after).stream()
-              .filter(event -> Topic.of(event).contains(subscription.topic()))
+              .filter(event -> subscription.isFor(source.topics(event)))
               .toList();
       if (missed.size() > mostMissed) {
         return false;
       }
       subscription.startAfter(after);
       subscriptions.add(subscription);
-      missed.forEach(subscription::offer);
+      missed.forEach(event -> subscription.offer(event, source.position(event)));
       return true;
     } finally {
       lock.unlock();
@@ -89,7 +89,7 @@ public final class OrderFeed implements AutoCloseable {
   }
 
   /** Does nothing if the subscriber is not there. */
-  public void leave(Subscription subscription) {
+  public void leave(Subscription<E> subscription) {
     lock.lock();
     try {
       subscriptions.remove(subscription);
@@ -128,22 +128,23 @@ public final class OrderFeed implements AutoCloseable {
       return Loop.Next.WHEN_WOKEN;
     }
     long from = position;
-    EventRead read = events.after(from, "", READ_LIMIT, TimeBudget.of(READ_TIME));
+    List<E> read = source.after(from, READ_LIMIT, TimeBudget.of(READ_TIME));
     lock.lock();
     try {
       // In the meantime the last subscriber may have left, and another joined at another position.
       if (position == from) {
-        read.events().forEach(this::tell);
-        position = Math.max(from, read.upTo());
+        read.forEach(this::tell);
       }
     } finally {
       lock.unlock();
     }
-    return Loop.Next.atOnceIf(!read.reachesEnd());
+    return Loop.Next.atOnceIf(read.size() == READ_LIMIT);
   }
 
-  private void tell(RecordedEvent event) {
+  private void tell(E event) {
     recent.add(event);
-    subscriptions.tell(event);
+    long at = source.position(event);
+    subscriptions.tell(event, at, source.topics(event));
+    position = at;
   }
 }

@@ -1,23 +1,27 @@
-package dev.waybill.order.feed;
+package dev.waybill.common.feed;
 
-import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.common.feed.ListedEvents.Event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A subscriber that records what it receives. */
-final class Recorder implements Subscriber {
+final class Recorder implements Subscriber<Event> {
 
   final List<Long> positions = new CopyOnWriteArrayList<>();
   final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
-  volatile Consumer<RecordedEvent> reaction = _ -> {};
+  volatile Consumer<Event> reaction = _ -> {};
 
-  Subscription to(Topic topic) {
-    return new Subscription(topic, this);
+  Subscription<Event> to(String topic) {
+    return Subscription.to(topic, this);
+  }
+
+  Subscription<Event> toAll() {
+    return Subscription.toAll(this);
   }
 
   @Override
-  public void accept(RecordedEvent event) {
+  public void accept(Event event) {
     reaction.accept(event);
     positions.add(event.position());
   }

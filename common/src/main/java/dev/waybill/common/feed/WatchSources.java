@@ -1,13 +1,8 @@
-package dev.waybill.order.grpc;
+package dev.waybill.common.feed;
 
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.PushStream;
 import dev.waybill.common.time.TimeBudget;
-import dev.waybill.order.domain.OrderEvents;
-import dev.waybill.order.feed.OrderFeed;
-import dev.waybill.order.feed.Subscriber;
-import dev.waybill.order.feed.Subscription;
-import dev.waybill.order.feed.Topic;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  * The sources of a watcher's stream: stored events for the past, the feed for new events, and
  * heartbeats while there are none.
  *
+ * @param events the service's own way to read stored events
  * @param bufferSize the most events buffered for a caller that is not ready for them
+ * @param <S> the type of the stored events
+ * @param <E> an event with its position in the sequence of all events
  */
-public record WatchSources(
-    OrderEvents events, OrderFeed feed, Heartbeats heartbeats, int bufferSize)
+public record WatchSources<S, E>(S events, EventFeed<E> feed, Heartbeats heartbeats, int bufferSize)
     implements AutoCloseable {
 
   /** The most events that a stream holds while it catches up. */
-  static final int READ_LIMIT = 100;
+  public static final int READ_LIMIT = 100;
 
   private static final Duration READ_TIME = Duration.ofSeconds(10);
 
-  static TimeBudget readBudget() {
+  public static TimeBudget readBudget() {
     return TimeBudget.of(READ_TIME);
   }
 
@@ -35,13 +32,8 @@ public record WatchSources(
    * Hands the stream over to the feed until the stream ends; the caller must not send after that.
    * Returns false if the feed cannot continue from the position.
    */
-  <M> boolean goLive(
-      PushStream<M> stream,
-      Topic topic,
-      long position,
-      Subscriber subscriber,
-      Supplier<M> heartbeat) {
-    Subscription subscription = new Subscription(topic, subscriber);
+  public <M> boolean goLive(
+      PushStream<M> stream, Subscription<E> subscription, long position, Supplier<M> heartbeat) {
     if (!feed.join(subscription, position)) {
       return false;
     }

@@ -1,12 +1,11 @@
-package dev.waybill.order.feed;
+package dev.waybill.common.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.order.domain.OrderId;
+import dev.waybill.common.feed.ListedEvents.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -14,15 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Subscribers get every event after the position where they joined, once, whenever they join. */
-final class OrderFeedTest {
+final class EventFeedTest {
 
-  private static final Topic ALL = new Topic.Everything();
   private static final int MOST_MISSED = 10;
 
   private final ListedEvents events = new ListedEvents();
 
   @AutoClose
-  private final OrderFeed feed = new OrderFeed(events, Duration.ofMillis(1), MOST_MISSED);
+  private final EventFeed<Event> feed =
+      new EventFeed<>("feed", events, Duration.ofMillis(1), MOST_MISSED);
 
   private final Recorder first = new Recorder();
   private final Recorder second = new Recorder();
@@ -35,7 +34,7 @@ final class OrderFeedTest {
   @Test
   void sendsEventsAfterTheSubscriberJoined() {
     add(3);
-    assertThat(feed.join(first.to(ALL), 3)).isTrue();
+    assertThat(feed.join(first.toAll(), 3)).isTrue();
 
     add(2);
 
@@ -44,25 +43,24 @@ final class OrderFeedTest {
 
   @Test
   void sendsEachSubscriberItsTopicOnly() {
-    OrderId order = anyOrder();
-    feed.join(first.to(new Topic.OfOrder(order)), 0);
-    feed.join(second.to(new Topic.OfCustomer("customer-2")), 0);
+    feed.join(first.to("red"), 0);
+    feed.join(second.to("round"), 0);
 
-    events.add(anyOrder(), "customer-1");
-    events.add(order, "customer-1");
-    events.add(anyOrder(), "customer-2");
+    events.add("blue", "square");
+    events.add("red", "square");
+    events.add("red", "round");
 
-    awaitTold(first, 2);
+    awaitTold(first, 2, 3);
     awaitTold(second, 3);
   }
 
   @Test
   void lateSubscriberGetsMissedEventsOnce() {
-    feed.join(first.to(ALL), 0);
+    feed.join(first.toAll(), 0);
     add(5);
     await().until(() -> feed.position() == 5);
 
-    assertThat(feed.join(second.to(ALL), 2)).isTrue();
+    assertThat(feed.join(second.toAll(), 2)).isTrue();
     assertThat(second.positions).containsExactly(3L, 4L, 5L);
 
     add(1);
@@ -71,11 +69,11 @@ final class OrderFeedTest {
 
   @Test
   void subscriberAheadOfTheFeedGetsNothingTwice() {
-    feed.join(first.to(ALL), 0);
+    feed.join(first.toAll(), 0);
     events.out = true;
     await().until(() -> !feed.isCurrent());
     add(5);
-    assertThat(feed.join(second.to(ALL), 4)).isTrue();
+    assertThat(feed.join(second.toAll(), 4)).isTrue();
 
     events.out = false;
 
@@ -85,12 +83,12 @@ final class OrderFeedTest {
 
   @Test
   void subscriberThatMissedTooMuchMustReadOnByItself() {
-    feed.join(first.to(ALL), 0);
+    feed.join(first.toAll(), 0);
     add(MOST_MISSED + 1);
     await().until(() -> feed.position() == MOST_MISSED + 1);
 
-    assertThat(feed.join(second.to(ALL), 0)).isFalse();
-    assertThat(feed.join(second.to(new Topic.OfCustomer("customer-2")), 0)).isTrue();
+    assertThat(feed.join(second.toAll(), 0)).isFalse();
+    assertThat(feed.join(second.to("red"), 0)).isTrue();
 
     assertThat(feed.subscribers()).isEqualTo(2);
     assertThat(second.positions).isEmpty();
@@ -99,19 +97,28 @@ final class OrderFeedTest {
   @Test
   void cannotJoinBeforeTheOldestEventOfTheFeed() {
     add(5);
-    feed.join(first.to(ALL), 5);
+    feed.join(first.toAll(), 5);
 
-    assertThat(feed.join(second.to(new Topic.OfOrder(anyOrder())), 4)).isFalse();
+    assertThat(feed.join(second.to("red"), 4)).isFalse();
 
     assertThat(feed.subscribers()).isEqualTo(1);
   }
 
   @Test
+  void sendsMoreThanItReadsAtATime() {
+    add(600);
+    feed.join(first.toAll(), 0);
+
+    awaitTold(first, LongStream.rangeClosed(1, 600).toArray());
+  }
+
+  @Test
   void readsOnceForAllSubscribersAndNeverWithoutAny() {
     assertNoReads();
-    List<Subscription> all = Stream.generate(() -> new Recorder().to(ALL)).limit(10_000).toList();
+    List<Subscription<Event>> all =
+        Stream.generate(() -> new Recorder().toAll()).limit(10_000).toList();
     all.forEach(subscription -> feed.join(subscription, 0));
-    feed.join(first.to(ALL), 0);
+    feed.join(first.toAll(), 0);
     int before = events.reads.get();
     add(1);
     awaitTold(first, 1);
@@ -124,7 +131,7 @@ final class OrderFeedTest {
 
   @Test
   void restartsForANewSubscriberAfterAllLeft() {
-    Subscription subscription = first.to(ALL);
+    Subscription<Event> subscription = first.toAll();
     feed.join(subscription, 0);
     add(2);
     awaitTold(first, 1, 2);
@@ -132,7 +139,7 @@ final class OrderFeedTest {
     assertNoReads();
     add(2);
 
-    assertThat(feed.join(second.to(ALL), 3)).isTrue();
+    assertThat(feed.join(second.toAll(), 3)).isTrue();
 
     awaitTold(second, 4);
     awaitTold(first, 1, 2);
@@ -140,7 +147,7 @@ final class OrderFeedTest {
 
   @Test
   void isNotCurrentWhileReadsFailAndContinuesAfterwards() {
-    feed.join(first.to(ALL), 0);
+    feed.join(first.toAll(), 0);
     events.out = true;
     await().until(() -> !feed.isCurrent());
     add(3);
@@ -157,8 +164,8 @@ final class OrderFeedTest {
         _ -> {
           throw failure;
         };
-    feed.join(first.to(ALL), 0);
-    feed.join(second.to(ALL), 0);
+    feed.join(first.toAll(), 0);
+    feed.join(second.toAll(), 0);
 
     add(2);
 
@@ -169,10 +176,10 @@ final class OrderFeedTest {
 
   @Test
   void subscriberMayLeaveWhileReceivingAnEvent() {
-    Subscription leaving = first.to(ALL);
+    Subscription<Event> leaving = first.toAll();
     first.reaction = _ -> feed.leave(leaving);
     feed.join(leaving, 0);
-    feed.join(second.to(ALL), 0);
+    feed.join(second.toAll(), 0);
 
     add(2);
 
@@ -188,15 +195,11 @@ final class OrderFeedTest {
   }
 
   private void add(int count) {
-    LongStream.range(0, count).forEach(_ -> events.add(anyOrder(), "customer-1"));
+    LongStream.range(0, count).forEach(_ -> events.add("blue"));
   }
 
   private static void awaitTold(Recorder subscriber, long... positions) {
     List<Long> expected = LongStream.of(positions).boxed().toList();
     await().untilAsserted(() -> assertThat(subscriber.positions).isEqualTo(expected));
-  }
-
-  private static OrderId anyOrder() {
-    return new OrderId(UUID.randomUUID());
   }
 }

@@ -1,5 +1,5 @@
 /** Tests of the feed without a database. */
 @NullMarked
-package dev.waybill.order.feed;
+package dev.waybill.common.feed;
 
 import org.jspecify.annotations.NullMarked;

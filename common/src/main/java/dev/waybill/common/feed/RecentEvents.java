@@ -1,43 +1,45 @@
-package dev.waybill.order.feed;
+package dev.waybill.common.feed;
 
-import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The latest events without a gap, up to a fixed capacity. */
-final class RecentEvents {
+final class RecentEvents<E> {
 
   private final int capacity;
-  private final Deque<RecordedEvent> events = new ArrayDeque<>();
+  private final ToLongFunction<E> position;
+  private final Deque<E> events = new ArrayDeque<>();
   private long start;
 
-  RecentEvents(int capacity) {
+  RecentEvents(int capacity, ToLongFunction<E> position) {
     this.capacity = capacity;
+    this.position = position;
   }
 
   /** Clears all events; the next one added is the first after the position. */
-  void restart(long position) {
+  void restart(long after) {
     events.clear();
-    start = position;
+    start = after;
   }
 
-  void add(RecordedEvent event) {
+  void add(E event) {
     if (events.size() == capacity) {
-      start = events.removeFirst().position();
+      start = position.applyAsLong(events.removeFirst());
     }
     events.addLast(event);
   }
 
   /** Whether every event after the position is still here. */
-  boolean reachBackTo(long position) {
-    return position >= start;
+  boolean reachBackTo(long after) {
+    return after >= start;
   }
 
   /** The events after the position, in order. */
-  List<RecordedEvent> after(long position) {
+  List<E> after(long after) {
     return events.reversed().stream()
-        .takeWhile(event -> event.position() > position)
+        .takeWhile(event -> position.applyAsLong(event) > after)
         .toList()
         .reversed();
   }
