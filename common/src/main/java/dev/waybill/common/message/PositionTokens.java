@@ -64,6 +64,23 @@ public final class PositionTokens {
     return new String(body, HASH_BYTES, bodyLength - HASH_BYTES, UTF_8);
   }
 
+  /**
+   * Returns the position in a token, if positions are numbers from 0. Throws INVALID_ARGUMENT for
+   * the field like {@link #decode}.
+   */
+  public long decodeNumber(String token, String filter, String field) {
+    String text = decode(token, filter, field);
+    try {
+      long position = Long.parseLong(text);
+      if (position >= 0) {
+        return position;
+      }
+    } catch (NumberFormatException _) {
+      // The caller made up the token; rejected below.
+    }
+    throw invalid(field);
+  }
+
   private byte[] scope(String filter) {
     return hash((kind + "\n" + filter).getBytes(UTF_8));
   }

@@ -41,6 +41,15 @@ final class PositionTokensTest {
   }
 
   @Test
+  void readsANumberFromZero() {
+    assertThat(numberIn("0")).isZero();
+    assertThat(numberIn("4711")).isEqualTo(4711);
+    for (String other : new String[] {"-1", "", "4711/8a6e", "99999999999999999999"}) {
+      assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> numberIn(other));
+    }
+  }
+
+  @Test
   void isSafeInAUrl() {
     assertThat(TOKENS.encode(FILTER, POSITION)).matches("[A-Za-z0-9_-]+");
   }
@@ -83,6 +92,10 @@ final class PositionTokensTest {
               BadRequest details = Details.of(error, BadRequest.class);
               assertThat(details.getFieldViolations(0).getField()).isEqualTo("page_token");
             });
+  }
+
+  private static long numberIn(String position) {
+    return TOKENS.decodeNumber(TOKENS.encode(FILTER, position), FILTER, "page_token");
   }
 
   private static void assertRefused(String token) {

@@ -38,15 +38,7 @@ final class OrdersWatchMessages {
 
   /** Throws INVALID_ARGUMENT if the token was not issued for the same filter. */
   static long position(String token, String customerId) {
-    try {
-      long position = Long.parseLong(TOKENS.decode(token, customerId, TOKEN_FIELD));
-      if (position >= 0) {
-        return position;
-      }
-    } catch (NumberFormatException _) {
-      // The caller made up the token; rejected below.
-    }
-    throw invalidToken();
+    return TOKENS.decodeNumber(token, customerId, TOKEN_FIELD);
   }
 
   static RuntimeException invalidToken() {

@@ -33,16 +33,11 @@ final class SamplesWatchMessages {
    * @param last the position of the last event of all
    */
   static long position(String token, long last) {
-    String text = TOKENS.decode(token, NO_FILTER, TOKEN_FIELD);
-    try {
-      long position = Long.parseLong(text);
-      if (position >= 0 && position <= last) {
-        return position;
-      }
-    } catch (NumberFormatException _) {
-      // The caller made up the token; rejected below.
+    long position = TOKENS.decodeNumber(token, NO_FILTER, TOKEN_FIELD);
+    if (position > last) {
+      throw TOKENS.invalid(TOKEN_FIELD);
     }
-    throw TOKENS.invalid(TOKEN_FIELD);
+    return position;
   }
 
   private static String token(long position) {
