@@ -24,6 +24,9 @@ record Registration(Name service, int port, List<Called> called) {
   static final String SERVICES = "local-stack/src/main/java/dev/waybill/local/stack/Services.java";
   static final String PROXY = "deploy/compose/proxy/haproxy.cfg";
 
+  private static final String SHOP_ONLY = " # shop-only";
+  private static final String PROXY_END = "# shop-only: end\n";
+
   /** A service that the new one calls. */
   record Called(String name, int port) {}
 
@@ -51,7 +54,7 @@ record Registration(Name service, int port, List<Called> called) {
     String withModule =
         before(
             text,
-            "    <module>local-stack</module>\n",
+            "    <module>template-service</module>\n",
             "    <module>%s</module>\n".formatted(title()));
     String managed =
         """
@@ -62,15 +65,15 @@ record Registration(Name service, int port, List<Called> called) {
               </dependency>
         """
             .formatted(title());
-    String stack =
+    String template =
         """
               <dependency>
                 <groupId>dev.waybill</groupId>
-                <artifactId>local-stack</artifactId>
+                <artifactId>template-service</artifactId>
                 <version>${project.version}</version>
               </dependency>
         """;
-    return before(withModule, stack, managed);
+    return before(withModule, template, managed);
   }
 
   private String inPomOfStack(String text) {
@@ -135,7 +138,10 @@ record Registration(Name service, int port, List<Called> called) {
         withBlock,
         Pattern.compile("    ports:\n(?:      - [^\n]*\n)*"),
         ports ->
-            ports.group() + "      - \"127.0.0.1:${%s:-%s}:%s\"\n".formatted(variable, port, port));
+            ports.group()
+                + "      - \"127.0.0.1:${%s:-%s}:%s\"".formatted(variable, port, port)
+                + (ports.group().contains(SHOP_ONLY) ? SHOP_ONLY : "")
+                + "\n");
   }
 
   private String composeBlock() {
@@ -175,7 +181,8 @@ record Registration(Name service, int port, List<Called> called) {
   }
 
   private String inProxy(String text) {
-    return text.stripTrailing()
+    String end = text.endsWith(PROXY_END) ? PROXY_END : "";
+    return text.substring(0, text.length() - end.length()).stripTrailing()
         + """
 
 
@@ -183,7 +190,8 @@ record Registration(Name service, int port, List<Called> called) {
           bind :%2$s
           server-template %1$s 1-10 %1$s:%2$s
         """
-            .formatted(service.kebab(), port);
+            .formatted(service.kebab(), port)
+        + end;
   }
 
   /** The name of its contract. */
@@ -236,9 +244,14 @@ record Registration(Name service, int port, List<Called> called) {
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 
-  /** The text with an addition before the anchor, which must be in it once. */
+  /**
+   * The text with an addition before the anchor, which must be in it once. If a region of the shop
+   * ends there, the addition belongs to it, so that a repository of its own does not get the
+   * service.
+   */
   private static String before(String text, String anchor, String addition) {
-    return once(text, Pattern.compile(Pattern.quote(anchor)), found -> addition + found.group());
+    Pattern place = Pattern.compile("(?:[^\n]*shop-only: end[^\n]*\n)?" + Pattern.quote(anchor));
+    return once(text, place, found -> addition + found.group());
   }
 
   private static String once(

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** `waybill new` writes everything or nothing, and one line says why it wrote nothing. */
+/**
+ * `waybill new` writes everything or nothing, and one line says why it wrote nothing. The names are
+ * ones that hardly anybody gives a service, because a team runs this test with services of its own.
+ */
 @StartsFirst
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
@@ -48,25 +51,25 @@ final class NewCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          class --resource shipment        | NAME: expected a name other than "class", which is a reserved word of Java
-          shipping- --resource shipment    | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "shipping-"
-          Shipping --resource shipment     | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "Shipping"
-          pom --resource shipment          | NAME: expected a name other than "pom", which is a reserved word of Maven
-          shipping --resource message      | --resource: expected a name other than "message", which is a reserved word of protobuf
-          ../shipping --resource shipment  | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "../shipping"
-          order --resource shipment        | NAME: expected a name other than "order", which is a reserved word of SQL
-          payment --resource shipment      | there is a service payment already: payment-service/
-          template --resource shipment     | there is a service template already: template-service/
-          payments --resource shipment     | expected a name that is not taken, but "payments" is the name of a database
-          common --resource shipment       | expected a name that is not taken, but "common" is the name of a folder
-          proxy --resource shipment        | expected a name that is not taken, but "proxy" is the name of a part of Waybill
-          shipping --resource list         | the generated code has another use for the name
-          shipping --resource shipping     | --resource: expected a name other than the service's, but was "shipping"
-          shipping --resource sheep --plural sheep | --plural: expected a word other than the resource, but was "sheep"
-          shipping                         | expected --resource; for example: waybill new shipping --resource shipment
-          --resource shipment              | expected NAME; for example: waybill new shipping --resource shipment
-          shipping --resource shipment --group com.acme | --group is for a new repository, which needs --repository DIR too
-          --service shipping --resource shipment        | --service is for a new repository, which needs --repository DIR too
+          class --resource lamp            | NAME: expected a name other than "class", which is a reserved word of Java
+          lighthouse- --resource lamp      | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "lighthouse-"
+          Lighthouse --resource lamp       | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "Lighthouse"
+          pom --resource lamp              | NAME: expected a name other than "pom", which is a reserved word of Maven
+          lighthouse --resource message    | --resource: expected a name other than "message", which is a reserved word of protobuf
+          ../lighthouse --resource lamp    | NAME: expected lower-case words with a dash between them, such as gift-card, of at most 30 characters, but was "../lighthouse"
+          order --resource lamp            | NAME: expected a name other than "order", which is a reserved word of SQL
+          payment --resource lamp          | there is a service payment already: payment-service/
+          template --resource lamp         | there is a service template already: template-service/
+          payments --resource lamp         | expected a name that is not taken, but "payments" is the name of a database
+          common --resource lamp           | expected a name that is not taken, but "common" is the name of a folder
+          proxy --resource lamp            | expected a name that is not taken, but "proxy" is the name of a part of Waybill
+          lighthouse --resource list       | the generated code has another use for the name
+          lighthouse --resource lighthouse | --resource: expected a name other than the service's, but was "lighthouse"
+          lighthouse --resource sheep --plural sheep | --plural: expected a word other than the resource, but was "sheep"
+          lighthouse                       | expected --resource; for example: waybill new shipping --resource shipment
+          --resource lamp                  | expected NAME; for example: waybill new shipping --resource shipment
+          lighthouse --resource lamp --group com.acme | --group is for a new repository, which needs --repository DIR too
+          --service lighthouse --resource lamp | --service is for a new repository, which needs --repository DIR too
           """)
   void addsNothingForBadInput(String arguments, String line) {
     assertRefused(line, arguments.split(" "));
@@ -153,9 +156,9 @@ final class NewCommandTest {
     try {
       assertRefused(
           "docker-compose.yml has uncommitted changes; commit them first, so that git can undo this",
-          "shipping",
+          "lighthouse",
           "--resource",
-          "shipment");
+          "lamp");
     } finally {
       Files.writeString(compose, committed);
     }
@@ -174,13 +177,13 @@ final class NewCommandTest {
   void listsWhatItWouldChange() {
     SortedMap<String, String> before = CheckoutCopy.tree(parent);
 
-    CommandRun run = copy.run("shipping", "--resource", "shipment", "--dry-run");
+    CommandRun run = copy.run("lighthouse", "--resource", "lamp", "--dry-run");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().lines())
         .contains(
-            "create  shipping-service/pom.xml",
-            "create  proto/src/main/protobuf/waybill/shipping/v1/shipping_service.proto",
+            "create  lighthouse-service/pom.xml",
+            "create  proto/src/main/protobuf/waybill/lighthouse/v1/lighthouse_service.proto",
             "edit    pom.xml",
             "edit    docker-compose.yml")
         .last()
@@ -197,6 +200,10 @@ final class NewCommandTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(words(copy.file("gift-card-service"), "template", "sample", "shop-only")).isEmpty();
+    Path own = parent.resolve("without it");
+    assertThat(copy.run(arguments(own)).exitCode()).isZero();
+    assertThat(words(own, "gift-card", "giftcard", "gift_card")).isEmpty();
+    delete(own);
     for (String line : run.out().lines().filter(it -> it.startsWith("  git ")).toList()) {
       copy.git(line.strip().substring("git ".length()).split(" "));
     }

@@ -52,7 +52,7 @@ final class RegistrationTest {
             "    image: waybill/gift-card-service",
             "      WAYBILL_DATABASE_URL: jdbc:postgresql://postgres:5432/gift_card",
             "      WAYBILL_INVENTORY_TARGET: inventory:50052",
-            "      - \"127.0.0.1:${WAYBILL_PUBLISH_GIFT_CARD:-50099}:50099\"")
+            "      - \"127.0.0.1:${WAYBILL_PUBLISH_GIFT_CARD:-50099}:50099\" # shop-only")
         .anyMatch(line -> line.matches(" +for name in .* gift_card; do"));
     assertThat(edited(Registration.PROXY))
         .contains("listen gift-card", "  server-template gift-card 1-10 gift-card:50099");
@@ -85,7 +85,7 @@ final class RegistrationTest {
   void saysWhichPlaceIsMissing() {
     assertThatThrownBy(() -> registration.inRootPom("<project/>"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("<module>local-stack</module>")
+        .hasMessageContaining("<module>template-service</module>")
         .hasMessageContaining("found 0");
   }
 
