@@ -6,6 +6,7 @@ import static dev.waybill.proto.payment.v1.PaymentState.PAYMENT_STATE_REFUNDED;
 import static dev.waybill.proto.payment.v1.PaymentState.PAYMENT_STATE_VOIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.proto.payment.v1.Payment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Payment decides once for each order. In every row, the last request goes to one instance, then to
  * another, then to a restarted one, and gets the same answer each time.
  */
+@StartsFirst
 final class PaymentContractTest {
   /**
    * The rule, the earlier requests, the last request, its answer, the resulting entry in the card
