@@ -3,6 +3,7 @@ package dev.waybill.template;
 import static dev.waybill.template.RunningTemplate.anyRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.waybill.common.testing.CallError;
 import dev.waybill.proto.template.v1.CreateSampleRequest;
 import dev.waybill.proto.template.v1.ListSamplesRequest;
@@ -23,11 +24,12 @@ final class SampleGrpcTest {
   void createsAndShowsTheSame() {
     Sample created = service.create(request);
 
-    assertThat(created.getSampleId()).isEqualTo(request.getSampleId());
-    assertThat(created.getCustomerId()).isEqualTo("customer-1");
-    assertThat(created.getSku()).isEqualTo("SKU-001");
-    assertThat(created.getQuantity()).isEqualTo(request.getQuantity());
-    assertThat(created.getTitle()).isEqualTo("first");
+    for (FieldDescriptor field : CreateSampleRequest.getDescriptor().getFields()) {
+      assertThat(request.getAllFields()).as("the request has every field").containsKey(field);
+      FieldDescriptor shown = Sample.getDescriptor().findFieldByName(field.getName());
+      assertThat(shown).as(field.getName()).isNotNull();
+      assertThat(created.getField(shown)).as(field.getName()).isEqualTo(request.getField(field));
+    }
     assertThat(created.getState()).isEqualTo(SampleState.SAMPLE_STATE_OPEN);
     assertThat(created.getVersion()).isEqualTo(1);
     assertThat(service.get(request.getSampleId())).isEqualTo(created);
