@@ -30,7 +30,7 @@ final class ImageContextTest {
 
     assertThat(modules).allMatch(module -> isLetIn(module + "/pom.xml"));
     assertThat(modules)
-        .filteredOn(module -> !module.equals("system-tests"))
+        .filteredOn(module -> !module.equals("system-tests")) // shop-only
         .allMatch(module -> isLetIn(module + "/src/main/java/dev/waybill/Some.java"));
   }
 

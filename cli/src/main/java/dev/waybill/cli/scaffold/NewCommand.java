@@ -129,6 +129,7 @@ public final class NewCommand implements Callable<Integer> {
     screen.line(
         "created %s files in %s".formatted(changes.created().size(), String.join(", ", folders)));
     screen.line("edited " + String.join(", ", changes.edited()));
+    screen.line(summary(named, NewService.port(), "waybill"));
     screen.blank();
     screen.line("Next:");
     screen.line("  mvn verify");
@@ -157,10 +158,17 @@ public final class NewCommand implements Callable<Integer> {
     }
     changes.write();
     screen.line("created %s files in %s".formatted(changes.created().size(), folder));
+    screen.line(summary(named, NewRepository.PORT, plan.group().product()));
     screen.blank();
     screen.line("Next, there:");
     screen.line("  ./%s up".formatted(plan.group().product()));
     screen.line("  mvn verify");
+  }
+
+  /** Where the service is, because a name with dashes has three spellings. */
+  private static String summary(Name service, int port, String product) {
+    return "%s: port %s, %s.%s.v1.%sService"
+        .formatted(service.kebab(), port, product, service.flat(), service.pascal());
   }
 
   /** The folders that hold new files only. */
@@ -207,10 +215,15 @@ public final class NewCommand implements Callable<Integer> {
     return many;
   }
 
-  private static String required(String label, @Nullable String value) {
+  private String required(String label, @Nullable String value) {
     if (value == null) {
       throw new Refusal(
-          "expected %s; for example: waybill new shipping --resource shipment".formatted(label));
+          "expected %s; for example: waybill new %s"
+              .formatted(
+                  label,
+                  repository == null
+                      ? "shipping --resource shipment"
+                      : "--repository ../acme --group com.acme --service billing --resource invoice"));
     }
     return value;
   }

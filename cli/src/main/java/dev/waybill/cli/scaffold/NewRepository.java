@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,7 +25,11 @@ import java.util.stream.Stream;
  * @param resources the plural of the resource
  */
 record NewRepository(Path folder, Group group, Name service, Name resource, Name resources) {
-  private static final int PORT = 50_051;
+  static final int PORT = 50_051;
+
+  private static final Pattern VERSION =
+      Pattern.compile("(?<=<artifactId>waybill</artifactId>\\s{1,40}<version>)[^<]+");
+  private static final String FIRST_VERSION = "0.1.0-SNAPSHOT";
 
   private static final String CLI = "cli/src/main/java/dev/waybill/cli";
   private static final String CLI_TESTS = "cli/src/test/java/dev/waybill/cli";
@@ -100,8 +105,11 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
   private static final Pattern CALLS_TO_THE_SHOP =
       Pattern.compile("template-service/.*/template/client/.*");
 
+  private static final String README = "README.md";
+  private static final String SCRIPT_FOR_CI = ".ci/run";
+
   /** Written for the new repository alone; the words are those of the template. */
-  private static final List<String> COMPOSED = List.of("README.md", ".ci/run");
+  private static final List<String> COMPOSED = List.of(README, SCRIPT_FOR_CI);
 
   /**
    * Computes the files.
@@ -123,10 +131,9 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
             changes.makeExecutable(path(source));
           }
         });
-    for (String composed : COMPOSED) {
-      add(changes, composed, resource(composed));
-    }
-    changes.makeExecutable(".ci/run");
+    changes.create(README, renamed(README, resource(README)) + origin(checkout));
+    add(changes, SCRIPT_FOR_CI, resource(SCRIPT_FOR_CI));
+    changes.makeExecutable(SCRIPT_FOR_CI);
     changes.check();
     return changes;
   }
@@ -138,8 +145,28 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
 
   private void add(Changes changes, String source, String text) {
     String file = path(source);
-    String renamed = inGroup(words(source).in(source, NewService.withPort(text, PORT)));
-    changes.create(file, SourceFormat.of(file, renamed));
+    changes.create(file, SourceFormat.of(file, renamed(source, text)));
+  }
+
+  private String renamed(String source, String text) {
+    return inGroup(words(source).in(source, NewService.withPort(text, PORT)));
+  }
+
+  /** The only text that keeps the name of this repository. */
+  private static String origin(Checkout checkout) {
+    String version =
+        VERSION
+            .matcher(checkout.read("pom.xml"))
+            .results()
+            .map(MatchResult::group)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("pom.xml has no version"));
+    return """
+
+    Made by `waybill new` of Waybill %s. The code that came from there is under the [Apache License 2.0](LICENSE); yours is
+    yours to license.
+    """
+        .formatted(version);
   }
 
   private String path(String source) {
@@ -196,16 +223,22 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
                   .replaceAll("List\\.of\\([A-Z_, ]+\\);", "List.of();");
           case "docker-compose.yml" -> text.replaceAll("for name in [^;]*; do", "for name in ; do");
           case MAIN -> withCommandsOfAnyService(text);
-          // The program's own help is all that a start can practise without the shop.
+          // The list of services is all that a start can practise without the shop.
           case "waybill" ->
-              text.replace("\"$jar\" demo", "\"$jar\" services").replace("up | load", "up");
+              text.replace("\"$jar\" demo", "\"$jar\" services")
+                  .replace("up | load", "up")
+                  .replace(", without the Java client, which is not part of the jar", "")
+                  .replace(" -e '/<module>clients\\//d'", "");
           case "pom.xml" ->
               text.replaceAll(
                   "<description>.*</description>",
                   "<description>gRPC services in plain Java.</description>");
           default -> text;
         };
-    return registration.editors().getOrDefault(file, it -> it).apply(emptied);
+    String registered = registration.editors().getOrDefault(file, it -> it).apply(emptied);
+    return file.endsWith("pom.xml")
+        ? VERSION.matcher(registered).replaceFirst(FIRST_VERSION)
+        : registered;
   }
 
   private static String withCommandsOfAnyService(String text) {

@@ -46,7 +46,7 @@ record NewService(Name service, Name resource, Name resources) {
    */
   Changes in(Checkout checkout) {
     requireFree(checkout);
-    int port = Services.ALL.getFirst().port() + Services.ALL.size();
+    int port = port();
     Words words =
         new Words().unit("template", service).thing("samples", resources).thing("sample", resource);
     Changes changes = new Changes(checkout.root());
@@ -83,6 +83,11 @@ record NewService(Name service, Name resource, Name resources) {
             "%s-service/%s%s/grpc/%sStatuses.java"
                 .formatted(service.kebab(), JAVA, service.flat(), service.pascal()));
     changes.edit(checkout, "docs/errors.md", text -> registration.inErrorCatalogue(text, statuses));
+  }
+
+  /** The port that the next service gets. */
+  static int port() {
+    return Services.ALL.getFirst().port() + Services.ALL.size();
   }
 
   static String withPort(String text, int port) {

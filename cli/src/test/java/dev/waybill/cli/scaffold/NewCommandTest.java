@@ -136,7 +136,13 @@ final class NewCommandTest {
   @Test
   void makesNoRepositoryWithoutAServiceOrWithAName() {
     assertRefused("expected --service", "--repository", "../x", "--group", "com.acme");
-    assertRefused("expected --group", "--repository", "../x", "--service", "billing");
+    assertRefused(
+        "expected --group; for example: waybill new --repository ../acme --group com.acme"
+            + " --service billing --resource invoice",
+        "--repository",
+        "../x",
+        "--service",
+        "billing");
     assertRefused(
         "expected --service NAME for a new repository, but was the argument \"billing\"",
         "billing",
@@ -199,6 +205,9 @@ final class NewCommandTest {
     CommandRun run = copy.run("gift-card", "--resource", "invoice-line");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .contains(
+            "gift-card: port %s, waybill.giftcard.v1.GiftCardService".formatted(NewService.port()));
     assertThat(words(copy.file("gift-card-service"), "template", "sample", "shop-only")).isEmpty();
     Path own = parent.resolve("without it");
     assertThat(copy.run(arguments(own)).exitCode()).isZero();
@@ -217,13 +226,52 @@ final class NewCommandTest {
     CommandRun run = copy.run(arguments(own));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines()).contains("billing: port 50051, acme.billing.v1.BillingService");
+    Path readme = own.resolve("README.md");
+    String origin = "Made by `waybill new` of Waybill ";
+    assertThat(readme).content().containsOnlyOnce(origin);
+    Files.writeString(readme, Files.readString(readme).replace(origin, ""));
     assertThat(words(own, "waybill", "shop-only", "inventory", "sku-")).isEmpty();
+    assertThat(
+            words(
+                own,
+                "the demo",
+                "this demo",
+                "java client",
+                "clients\\/",
+                "node_modules",
+                "system-tests"))
+        .isEmpty();
     assertThat(words(own.resolve("billing-service"), "template", "sample")).isEmpty();
     assertThat(Files.isExecutable(own.resolve("acme"))).isTrue();
     assertThat(own.resolve("billing-service/src/main/java/com/acme/billing/domain/Invoice.java"))
         .isRegularFile();
     assertThat(own.resolve("billing-service/src/main/java/com/acme/billing/client")).doesNotExist();
     delete(parent.resolve("a new"));
+  }
+
+  @Test
+  void makesARepositoryThatBeginsWithItsFirstVersion() throws IOException {
+    Path own = parent.resolve("first version");
+    Path pom = copy.file("pom.xml");
+    String committed = Files.readString(pom);
+    Files.writeString(
+        pom, committed.replaceFirst("<version>[^<]+</version>", "<version>7.8.9</version>"));
+    try {
+      assertThat(copy.run(arguments(own)).exitCode()).isZero();
+    } finally {
+      Files.writeString(pom, committed);
+    }
+
+    assertThat(own.resolve("README.md")).content().contains("of Waybill 7.8.9.");
+    for (String module : List.of("", "billing-service/", "proto/rpc/")) {
+      assertThat(own.resolve(module + "pom.xml"))
+          .content()
+          .contains("<artifactId>acme</artifactId>\n")
+          .containsPattern("<version>0\\.1\\.0-SNAPSHOT</version>")
+          .doesNotContain("7.8.9");
+    }
+    delete(own);
   }
 
   private String[] arguments(Path repository) {

@@ -64,7 +64,7 @@ public final class DatabaseSettings implements CheckedSettings {
     this.url = url;
   }
 
-  /** Creates settings in code, as tests and the demo do; all others keep their defaults. */
+  /** Creates settings in code, not from options; all others keep their defaults. */
   public DatabaseSettings(PostgresUrl url, String user, Secret password) {
     this.url = url;
     this.user = user;

@@ -4,7 +4,7 @@ import dev.waybill.common.time.Instants;
 import java.time.Instant;
 
 /**
- * What one customer needs of one item, until it is closed.
+ * What was asked for, and its state.
  *
  * @param version counts the changes from 1
  */

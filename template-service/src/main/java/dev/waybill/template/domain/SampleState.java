@@ -10,6 +10,6 @@ public sealed interface SampleState {
     }
   }
 
-  /** Closed with the number of pieces that the customer got; final. */
+  /** Closed with its final quantity; final. */
   record Closed(int finalQuantity) implements SampleState {}
 }
