@@ -223,7 +223,8 @@ public final class NewCommand implements Callable<Integer> {
                   label,
                   repository == null
                       ? "shipping --resource shipment"
-                      : "--repository ../acme --group com.acme --service billing --resource invoice"));
+                      : "--repository ../acme --group com.acme"
+                          + " --service billing --resource invoice"));
     }
     return value;
   }
