@@ -178,8 +178,8 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
             .orElseThrow(() -> new IllegalStateException("pom.xml has no version"));
     return """
 
-    Made by `waybill new` of Waybill %s. The code that came from there is under the [Apache License 2.0](LICENSE); yours is
-    yours to license.
+    Made by `waybill new` of Waybill %s.
+    The code that came from there is under the [Apache License 2.0](LICENSE); yours is yours to license.
     """
         .formatted(version);
   }
