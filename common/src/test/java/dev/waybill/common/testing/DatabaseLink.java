@@ -21,12 +21,13 @@ public final class DatabaseLink implements AutoCloseable {
   private final AtomicInteger delayed = new AtomicInteger();
   private volatile Duration logInDelay = Duration.ZERO;
   private ServerSocket listener;
+  private Thread acceptor;
 
   /** Creates a link that is up. */
   public DatabaseLink(DatabaseSettings target) {
     this.target = target;
     this.listener = listen(0);
-    accept(listener);
+    this.acceptor = accept(listener);
   }
 
   /** Returns settings for the same database through this link. */
@@ -57,8 +58,12 @@ public final class DatabaseLink implements AutoCloseable {
   public void goDown() {
     try {
       listener.close();
+      // The port is closed only once the thread that waits at it has noticed.
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
     cut();
   }
@@ -71,7 +76,7 @@ public final class DatabaseLink implements AutoCloseable {
   /** Accepts connections again, at the same address. */
   public void comeUp() {
     listener = listen(listener.getLocalPort());
-    accept(listener);
+    acceptor = accept(listener);
   }
 
   @Override
@@ -99,8 +104,8 @@ public final class DatabaseLink implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocket socket) {
-    Thread.startVirtualThread(
+  private Thread accept(ServerSocket socket) {
+    return Thread.startVirtualThread(
         () -> {
           try {
             while (true) {
