@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -52,11 +52,11 @@ final class PasswordFile {
     }
   }
 
-  /** Uses only letters, digits, "-" and "_", which never need quoting. */
+  /** Uses only letters and digits: one that began with "-h" would be taken for an option. */
   private static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private void write(List<String> lines) throws IOException {

@@ -35,9 +35,14 @@ final class TwoStacks implements AutoCloseable {
   /** Starts everything with the demo's catalogue. */
   static TwoStacks start(Path folder) {
     TwoStacks two = new TwoStacks(LocalPostgres.start(folder.resolve("postgres")));
-    two.startServices();
-    var _ = Catalogue.fill(two.channels().to(Services.INVENTORY));
-    return two;
+    try {
+      two.startServices();
+      var _ = Catalogue.fill(two.channels().to(Services.INVENTORY));
+      return two;
+    } catch (RuntimeException e) {
+      two.close();
+      throw e;
+    }
   }
 
   /**
