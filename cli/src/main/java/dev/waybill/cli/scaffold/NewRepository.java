@@ -31,21 +31,6 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
       Pattern.compile("(?<=<artifactId>waybill</artifactId>\\s{1,40}<version>)[^<]+");
   private static final String FIRST_VERSION = "0.1.0-SNAPSHOT";
 
-  private static final String TESTING =
-      """
-          <dependency>
-            <groupId>io.grpc</groupId>
-            <artifactId>grpc-testing</artifactId>
-      """;
-  private static final String STUB =
-      """
-          <dependency>
-            <groupId>io.grpc</groupId>
-            <artifactId>grpc-stub</artifactId>
-            <scope>test</scope>
-          </dependency>
-      """;
-
   private static final String CLI = "cli/src/main/java/dev/waybill/cli";
   private static final String CLI_TESTS = "cli/src/test/java/dev/waybill/cli";
   private static final String STACK = "local-stack/src/main/java/dev/waybill/local";
@@ -244,8 +229,6 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
                   .replace("up | load", "up")
                   .replace(", without the Java client, which is not part of the jar", "")
                   .replace(" -e '/<module>clients\\//d'", "");
-          // Of what uses stubs, only a test of the audit is left.
-          case "cli/pom.xml" -> text.replace(TESTING, STUB + TESTING);
           case "pom.xml" ->
               text.replaceAll(
                   "<description>.*</description>",
