@@ -77,3 +77,8 @@ released() {
   fi
   echo "$revision"
 }
+
+# Succeeds if the last release is missing because this clone is shallow. In a full clone it must be there.
+has_no_release() {
+  ! released >/dev/null && [[ $(git rev-parse --is-shallow-repository) == true ]]
+}
