@@ -209,14 +209,22 @@ final class NewCommandTest {
         .contains(
             "gift-card: port %s, waybill.giftcard.v1.GiftCardService".formatted(NewService.port()));
     assertThat(words(copy.file("gift-card-service"), "template", "sample", "shop-only")).isEmpty();
+    undo(run);
+    assertThat(CheckoutCopy.tree(parent)).isEqualTo(before);
+  }
+
+  @Test
+  void makesARepositoryWithoutTheServicesThatWereAddedToTheShop() throws Exception {
+    CommandRun run = copy.run("gift-card", "--resource", "invoice-line");
     Path own = parent.resolve("without it");
-    assertThat(copy.run(arguments(own)).exitCode()).isZero();
+    try {
+      assertThat(copy.run(arguments(own)).exitCode()).isZero();
+    } finally {
+      undo(run);
+    }
+
     assertThat(words(own, "gift-card", "giftcard", "gift_card")).isEmpty();
     delete(own);
-    for (String line : run.out().lines().filter(it -> it.startsWith("  git ")).toList()) {
-      copy.git(line.strip().substring("git ".length()).split(" "));
-    }
-    assertThat(CheckoutCopy.tree(parent)).isEqualTo(before);
   }
 
   @Test
@@ -277,6 +285,13 @@ final class NewCommandTest {
   private String[] arguments(Path repository) {
     return Stream.concat(Stream.of(SERVICE.strip().split(" ")), Stream.of(repository.toString()))
         .toArray(String[]::new);
+  }
+
+  /** Runs the commands that the output names. */
+  private void undo(CommandRun run) throws Exception {
+    for (String line : run.out().lines().filter(it -> it.startsWith("  git ")).toList()) {
+      copy.git(line.strip().substring("git ".length()).split(" "));
+    }
   }
 
   private void assertRefused(String line, String... arguments) {
