@@ -9,7 +9,7 @@ import dev.waybill.local.invariants.AuditFailedException;
 import dev.waybill.local.invariants.OwnInvariants;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
-import java.util.Locale;
+import dev.waybill.local.words.Plural;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -95,12 +95,10 @@ public class AuditCommand implements Callable<Integer> {
               lines.violation(violation);
             });
     lines.verdict(
-        "audit: " + count(Services.ALL.size(), "service") + ", " + count(violations, "violation"),
+        "audit: "
+            + Plural.of(Services.ALL.size(), "service")
+            + ", "
+            + Plural.of(violations.get(), "violation"),
         "{\"services\":" + Services.ALL.size() + ",\"violations\":" + violations + "}");
-  }
-
-  private static String count(Number number, String noun) {
-    return String.format(
-        Locale.ROOT, "%,d %s%s", number.longValue(), noun, number.longValue() == 1 ? "" : "s");
   }
 }

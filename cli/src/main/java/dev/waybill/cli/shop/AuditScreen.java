@@ -33,8 +33,9 @@ record AuditScreen(FindingLines lines) implements Findings {
         report.verdict(),
         String.format(
             Locale.ROOT,
-            "{\"orders\":%d,\"violations\":%d,\"notices\":%d,"
+            "{\"services\":%d,\"orders\":%d,\"violations\":%d,\"notices\":%d,"
                 + "\"holds_without_order\":%d,\"acknowledged\":%d}",
+            report.services(),
             report.orders(),
             report.violations(),
             report.notices(),

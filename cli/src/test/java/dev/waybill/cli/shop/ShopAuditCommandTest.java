@@ -8,6 +8,7 @@ import dev.waybill.cli.client.CommandRun;
 import dev.waybill.local.audit.FakeServices;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.testing.LoopbackServer;
+import dev.waybill.local.words.Plural;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
 import io.grpc.BindableService;
@@ -28,6 +29,8 @@ import picocli.CommandLine;
 
 /** What `waybill audit` prints and exits with, on real sockets. */
 final class ShopAuditCommandTest {
+  private static final String AUDIT = "audit: " + Plural.of(Services.ALL.size(), "service");
+
   private final FakeServices services = new FakeServices();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -53,7 +56,7 @@ final class ShopAuditCommandTest {
     services.streamed.completedOrder("1");
 
     assertThat(audit("--strict")).isZero();
-    assertThat(out).hasToString("audit: 1 order, 0 violations" + System.lineSeparator());
+    assertThat(out).hasToString(AUDIT + ", 1 order, 0 violations" + System.lineSeparator());
   }
 
   @Test
@@ -65,7 +68,7 @@ final class ShopAuditCommandTest {
         .containsExactly(
             "violation I2  payments/1  is AUTHORIZED, captured nothing, refunded nothing,"
                 + " expected VOIDED, DECLINED or all refunded: the order is REJECTED",
-            "audit: 1 order, 1 violation");
+            AUDIT + ", 1 order, 1 violation");
   }
 
   @Test
@@ -78,7 +81,9 @@ final class ShopAuditCommandTest {
         .endsWith("}}");
     assertThat(out.toString())
         .endsWith(
-            "{\"verdict\":{\"orders\":1,\"violations\":1,\"notices\":0,\"holds_without_order\":0,\"acknowledged\":0}}"
+            "{\"verdict\":{\"services\":"
+                + Services.ALL.size()
+                + ",\"orders\":1,\"violations\":1,\"notices\":0,\"holds_without_order\":0,\"acknowledged\":0}}"
                 + System.lineSeparator());
   }
 
@@ -91,7 +96,7 @@ final class ShopAuditCommandTest {
         .containsExactly(
             "hold I7  reservations/1  belongs to an order that order-service does not know, and is"
                 + " HELD; it ends by itself in PT14M",
-            "audit: 0 orders, 0 violations, 1 hold without an order");
+            AUDIT + ", 0 orders, 0 violations, 1 hold without an order");
   }
 
   @Test

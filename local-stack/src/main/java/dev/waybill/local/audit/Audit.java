@@ -3,6 +3,7 @@ package dev.waybill.local.audit;
 import dev.waybill.common.message.TimeMessages;
 import dev.waybill.local.invariants.OwnInvariants;
 import dev.waybill.local.stack.ServiceChannels;
+import dev.waybill.local.stack.Services;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class Audit {
     long orders = checkOrders();
     JournalCheck journalCheck = new JournalCheck(books.orders(), findings);
     long acknowledged = options.journal().map(journalCheck::run).orElse(0L);
-    return findings.report(orders, acknowledged);
+    return findings.report(Services.ALL.size(), orders, acknowledged);
   }
 
   private long checkOrders() {

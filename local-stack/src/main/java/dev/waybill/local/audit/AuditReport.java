@@ -1,10 +1,11 @@
 package dev.waybill.local.audit;
 
-import java.util.Locale;
+import dev.waybill.local.words.Plural;
 
 /**
  * The result of an audit.
  *
+ * @param services services that were asked for violations of their own invariants
  * @param orders orders checked, final or not
  * @param violations broken invariants
  * @param notices oddities that break no invariant
@@ -12,29 +13,30 @@ import java.util.Locale;
  * @param acknowledged answers of the journal that were compared with the orders
  */
 public record AuditReport(
-    long orders, long violations, long notices, long holdsWithoutOrder, long acknowledged) {
+    int services,
+    long orders,
+    long violations,
+    long notices,
+    long holdsWithoutOrder,
+    long acknowledged) {
   public boolean isClean() {
     return violations == 0;
   }
 
-  /** For example "audit: 1,234 orders, 0 violations". */
+  /** For example "audit: 3 services, 1,234 orders, 0 violations". */
   public String verdict() {
-    String text = "audit: " + count(orders, "order") + ", " + count(violations, "violation");
+    String text =
+        String.join(
+            ", ",
+            "audit: " + Plural.of(services, "service"),
+            Plural.of(orders, "order"),
+            Plural.of(violations, "violation"));
     if (acknowledged > 0) {
-      text += ", " + count(acknowledged, "acknowledged answer");
+      text += ", " + Plural.of(acknowledged, "acknowledged answer");
     }
     if (holdsWithoutOrder > 0) {
-      text +=
-          String.format(
-              Locale.ROOT,
-              ", %,d hold%s without an order",
-              holdsWithoutOrder,
-              holdsWithoutOrder == 1 ? "" : "s");
+      text += ", " + Plural.of(holdsWithoutOrder, "hold") + " without an order";
     }
-    return notices > 0 ? text + ", " + count(notices, "notice") : text;
-  }
-
-  private static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    return notices > 0 ? text + ", " + Plural.of(notices, "notice") : text;
   }
 }

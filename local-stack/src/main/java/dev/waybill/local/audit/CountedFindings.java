@@ -36,7 +36,7 @@ final class CountedFindings implements Findings {
     listener.progress(orders);
   }
 
-  AuditReport report(long orders, long acknowledged) {
-    return new AuditReport(orders, violations, notices, holdsWithoutOrder, acknowledged);
+  AuditReport report(int services, long orders, long acknowledged) {
+    return new AuditReport(services, orders, violations, notices, holdsWithoutOrder, acknowledged);
   }
 }

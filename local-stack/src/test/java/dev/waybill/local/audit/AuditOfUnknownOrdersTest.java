@@ -4,6 +4,8 @@ import static dev.waybill.local.audit.FakeBook.NOTHING;
 import static dev.waybill.local.audit.FakeBook.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.stack.Services;
+import dev.waybill.local.words.Plural;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
 import dev.waybill.proto.payment.v1.PaymentState;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the audit reports about stock and money that belong to no order. */
 final class AuditOfUnknownOrdersTest {
+  private static final int SERVICES = Services.ALL.size();
+  private static final String AUDIT = "audit: " + Plural.of(SERVICES, "service");
+
   @AutoClose private final AuditTrial trial = new AuditTrial();
   private final FakeServices services = trial.services;
   private final HeardFindings heard = trial.heard;
@@ -28,7 +33,7 @@ final class AuditOfUnknownOrdersTest {
 
     AuditReport report = trial.audit(true);
 
-    assertThat(report).isEqualTo(new AuditReport(0, 0, 0, 0, 0));
+    assertThat(report).isEqualTo(new AuditReport(SERVICES, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -39,7 +44,7 @@ final class AuditOfUnknownOrdersTest {
 
     assertThat(heard.violations).isEmpty();
     assertThat(heard.notices).containsExactly("I7 reservations/1", "I2 payments/1");
-    assertThat(report.verdict()).isEqualTo("audit: 0 orders, 0 violations, 2 notices");
+    assertThat(report.verdict()).isEqualTo(AUDIT + ", 0 orders, 0 violations, 2 notices");
   }
 
   @Test
@@ -66,7 +71,7 @@ final class AuditOfUnknownOrdersTest {
             "reservations/2 belongs to an order that order-service does not know, and is HELD; it"
                 + " ends by itself in PT-20S");
     assertThat(report.verdict())
-        .isEqualTo("audit: 0 orders, 0 violations, 2 holds without an order");
+        .isEqualTo(AUDIT + ", 0 orders, 0 violations, 2 holds without an order");
   }
 
   @Test
@@ -86,7 +91,7 @@ final class AuditOfUnknownOrdersTest {
         .reservation("3", ReservationState.RESERVATION_STATE_REFUSED, NOTHING)
         .reservation("4", ReservationState.RESERVATION_STATE_WITHDRAWN, NOTHING);
 
-    assertThat(trial.audit(true)).isEqualTo(new AuditReport(0, 0, 0, 0, 0));
+    assertThat(trial.audit(true)).isEqualTo(new AuditReport(SERVICES, 0, 0, 0, 0, 0));
   }
 
   @Test

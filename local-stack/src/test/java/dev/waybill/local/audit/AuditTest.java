@@ -9,6 +9,7 @@ import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.invariants.AuditFailedException;
 import dev.waybill.local.stack.ServiceChannels;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.words.Plural;
 import dev.waybill.proto.audit.v1.Violation;
 import dev.waybill.proto.inventory.v1.ReservationState;
 import dev.waybill.proto.order.v1.OrderState;
@@ -41,7 +42,9 @@ final class AuditTest {
     AuditReport report = trial.audit(true);
 
     assertThat(heard.violations).isEmpty();
-    assertThat(report.verdict()).isEqualTo("audit: 3 orders, 0 violations");
+    assertThat(report.verdict())
+        .isEqualTo(
+            "audit: " + Plural.of(Services.ALL.size(), "service") + ", 3 orders, 0 violations");
     assertThat(report.isClean()).isTrue();
   }
 
