@@ -78,6 +78,7 @@ record NewService(Name service, Name resource, Name resources) {
         checkout,
         "system-tests/src/test/java/dev/waybill/system/contracts/ContractsTest.java",
         registration::inContractsTest);
+    changes.edit(checkout, "docs/calling.md", registration::inCallingDoc);
     String statuses =
         changes.text(
             "%s-service/%s%s/grpc/%sStatuses.java"

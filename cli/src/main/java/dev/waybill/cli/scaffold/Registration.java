@@ -206,6 +206,39 @@ record Registration(Name service, int port, List<Called> called) {
                     .formatted(service.flat(), service.pascal()));
   }
 
+  /** A row in the list of services, whose columns stay aligned. */
+  String inCallingDoc(String text) {
+    return once(
+        text,
+        Pattern.compile("(\\$ \\./waybill services\n)([^`]+)```"),
+        shown -> {
+          List<String[]> rows = new ArrayList<>();
+          shown.group(2).lines().forEach(line -> rows.add(line.split(" +")));
+          String calls =
+              called.isEmpty()
+                  ? "-"
+                  : called.stream().map(Called::name).collect(Collectors.joining(","));
+          rows.add(
+              new String[] {
+                service.kebab(), title(), Integer.toString(port), service.snake(), calls
+              });
+          return shown.group(1) + aligned(rows) + "```";
+        });
+  }
+
+  private static String aligned(List<String[]> rows) {
+    StringBuilder text = new StringBuilder();
+    for (String[] row : rows) {
+      for (int column = 0; column < row.length - 1; column++) {
+        int at = column;
+        int width = rows.stream().mapToInt(other -> other[at].length()).max().orElseThrow();
+        text.append(String.format(Locale.ROOT, "%-" + width + "s  ", row[column]));
+      }
+      text.append(row[row.length - 1]).append('\n');
+    }
+    return text.toString();
+  }
+
   /**
    * A row for each of its error reasons, as the enum in the Java text explains them.
    *

@@ -24,6 +24,7 @@ final class CheckoutCopy {
       Stream.concat(
               NewRepository.paths(),
               Stream.of(
+                  "docs/calling.md",
                   "docs/errors.md",
                   "system-tests/pom.xml",
                   "system-tests/src/test/java/dev/waybill/system/contracts",

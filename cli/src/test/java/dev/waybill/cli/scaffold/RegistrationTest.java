@@ -59,6 +59,27 @@ final class RegistrationTest {
   }
 
   @Test
+  void addsARowToTheListOfServicesAndAlignsIt() {
+    String text =
+        """
+        $ ./waybill services
+        a     a-service     50051  a     inventory,b
+        bird  bird-service  50052  bird  -
+        ```
+        """;
+
+    assertThat(registration.inCallingDoc(text))
+        .isEqualTo(
+            """
+            $ ./waybill services
+            a          a-service          50051  a          inventory,b
+            bird       bird-service       50052  bird       -
+            gift-card  gift-card-service  50099  gift_card  inventory
+            ```
+            """);
+  }
+
+  @Test
   void addsARowForEachErrorReason() throws IOException {
     String errors = read("docs/errors.md");
     String statuses =
