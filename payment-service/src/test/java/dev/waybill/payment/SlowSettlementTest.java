@@ -48,7 +48,7 @@ final class SlowSettlementTest {
                 PaymentStore.class.getClassLoader(),
                 new Class<?>[] {PaymentStore.class},
                 (_, method, arguments) -> {
-                  if (method.getName().equals("find")) {
+                  if (method.getName().equals("findToCapture")) {
                     taken.incrementAndGet();
                   }
                   try {

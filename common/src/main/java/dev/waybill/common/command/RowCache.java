@@ -41,6 +41,14 @@ public final class RowCache<K, T> {
     return rows.remove(key);
   }
 
+  /**
+   * Returns a row and leaves it in place; null if it is not known, or if a group works on it. What
+   * builds on it must be decided again by a command, because the row may be out of date.
+   */
+  public synchronized @Nullable T peek(K key) {
+    return rows.get(key);
+  }
+
   synchronized void put(K key, T row) {
     rows.remove(key);
     if (mayChange.test(row)) {

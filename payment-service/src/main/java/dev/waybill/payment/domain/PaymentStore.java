@@ -12,6 +12,13 @@ public interface PaymentStore extends AutoCloseable {
   Optional<PaymentRecord> find(OrderId orderId, TimeBudget budget);
 
   /**
+   * Like {@link #find}, but does not read a payment that this instance has recorded as authorized.
+   * Another instance may have captured or cancelled it since, so the caller must leave that to the
+   * card processor and to the command that records its answer.
+   */
+  Optional<PaymentRecord> findToCapture(OrderId orderId, TimeBudget budget);
+
+  /**
    * Lists payments, newest first.
    *
    * @param after the last payment of the previous page; null for the first page

@@ -11,6 +11,7 @@ import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Locks and writes the payments of a group of commands, and posts to the ledger. */
 final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
@@ -30,6 +31,11 @@ final class PaymentGroupWriter implements GroupWriter<PaymentBook> {
   private static final int RECENT_PAYMENTS = 8192;
 
   private final RowCache<OrderId, PaymentRecord> recent = new RowCache<>(RECENT_PAYMENTS);
+
+  /** Returns the payment as it was written last; null if it is not remembered. */
+  @Nullable PaymentRecord recent(OrderId orderId) {
+    return recent.peek(orderId);
+  }
 
   @Override
   public PaymentBook begin() {

@@ -5,6 +5,7 @@ import dev.waybill.common.group.GroupCommitter;
 import dev.waybill.common.group.GroupSettings;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.payment.domain.OrderId;
+import dev.waybill.payment.domain.Payment;
 import dev.waybill.payment.domain.Payment.PaymentRecord;
 import dev.waybill.payment.domain.PaymentBook;
 import dev.waybill.payment.domain.PaymentCommand;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Stores payments in PostgreSQL; all writes go through one lane. */
 public final class PostgresPaymentStore implements PaymentStore {
   private final Database database;
+  private final PaymentGroupWriter writer = new PaymentGroupWriter();
   private final GroupCommitter<PaymentBook> lane;
 
   public PostgresPaymentStore(Database database, GroupSettings settings) {
     this.database = database;
-    this.lane = new GroupCommitter<>("payments", database, new PaymentGroupWriter(), settings);
+    this.lane = new GroupCommitter<>("payments", database, writer, settings);
   }
 
   @Override
@@ -34,6 +36,13 @@ public final class PostgresPaymentStore implements PaymentStore {
                 .bind("id", orderId.value())
                 .map((row, context) -> PaymentTable.read(row))
                 .findOne());
+  }
+
+  @Override
+  public Optional<PaymentRecord> findToCapture(OrderId orderId, TimeBudget budget) {
+    return Optional.ofNullable(writer.recent(orderId))
+        .filter(record -> record.payment() instanceof Payment.Authorized)
+        .or(() -> find(orderId, budget));
   }
 
   @Override

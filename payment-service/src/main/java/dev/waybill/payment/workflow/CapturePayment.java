@@ -23,7 +23,13 @@ import dev.waybill.payment.workflow.PaymentOutcome.NotAuthorized;
 import dev.waybill.payment.workflow.PaymentOutcome.NotFound;
 import dev.waybill.payment.workflow.PaymentOutcome.ProcessorTimedOut;
 
-/** Takes the amount that was set aside for an order, once. */
+/**
+ * Takes the amount that was set aside for an order, once.
+ *
+ * <p>A payment that this instance has authorized is not read again. If another instance has
+ * cancelled it since, the processor finds its key closed and takes nothing; if another has captured
+ * it, the processor repeats its answer.
+ */
 public final class CapturePayment {
   private final PaymentStore store;
   private final CardProcessor processor;
@@ -36,7 +42,7 @@ public final class CapturePayment {
   }
 
   public PaymentOutcome.OfCapture capture(OrderId orderId, Money amount, TimeBudget budget) {
-    PaymentRecord known = store.find(orderId, budget).orElse(null);
+    PaymentRecord known = store.findToCapture(orderId, budget).orElse(null);
     if (known == null) {
       return new NotFound(orderId);
     }

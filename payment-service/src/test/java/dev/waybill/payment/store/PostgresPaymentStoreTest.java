@@ -93,6 +93,30 @@ final class PostgresPaymentStoreTest {
   }
 
   @Test
+  void doesNotReadAnAuthorizedPaymentAgainToCaptureIt() {
+    authorize(order);
+    delete(order);
+
+    assertThat(store.find(order, budget())).isEmpty();
+    assertThat(store.findToCapture(order, budget()).orElseThrow().payment())
+        .isEqualTo(authorized(order));
+  }
+
+  @Test
+  void readsAPaymentInAnyOtherStateToCaptureIt() {
+    OrderId captured = authorize(anyOrder());
+    store.apply(new RecordCapture(captured, true), budget());
+    try (Database otherDatabase = Database.open(settings, MIGRATIONS);
+        var other = new PostgresPaymentStore(otherDatabase, GroupSettings.defaults())) {
+      other.apply(new RecordCancel(captured, true), budget());
+    }
+
+    assertThat(store.findToCapture(captured, budget()).orElseThrow().payment())
+        .isEqualTo(new Payment.Refunded(captured, goodCard()));
+    assertThat(store.findToCapture(order, budget())).isEmpty();
+  }
+
+  @Test
   void postsTheLegsOfACaptureOnce() {
     authorize(order);
     store.apply(new RecordCapture(order, true), budget());
@@ -144,6 +168,12 @@ final class PostgresPaymentStoreTest {
 
   private Payment payment(OrderId orderId) {
     return store.find(orderId, budget()).orElseThrow().payment();
+  }
+
+  private void delete(OrderId orderId) {
+    database.inTransaction(
+        budget(),
+        handle -> handle.execute("DELETE FROM payments WHERE order_id = ?", orderId.value()));
   }
 
   private static PaymentRecord stands(PaymentResult.OfAuthorization result) {
