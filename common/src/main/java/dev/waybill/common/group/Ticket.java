@@ -5,11 +5,11 @@ import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.group.Attempt.Decided;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.common.time.TimedWait;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ final class Ticket<S, R> {
   /** Waits on the calling thread, at most for the budget. */
   R await() {
     try {
-      return answer.get(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return TimedWait.get(answer, budget);
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
     } catch (TimeoutException _) {

@@ -3,6 +3,7 @@ package dev.waybill.order.client;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.stream.ReopeningExchange;
 import dev.waybill.common.time.TimeBudget;
+import dev.waybill.common.time.TimedWait;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import dev.waybill.proto.payment.v1.SettlePaymentsRequest;
 import dev.waybill.proto.payment.v1.SettlePaymentsResponse;
@@ -11,7 +12,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -43,9 +43,7 @@ final class SettlementStream implements AutoCloseable {
   SettlePaymentsResponse settle(SettlePaymentsRequest instruction, TimeBudget budget) {
     String key = instruction.getOrderId();
     try {
-      return exchange
-          .send(key, instruction, budget)
-          .get(budget.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return TimedWait.get(exchange.send(key, instruction, budget), budget);
     } catch (ExecutionException e) {
       throw Status.fromThrowable(e).withCause(e).asRuntimeException();
     } catch (TimeExpiredException e) {
