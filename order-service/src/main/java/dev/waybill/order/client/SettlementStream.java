@@ -29,7 +29,9 @@ final class SettlementStream implements AutoCloseable {
   SettlementStream(Channel channel) {
     this.exchange =
         new ReopeningExchange<>(
-            PaymentServiceGrpc.newStub(channel)::settlePayments,
+            // Taking an answer wakes its waiter and does not block, so it needs no thread of its
+            // own.
+            PaymentServiceGrpc.newStub(channel).withExecutor(Runnable::run)::settlePayments,
             SettlePaymentsResponse::getOrderId,
             WINDOW);
   }
