@@ -8,7 +8,6 @@ import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,8 +38,7 @@ final class ServerAssembly {
             new InetSocketAddress(settings.bind(), settings.port()),
             RapidResetGuard.plaintext(settings.maxConnectionCalls()));
     limit(builder, settings);
-    builder.executor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()));
+    CallThreads.of(wiring.services()).applyTo(builder);
     wiring
         .services()
         .forEach(

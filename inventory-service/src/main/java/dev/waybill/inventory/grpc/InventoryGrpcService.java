@@ -1,6 +1,7 @@
 package dev.waybill.inventory.grpc;
 
 import dev.waybill.common.deadline.CallBudget;
+import dev.waybill.common.rpc.PromptService;
 import dev.waybill.common.rpc.Replies;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.MessageWindow;
@@ -28,10 +29,13 @@ import dev.waybill.proto.inventory.v1.WatchStockRequest;
 import dev.waybill.proto.inventory.v1.WatchStockResponse;
 import dev.waybill.proto.inventory.v1.WithdrawReservationRequest;
 import dev.waybill.proto.inventory.v1.WithdrawReservationResponse;
+import io.grpc.MethodDescriptor;
 import io.grpc.stub.StreamObserver;
+import java.util.Set;
 
 /** The gRPC service for inventory. Changes are answered once they are durable; no thread waits. */
-public final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase {
+public final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase
+    implements PromptService {
   /** Enough readings to fill a good group from one stream alone. */
   private static final int READINGS_AT_ONCE = 64;
 
@@ -43,6 +47,16 @@ public final class InventoryGrpcService extends InventoryServiceGrpc.InventorySe
     this.store = store;
     this.pages = new ItemPages(store);
     this.watches = new StockWatches(feed, heartbeats);
+  }
+
+  /** Changes only submit a command. Reads wait for the database. */
+  @Override
+  public Set<MethodDescriptor<?, ?>> promptMethods() {
+    return Set.of(
+        InventoryServiceGrpc.getReserveStockMethod(),
+        InventoryServiceGrpc.getCommitReservationMethod(),
+        InventoryServiceGrpc.getReleaseReservationMethod(),
+        InventoryServiceGrpc.getWithdrawReservationMethod());
   }
 
   @Override
