@@ -20,6 +20,9 @@ public final class Loop {
   /** When the next step is due unless the loop is woken before. */
   public enum Next {
     AT_ONCE,
+
+    /** After a part of the pause: work keeps coming, and is better done in small portions. */
+    SOON,
     AFTER_PAUSE,
 
     /** There is nothing to do until the loop is woken. Says nothing about the end of an outage. */
@@ -35,6 +38,9 @@ public final class Loop {
 
   /** Failing steps are at most this far apart, or the loop's pause if that is longer. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /** The pause, divided by the one that is soon over. */
+  private static final int SOON_PARTS = 4;
 
   private final OutageLog outage;
   private final Duration pause;
@@ -127,6 +133,7 @@ public final class Loop {
   private void await(Next next) throws InterruptedException {
     switch (next) {
       case AT_ONCE -> {}
+      case SOON -> waitAtMost(pause.dividedBy(SOON_PARTS));
       case AFTER_PAUSE -> waitAtMost(pause);
       case WHEN_WOKEN -> wakeUps.acquire();
     }

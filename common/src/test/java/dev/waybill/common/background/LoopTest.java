@@ -31,6 +31,19 @@ final class LoopTest {
   }
 
   @Test
+  void pausesForAPartOnlyWhileWorkKeepsComing() {
+    Duration pause = Duration.ofSeconds(4);
+    long start = System.nanoTime();
+    Loop loop =
+        loop(pause, () -> steps.incrementAndGet() == 1 ? Loop.Next.SOON : Loop.Next.AFTER_PAUSE);
+    loop.start();
+
+    await().until(() -> steps.get() == 2);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(pause.dividedBy(4), pause);
+    loop.close(LIMIT);
+  }
+
+  @Test
   void wakingEndsThePauseAndTheWaitForWork() {
     Loop loop =
         loop(

@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -28,16 +29,23 @@ final class DueBatch {
     this.workflowLimit = workflowLimit;
   }
 
-  /** Claims at most as many orders as can start now. Returns whether more orders may be due. */
-  boolean startOn(Workers workers) {
+  /**
+   * Claims at most as many orders as can start now. Returns when to look again: soon if some were
+   * due, because what is left until the pause is over would start all at once, and the orders that
+   * callers wait for would wait behind it.
+   */
+  Loop.Next startOn(Workers workers) {
     int limit = Math.min(BATCH, workers.free());
     if (limit == 0) {
-      return false;
+      return Loop.Next.AFTER_PAUSE;
     }
     // Starts before the claim, so that the work ends before the lease does.
     TimeBudget budget = TimeBudget.of(workflowLimit);
     List<ClaimedOrder> due = store.claimDue(kind, Claim.fresh(), limit, budget.atMost(CLAIM_TIME));
     due.forEach(claimed -> workers.start(() -> run.run(claimed, budget)));
-    return due.size() == limit;
+    if (due.size() == limit) {
+      return Loop.Next.AT_ONCE;
+    }
+    return due.isEmpty() ? Loop.Next.AFTER_PAUSE : Loop.Next.SOON;
   }
 }

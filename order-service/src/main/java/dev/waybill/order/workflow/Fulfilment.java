@@ -43,6 +43,6 @@ public final class Fulfilment implements AutoCloseable {
 
   private Loop.Next startDueWork() {
     // If every worker is busy, there is surely more to do; the wait alone keeps this from spinning.
-    return Loop.Next.atOnceIf(!workers.awaitFree(interval) || dueBatch.startOn(workers));
+    return workers.awaitFree(interval) ? dueBatch.startOn(workers) : Loop.Next.AT_ONCE;
   }
 }

@@ -83,7 +83,7 @@ public final class OrderRecovery implements AutoCloseable {
   /** Impatient callers cause many wake-ups; they must not make the store be queried more often. */
   private boolean scan() {
     untilNextScan = TimeBudget.of(interval);
-    boolean more = dueBatch.startOn(workers);
+    boolean more = dueBatch.startOn(workers) == Loop.Next.AT_ONCE;
     if (more) {
       untilNextScan = TimeBudget.of(Duration.ZERO);
     }
