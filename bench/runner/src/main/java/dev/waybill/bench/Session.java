@@ -88,7 +88,7 @@ final class Session {
     memory(field.services());
     if (plan.thorough()) {
       say("two instances of each service");
-      new TwoInstances(plan, findings, stacks, audits).run(field.services());
+      new TwoInstances(plan, findings, postgres, stacks, audits).run(field.services());
     }
     field.services().close();
     say("round trips");

@@ -11,6 +11,7 @@ import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.Services;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   public static final List<String> PEER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
   private static final String BEFORE = "before_";
+  private static final String LOCKING = "locking_";
   public static final Pattern SERVING = Pattern.compile("serving on .*:(\\d+)");
   private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -102,6 +104,20 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   /** Two instances of each service as shipped, which share its database. */
   public Stack twoInstances() {
     return services(variant("two instances", "two_", cached(own(), "")).times(2));
+  }
+
+  /** The services without the quick path, in a training run for the caches of their class path. */
+  public Stack trainingLocking() {
+    return services(
+        variant(
+            "training locking",
+            "training_locking_",
+            service -> with("-XX:AOTCacheOutput=" + cache(service, LOCKING), locking(service))));
+  }
+
+  /** Two instances of each service that lock the rows of every group. */
+  public Stack twoInstancesLocking() {
+    return services(variant("two instances locking", "two_locking_", this::cachedLocking).times(2));
   }
 
   /** Three Spring Boot processes that use JSON. */
@@ -265,8 +281,30 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
   }
 
   private List<String> behindGroupsOfOne(ServiceDefinition<?, ?> service) {
-    String first = root.resolve("bench/groups-of-one/target/bench-groups-of-one.jar").toString();
+    return behind("groups-of-one", service);
+  }
+
+  private List<String> locking(ServiceDefinition<?, ?> service) {
+    return behind("locking-alone", service);
+  }
+
+  private List<String> cachedLocking(ServiceDefinition<?, ?> service) {
+    return with(
+        "-XX:AOTMode=on", with("-XX:AOTCache=" + cache(service, LOCKING), locking(service)));
+  }
+
+  /** A service preceded by one class of a module of the benchmark. */
+  private List<String> behind(String module, ServiceDefinition<?, ?> service) {
+    Path first = root.resolve("bench/%s/target/bench-%s.jar".formatted(module, module));
+    if (!Files.isRegularFile(first)) {
+      // Java would leave it out without a word.
+      throw new IllegalStateException("not built: " + first);
+    }
     return List.of("-cp", first + File.pathSeparator + own().of(service), service.main().getName());
+  }
+
+  private static List<String> with(String first, List<String> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
   }
 
   private Jvm peer(String service, List<String> arguments) {
