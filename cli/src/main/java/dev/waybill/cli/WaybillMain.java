@@ -19,7 +19,7 @@ import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.config.Undecodable;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import dev.waybill.postgres.PostgresException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.console;
 
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package dev.waybill.cli.contracts;
 
 import dev.waybill.cli.client.ExitCode;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.google.gson.GsonBuilder;
 import dev.waybill.local.load.KneeSearch;
 import dev.waybill.local.load.LoadResult;
 import dev.waybill.local.load.Verdict;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import dev.waybill.cli.stream.ScreenNotices;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.local.stack.Services;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.waybill.cli.scaffold;
 
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

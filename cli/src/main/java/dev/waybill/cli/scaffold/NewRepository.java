@@ -54,6 +54,8 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           "common/src",
           "deploy",
           "docker-compose.yml",
+          "local-certificates/pom.xml",
+          "local-certificates/src",
           "local-postgres/pom.xml",
           "local-postgres/src",
           "local-stack/pom.xml",
@@ -89,7 +91,6 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI_TESTS + "/up",
           STACK + "/invariants",
           STACK + "/stack",
-          STACK + "/words",
           STACK_TESTS + "/stack",
           STACK_TESTS + "/testing");
 

@@ -112,7 +112,7 @@ record NewService(Name service, Name resource, Name resources) {
     boolean isFolder =
         checkout.has(CONTRACTS + service.flat())
             || checkout.has(service.kebab())
-            || Stream.of("cli", "common", "local-stack", "local-postgres")
+            || Stream.of("cli", "common", "local-stack", "local-postgres", "local-certificates")
                 .anyMatch(module -> checkout.has(module + "/" + JAVA + service.flat()));
     boolean isContainer =
         checkout.read("docker-compose.yml").contains("\n  %s:\n".formatted(service.kebab()));

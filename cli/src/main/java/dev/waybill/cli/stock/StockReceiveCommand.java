@@ -16,7 +16,7 @@ import dev.waybill.cli.stream.Upload;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.text.TextLines;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import dev.waybill.proto.inventory.v1.ReceiveStockRequest;
 import dev.waybill.proto.inventory.v1.ReceiveStockResponse;
 import dev.waybill.proto.inventory.v1.RejectedReading;

@@ -1,7 +1,7 @@
 package dev.waybill.local.stack;
 
 import dev.waybill.common.config.StartupException;
-import dev.waybill.local.words.FileFailure;
+import dev.waybill.common.file.FileFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** How counts and failures of files are worded for people. */
+/** How counts are worded for people. */
 @NullMarked
 package dev.waybill.local.words;
 

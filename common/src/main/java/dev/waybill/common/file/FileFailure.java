@@ -1,4 +1,4 @@
-package dev.waybill.local.words;
+package dev.waybill.common.file;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,0 +1,118 @@
+package dev.waybill.certificates;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A folder with the certificate of a development authority and those that it has issued, one for
+ * each name: NAME.pem, and NAME-key.pem for its owner's eyes only. What is there is kept as it is.
+ */
+public final class CertificateFolder {
+  private static final String AUTHORITY = "ca";
+  private static final String AUTHORITY_NAME = "Waybill development CA";
+  private static final Duration AUTHORITY_LASTS = Duration.ofDays(3650);
+  private static final Duration CERTIFICATE_LASTS = Duration.ofDays(365);
+
+  private final Path folder;
+
+  public CertificateFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The file with the certificate of the authority. */
+  public Path authority() {
+    return certificate(AUTHORITY);
+  }
+
+  /** The file with the certificate of this name. */
+  public Path certificate(String name) {
+    return folder.resolve(name + ".pem");
+  }
+
+  /** The file with the private key of this name. */
+  public Path key(String name) {
+    return folder.resolve(name + "-key.pem");
+  }
+
+  /**
+   * Makes the authority and the certificates that are missing. Returns the names of those that were
+   * made.
+   *
+   * @throws UncheckedIOException if a file cannot be read or written, or a key is missing
+   */
+  public List<String> complete(List<Owner> owners) {
+    try {
+      Files.createDirectories(folder);
+      List<String> made = new ArrayList<>();
+      if (isMissing(AUTHORITY)) {
+        write(
+            AUTHORITY,
+            CertificateAuthority.create(AUTHORITY_NAME, Validity.lasting(AUTHORITY_LASTS))
+                .identity());
+        made.add(AUTHORITY);
+      }
+      CertificateAuthority authority = CertificateAuthority.read(authority(), key(AUTHORITY));
+      for (Owner owner : owners) {
+        if (isMissing(owner.name())) {
+          write(
+              owner.name(),
+              authority.issue(
+                  owner.name(), owner.hosts(), Validity.lasting(CERTIFICATE_LASTS)));
+          made.add(owner.name());
+        }
+      }
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Half a pair is not replaced, because the other half may be in use somewhere. */
+  private boolean isMissing(String name) throws IOException {
+    boolean hasCertificate = Files.exists(certificate(name));
+    boolean hasKey = Files.exists(key(name));
+    if (hasCertificate != hasKey) {
+      Path there = hasCertificate ? certificate(name) : key(name);
+      Path missing = hasCertificate ? key(name) : certificate(name);
+      throw new FileSystemException(
+          there.toString(), null, missing.getFileName() + " is missing beside it: delete this, too");
+    }
+    return !hasKey;
+  }
+
+  private void write(String name, Identity identity) throws IOException {
+    write(key(name), identity.keyPem(), "rw-------");
+    write(certificate(name), identity.chainPem(), "rw-r--r--");
+  }
+
+  /** Appears whole or not at all, and replaces nothing. */
+  private static void write(Path file, String text, String permissions) throws IOException {
+    Path unfinished =
+        Files.createTempFile(
+            file.getParent(),
+            file.getFileName().toString(),
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.writeString(unfinished, text);
+      Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString(permissions));
+      Files.move(unfinished, file);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Who a certificate is for.
+   *
+   * @param hosts the names and addresses at which it is reached
+   */
+  public record Owner(String name, List<String> hosts) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.certificates;
+
+import org.jspecify.annotations.NullMarked;
