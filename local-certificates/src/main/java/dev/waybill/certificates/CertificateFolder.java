@@ -63,8 +63,7 @@ public final class CertificateFolder {
         if (isMissing(owner.name())) {
           write(
               owner.name(),
-              authority.issue(
-                  owner.name(), owner.hosts(), Validity.lasting(CERTIFICATE_LASTS)));
+              authority.issue(owner.name(), owner.hosts(), Validity.lasting(CERTIFICATE_LASTS)));
           made.add(owner.name());
         }
       }
@@ -82,7 +81,9 @@ public final class CertificateFolder {
       Path there = hasCertificate ? certificate(name) : key(name);
       Path missing = hasCertificate ? key(name) : certificate(name);
       throw new FileSystemException(
-          there.toString(), null, missing.getFileName() + " is missing beside it: delete this, too");
+          there.toString(),
+          null,
+          missing.getFileName() + " is missing beside it: delete this, too");
     }
     return !hasKey;
   }

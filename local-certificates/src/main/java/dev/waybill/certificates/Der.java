@@ -58,9 +58,7 @@ final class Der {
     boolean isLong = time.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR_OF_LONG_TIMES;
     return encoded(
         isLong ? GENERALIZED_TIME : UTC_TIME,
-        (isLong ? LONG_TIME : SHORT_TIME)
-            .format(time)
-            .getBytes(StandardCharsets.US_ASCII));
+        (isLong ? LONG_TIME : SHORT_TIME).format(time).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** An identifier in dotted form, such as "2.5.29.17". */

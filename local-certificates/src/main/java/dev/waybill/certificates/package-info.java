@@ -1,4 +1,6 @@
-/** A certificate authority for development and tests: makes certificates, and writes them as PEM. */
+/**
+ * A certificate authority for development and tests: makes certificates, and writes them as PEM.
+ */
 @NullMarked
 package dev.waybill.certificates;
 

@@ -1,8 +1,8 @@
 package dev.waybill.cli.order;
 
 import dev.waybill.cli.client.FailedCall;
-import dev.waybill.local.text.TextLine;
 import dev.waybill.common.file.FileFailure;
+import dev.waybill.local.text.TextLine;
 import dev.waybill.proto.rpc.v1.ItemError;
 import java.io.BufferedWriter;
 import java.io.IOException;

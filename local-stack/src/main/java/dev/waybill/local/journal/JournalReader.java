@@ -1,8 +1,8 @@
 package dev.waybill.local.journal;
 
+import dev.waybill.common.file.FileFailure;
 import dev.waybill.local.text.TextLine;
 import dev.waybill.local.text.TextLines;
-import dev.waybill.common.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

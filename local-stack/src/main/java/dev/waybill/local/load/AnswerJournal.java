@@ -1,8 +1,8 @@
 package dev.waybill.local.load;
 
+import dev.waybill.common.file.FileFailure;
 import dev.waybill.local.journal.JournalEntry;
 import dev.waybill.local.journal.JournalWriter;
-import dev.waybill.common.file.FileFailure;
 import dev.waybill.proto.order.v1.Order;
 import java.io.Closeable;
 import java.io.IOException;
