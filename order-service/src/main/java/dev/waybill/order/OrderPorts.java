@@ -36,9 +36,15 @@ public record OrderPorts(
   public static OrderPorts open(OrderServiceConfig config) {
     OrderTimes times = config.workflow().times();
     ManagedChannel inventory =
-        Channels.open(config.inventoryTarget(), InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open(
+            config.inventoryTarget(),
+            config.server().tls().channelTo("inventory"),
+            InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel payment =
-        Channels.open(config.paymentTarget(), PaymentServiceGrpc.getServiceDescriptor());
+        Channels.open(
+            config.paymentTarget(),
+            config.server().tls().channelTo("payment"),
+            PaymentServiceGrpc.getServiceDescriptor());
     Database database = Database.open(config.database(), MIGRATIONS);
     return of(database, times, inventory, payment);
   }

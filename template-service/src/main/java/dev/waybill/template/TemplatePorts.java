@@ -34,7 +34,10 @@ public record TemplatePorts(
     Map<String, ManagedChannel> channels = new LinkedHashMap<>();
     // shop-only: begin
     ManagedChannel inventory =
-        Channels.open(config.inventoryTarget(), InventoryServiceGrpc.getServiceDescriptor());
+        Channels.open(
+            config.inventoryTarget(),
+            config.server().tls().channelTo("inventory"),
+            InventoryServiceGrpc.getServiceDescriptor());
     channels.put("inventory", inventory);
     // shop-only: end
     Database database = Database.open(config.database(), MIGRATIONS);

@@ -1,8 +1,7 @@
 package dev.waybill.common.channel;
 
 import dev.waybill.common.rpc.StandardInterceptors;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
+import dev.waybill.common.tls.ChannelSecurity;
 import io.grpc.ManagedChannel;
 import io.grpc.ServiceDescriptor;
 import java.time.Duration;
@@ -20,14 +19,21 @@ public final class Channels {
 
   private Channels() {}
 
-  /**
-   * Opens a plaintext channel to the target ("host:port", or the URI of a name resolver). It
-   * balances over the target's healthy addresses, and retries calls as the services' contracts
-   * allow. It connects on first use.
-   */
+  /** Opens a plaintext channel. */
   public static ManagedChannel open(String target, ServiceDescriptor... services) {
+    return open(target, ChannelSecurity.PLAINTEXT, services);
+  }
+
+  /**
+   * Opens a channel to the target ("host:port", or the URI of a name resolver). It balances over
+   * the target's healthy addresses, and retries calls as the services' contracts allow. It connects
+   * on first use.
+   */
+  public static ManagedChannel open(
+      String target, ChannelSecurity security, ServiceDescriptor... services) {
     ManagedChannel channel =
-        Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+        security
+            .channelTo(target)
             .defaultServiceConfig(RetryServiceConfig.forServices(services))
             // The contract defines the service config, not a TXT record.
             .disableServiceConfigLookUp()
@@ -44,9 +50,15 @@ public final class Channels {
     return channel;
   }
 
-  /** The same, for the contracts of a service's definition. */
+  /** Opens a plaintext channel for the contracts of a service's definition. */
   public static ManagedChannel open(String target, Collection<ServiceDescriptor> services) {
-    return open(target, services.toArray(ServiceDescriptor[]::new));
+    return open(target, ChannelSecurity.PLAINTEXT, services);
+  }
+
+  /** Opens a channel for the contracts of a service's definition. */
+  public static ManagedChannel open(
+      String target, ChannelSecurity security, Collection<ServiceDescriptor> services) {
+    return open(target, security, services.toArray(ServiceDescriptor[]::new));
   }
 
   /** Waits for calls in flight to end, at most for the grace time, and then cancels them. */

@@ -2,6 +2,7 @@ package dev.waybill.common.server;
 
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.failure.Causes;
+import dev.waybill.common.tls.ChannelSecurity;
 import io.grpc.Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,8 +40,10 @@ public final class GrpcServer implements AutoCloseable {
   /**
    * Starts to listen, starts the wiring's background work, and then reports itself healthy. The
    * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
+   * So it does with the watch over the files for TLS.
    *
-   * @throws StartupException if it cannot listen on the address
+   * @throws StartupException if it cannot or must not listen on the address, or a file for TLS
+   *     cannot be used
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
@@ -52,6 +55,7 @@ public final class GrpcServer implements AutoCloseable {
       return started;
     } catch (RuntimeException e) {
       wiring.close();
+      settings.tls().close();
       throw e;
     }
   }
@@ -74,6 +78,11 @@ public final class GrpcServer implements AutoCloseable {
     InetAddress bound = new InetSocketAddress(settings.bind(), 0).getAddress();
     boolean everyAddress = bound == null || bound.isAnyLocalAddress();
     return hostAndPort(everyAddress ? "127.0.0.1" : settings.bind(), port());
+  }
+
+  /** Returns how this process connects to its own server. */
+  ChannelSecurity ownSecurity() {
+    return settings.tls().channelToItself();
   }
 
   /**
@@ -107,6 +116,7 @@ public final class GrpcServer implements AutoCloseable {
       terminatesWithin(CANCEL_TIMEOUT);
     }
     wiring.close();
+    settings.tls().close();
   }
 
   private void begin() {
@@ -136,9 +146,17 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static void listen(Server server, ServerSettings settings) {
-    if (new InetSocketAddress(settings.bind(), 0).isUnresolved()) {
+    InetAddress address = new InetSocketAddress(settings.bind(), 0).getAddress();
+    if (address == null) {
       throw new StartupException(
           "--bind: there is no address for the name \"%s\"".formatted(settings.bind()));
+    }
+    boolean isExposed = !address.isLoopbackAddress();
+    if (isExposed && !settings.tls().secureServer() && !settings.allowPlaintext()) {
+      throw new StartupException(
+          "--bind: other machines can reach %s, and there is no TLS: set --tls-certificate,"
+                  .formatted(settings.bind())
+              + " --tls-key and --tls-trust, or --allow-plaintext if something in front ends TLS");
     }
     try {
       server.start();

@@ -3,8 +3,6 @@ package dev.waybill.common.server;
 import dev.waybill.common.background.Loop;
 import dev.waybill.common.failure.Causes;
 import dev.waybill.common.logging.OutageLog;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -41,10 +39,7 @@ final class HealthFile implements AutoCloseable {
 
   static HealthFile start(Path file, GrpcServer server) {
     HealthFile healthFile =
-        new HealthFile(
-            file,
-            Grpc.newChannelBuilder(server.ownTarget(), InsecureChannelCredentials.create())
-                .build());
+        new HealthFile(file, server.ownSecurity().channelTo(server.ownTarget()).build());
     healthFile.loop.start();
     return healthFile;
   }

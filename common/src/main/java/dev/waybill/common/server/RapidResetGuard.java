@@ -16,6 +16,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListener;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Headers;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Stream;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -62,6 +63,13 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
   static ServerCredentials plaintext(int maxCalls) {
     return InternalNettyServerCredentials.create(
         new GuardedNegotiator(InternalProtocolNegotiators.serverPlaintext(), maxCalls));
+  }
+
+  /** The same for a server with TLS, which also logs connections that it refuses. */
+  static ServerCredentials tls(SslContext context, int maxCalls) {
+    return InternalNettyServerCredentials.create(
+        new GuardedNegotiator(
+            new HandshakeLog(InternalProtocolNegotiators.serverTls(context)), maxCalls));
   }
 
   private static void watch(GrpcHttp2ConnectionHandler handler, int maxCalls) {

@@ -2,7 +2,9 @@ package dev.waybill.common.server;
 
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.stream.OpenStreams;
+import dev.waybill.common.tls.TlsSettings;
 import io.grpc.BindableService;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -35,8 +37,7 @@ final class ServerAssembly {
     OpenStreams streams = new OpenStreams(settings.maxCallerStreams());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
-            new InetSocketAddress(settings.bind(), settings.port()),
-            RapidResetGuard.plaintext(settings.maxConnectionCalls()));
+            new InetSocketAddress(settings.bind(), settings.port()), credentials(settings));
     limit(builder, settings);
     CallThreads.of(wiring.services()).applyTo(builder);
     wiring
@@ -59,6 +60,15 @@ final class ServerAssembly {
         service ->
             builder.addService(StandardInterceptors.infrastructure(openCalls.guard(service))));
     return new AssembledServer(builder.build(), openCalls, streams);
+  }
+
+  private static ServerCredentials credentials(ServerSettings settings) {
+    TlsSettings tls = settings.tls();
+    int maxCalls = settings.maxConnectionCalls();
+    return tls.secureServer()
+        ? RapidResetGuard.tls(
+            tls.credentials().orElseThrow().server(tls.clientCertificates()), maxCalls)
+        : RapidResetGuard.plaintext(maxCalls);
   }
 
   /**

@@ -9,13 +9,15 @@ import dev.waybill.common.config.LogLevelConverter;
 import dev.waybill.common.config.PortConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The server's address, limits and log level; a picocli mixin. */
+/** The server's address, security, limits and log level; a picocli mixin. */
 public final class ServerSettings {
   @Option(
       names = "--port",
@@ -30,6 +32,15 @@ public final class ServerSettings {
       converter = HostConverter.class,
       description = "The address to listen on; 0.0.0.0 for all addresses.")
   private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--allow-plaintext",
+      description =
+          "Listen without TLS on an address that other machines can reach, because something in"
+              + " front ends TLS, or nobody else is on the network.")
+  private boolean allowPlaintext;
+
+  @Mixin private final TlsSettings tls = new TlsSettings();
 
   @Option(
       names = "--stop-delay",
@@ -120,6 +131,15 @@ public final class ServerSettings {
 
   public String bind() {
     return bind;
+  }
+
+  public boolean allowPlaintext() {
+    return allowPlaintext;
+  }
+
+  /** The files for TLS, for the server and for the channels to other services. */
+  public TlsSettings tls() {
+    return tls;
   }
 
   public Duration stopDelay() {
