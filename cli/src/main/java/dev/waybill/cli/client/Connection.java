@@ -2,6 +2,7 @@ package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.tls.ChannelSecurity;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -26,8 +27,11 @@ public final class Connection implements AutoCloseable {
   }
 
   static Connection open(
-      ServiceDefinition<?, ?> service, String target, @Nullable Duration timeout) {
-    ManagedChannel connected = Channels.open(target, service.contracts());
+      ServiceDefinition<?, ?> service,
+      String target,
+      ChannelSecurity security,
+      @Nullable Duration timeout) {
+    ManagedChannel connected = Channels.open(target, security, service.contracts());
     Channel channel =
         timeout == null
             ? connected

@@ -3,9 +3,14 @@ package dev.waybill.cli.client;
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.EnvironmentOption;
+import dev.waybill.common.config.FileConverter;
+import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.tls.ChannelSecurity;
+import dev.waybill.common.tls.TlsSettings;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,15 +18,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Where the services are and how long a call may take. A picocli mixin with an option for each
- * service.
+ * Where the services are, how to secure the connections to them, and how long a call may take. A
+ * picocli mixin with an option for each service.
  */
 public final class Targets {
   private static final String PORT_BASE = "--port-base";
   private static final String TIMEOUT = "--timeout";
+  private static final String TLS_TRUST = "--tls-trust";
+  private static final String TLS_CERTIFICATE = "--tls-certificate";
+  private static final String TLS_KEY = "--tls-key";
 
   /** A placeholder until picocli injects the mixin's own. */
   private CommandSpec options = CommandSpec.create();
+
+  private @Nullable TlsSettings tls;
 
   /** Holds no values until picocli fills in the command line and the environment. */
   public Targets() {}
@@ -32,6 +42,14 @@ public final class Targets {
     options = own;
     own.addOption(portBase());
     Services.ALL.forEach(service -> own.addOption(target(service)));
+    own.addOption(
+        file(
+            TLS_TRUST,
+            "Connect with TLS, to services whose certificates are from the authorities in this"
+                + " file; PEM."));
+    own.addOption(
+        file(TLS_CERTIFICATE, "The certificate to show to services that ask for one; PEM."));
+    own.addOption(file(TLS_KEY, "The certificate's private key; PEM, PKCS#8, not encrypted."));
     own.addOption(timeLimit());
   }
 
@@ -42,7 +60,29 @@ public final class Targets {
 
   /** Opens a connection to the service. It connects on first use. */
   public Connection open(ServiceDefinition<?, ?> service) {
-    return Connection.open(service, address(service), timeout());
+    return Connection.open(service, address(service), security(service), timeout());
+  }
+
+  /**
+   * How to secure the connection to the service.
+   *
+   * @throws StartupException if a file cannot be used, or one is missing
+   */
+  public ChannelSecurity security(ServiceDefinition<?, ?> service) {
+    if (tls == null) {
+      tls = new TlsSettings(file(TLS_CERTIFICATE), file(TLS_KEY), file(TLS_TRUST));
+      tls.problems().stream()
+          .findFirst()
+          .ifPresent(
+              problem -> {
+                throw new StartupException(problem);
+              });
+    }
+    return tls.channelTo(service.name());
+  }
+
+  private @Nullable Path file(String option) {
+    return options.findOption(option).getValue();
   }
 
   /** Opens connections to all services. */
@@ -82,6 +122,14 @@ public final class Targets {
 
   private static String targetOption(ServiceDefinition<?, ?> service) {
     return "--" + service.name() + "-target";
+  }
+
+  private static OptionSpec file(String name, String description) {
+    return EnvironmentOption.named(name, null, description)
+        .type(Path.class)
+        .paramLabel("FILE")
+        .converters(new FileConverter())
+        .build();
   }
 
   private static OptionSpec timeLimit() {

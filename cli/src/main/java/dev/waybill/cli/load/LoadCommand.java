@@ -110,7 +110,12 @@ public final class LoadCommand implements Callable<Integer> {
     }
     String target = targets.address(Services.ORDER);
     try (OrderCalls calls =
-        OrderCalls.open(target, options.connections(), targets.timeout(), journal)) {
+        OrderCalls.open(
+            target,
+            targets.security(Services.ORDER),
+            options.connections(),
+            targets.timeout(),
+            journal)) {
       OrderMix mix = new OrderMix(skus, options.declinePercent());
       LoadRun run = new LoadRun(calls, mix, options.plan(), printed);
       return options.max() ? findKnee(run, printed) : measure(run, printed);

@@ -109,7 +109,7 @@ final class HandshakeLog implements ProtocolNegotiator {
     return message;
   }
 
-  /** Stands in the pipeline until the TLS handler is there. */
+  /** Stands in the pipeline until the TLS handler is there, which one of the events brings. */
   private final class Watch extends ChannelInboundHandlerAdapter {
     private final ChannelHandler negotiation;
 
@@ -120,10 +120,28 @@ final class HandshakeLog implements ProtocolNegotiator {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
       context.pipeline().addAfter(context.name(), null, negotiation);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      context.fireUserEventTriggered(event);
+      watchHandshake(context);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      context.fireChannelActive();
+      watchHandshake(context);
+    }
+
+    private void watchHandshake(ChannelHandlerContext context) {
+      SslHandler handler = context.pipeline().get(SslHandler.class);
+      if (handler == null || context.isRemoved()) {
+        return;
+      }
+      context.pipeline().remove(this);
       Future<Channel> _ =
-          context
-              .pipeline()
-              .get(SslHandler.class)
+          handler
               .handshakeFuture()
               .addListener(
                   handshake -> {
@@ -131,7 +149,6 @@ final class HandshakeLog implements ProtocolNegotiator {
                       failed(context.channel(), handshake.cause());
                     }
                   });
-      context.pipeline().remove(this);
     }
   }
 }

@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TlsCredentials implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsCredentials.class);
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** How often the files are looked at. */
+  static final Duration PERIOD = Duration.ofSeconds(1);
+
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(1);
 
   /** Older versions show the certificates of both sides to everybody on the way. */
@@ -46,6 +49,7 @@ public final class TlsCredentials implements AutoCloseable {
       trust(Verification.CERTIFICATE_ONLY_VERIFICATION);
   private final Path trustFile;
   private final boolean hasOwn;
+  private final ChannelCredentials toServices;
   private final List<WatchedFiles> watched = new ArrayList<>();
   private final Loop loop;
 
@@ -60,33 +64,18 @@ public final class TlsCredentials implements AutoCloseable {
     } catch (UnusableFileException e) {
       throw new StartupException("TLS: " + e.getMessage(), e);
     }
+    this.toServices = client(peers);
     this.loop = new Loop("tls", new OutageLog(LOG, "the check of TLS files"), period, this::check);
   }
 
   /**
-   * Opens a certificate, its key, and the trust in peers.
+   * Reads the files, and looks at them again and again from then on.
    *
+   * @param ownFiles the certificate and its key; empty for a client that shows none
    * @throws StartupException if a file cannot be used
    */
-  static TlsCredentials open(Path certificate, Path key, Path trust) {
-    return open(certificate, key, trust, PERIOD);
-  }
-
-  /** The same, with the time between two looks at the files. */
-  static TlsCredentials open(Path certificate, Path key, Path trust, Duration period) {
-    return started(new TlsCredentials(List.of(certificate, key), trust, period));
-  }
-
-  /**
-   * Opens the trust in servers alone, for clients that show no certificate.
-   *
-   * @throws StartupException if the file cannot be used
-   */
-  static TlsCredentials trusting(Path trust) {
-    return started(new TlsCredentials(List.of(), trust, PERIOD));
-  }
-
-  private static TlsCredentials started(TlsCredentials credentials) {
+  static TlsCredentials open(List<Path> ownFiles, Path trustFile, Duration period) {
+    TlsCredentials credentials = new TlsCredentials(ownFiles, trustFile, period);
     credentials.loop.start();
     return credentials;
   }
@@ -104,7 +93,7 @@ public final class TlsCredentials implements AutoCloseable {
   }
 
   ChannelSecurity channelTo(String server) {
-    return new ChannelSecurity(client(peers), server);
+    return new ChannelSecurity(toServices, server);
   }
 
   ChannelSecurity channelToItself() {

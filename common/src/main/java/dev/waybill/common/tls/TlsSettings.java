@@ -4,6 +4,7 @@ import dev.waybill.common.config.CheckedSettings;
 import dev.waybill.common.config.FileConverter;
 import dev.waybill.common.config.StartupException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ public final class TlsSettings implements CheckedSettings, AutoCloseable {
   private ClientCertificates clientCertificates = ClientCertificates.REQUIRED;
 
   private @Nullable TlsCredentials opened;
+  private Duration period = TlsCredentials.PERIOD;
 
   /** Creates the defaults, which the command line and the environment override. */
   public TlsSettings() {}
@@ -112,12 +114,15 @@ public final class TlsSettings implements CheckedSettings, AutoCloseable {
    */
   public synchronized Optional<TlsCredentials> credentials() {
     if (opened == null && trust != null) {
-      opened =
-          certificate == null || key == null
-              ? TlsCredentials.trusting(trust)
-              : TlsCredentials.open(certificate, key, trust);
+      List<Path> own = certificate == null || key == null ? List.of() : List.of(certificate, key);
+      opened = TlsCredentials.open(own, trust, period);
     }
     return Optional.ofNullable(opened);
+  }
+
+  /** Looks at the files this often, for tests that replace them many times. */
+  void lookEvery(Duration time) {
+    period = time;
   }
 
   public ClientCertificates clientCertificates() {

@@ -7,12 +7,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** The lines that one logger writes at INFO and above while this is open, as "LEVEL message". */
 public final class LoggedLines implements AutoCloseable {
+  /** How many of these listen to each logger; tests run side by side. */
+  private static final Map<String, Integer> LISTENING = new HashMap<>();
+
   private final Logger logger;
   private final Lines lines = new Lines();
 
@@ -22,8 +27,15 @@ public final class LoggedLines implements AutoCloseable {
     this.logger = (Logger) LoggerFactory.getLogger(loggerName);
     lines.setContext(logger.getLoggerContext());
     lines.start();
-    logger.setLevel(Level.INFO);
+    listen(1);
     logger.addAppender(lines);
+  }
+
+  private void listen(int more) {
+    synchronized (LISTENING) {
+      int listening = LISTENING.merge(logger.getName(), more, Integer::sum);
+      logger.setLevel(listening == 0 ? null : Level.INFO);
+    }
   }
 
   /** Returns the lines that contain this text; other tests in the same JVM may log, too. */
@@ -34,7 +46,7 @@ public final class LoggedLines implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(lines);
-    logger.setLevel(null);
+    listen(-1);
   }
 
   /** Collects the events that pass the logger's level. */

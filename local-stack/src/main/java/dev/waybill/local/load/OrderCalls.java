@@ -2,11 +2,10 @@ package dev.waybill.local.load;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceStub;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +40,21 @@ public final class OrderCalls implements AutoCloseable {
 
   /** Opens the connections. Without a time limit, the contract's applies. */
   public static OrderCalls open(
-      String target, int connections, @Nullable Duration timeLimit, AnswerJournal journal) {
+      String target,
+      ChannelSecurity security,
+      int connections,
+      @Nullable Duration timeLimit,
+      AnswerJournal journal) {
     return new OrderCalls(
-        Stream.generate(() -> channel(target)).limit(connections).toList(), timeLimit, journal);
+        Stream.generate(() -> channel(target, security)).limit(connections).toList(),
+        timeLimit,
+        journal);
   }
 
   /** Turns retries off, because a measurement must show each failure. */
-  private static ManagedChannel channel(String target) {
-    return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+  private static ManagedChannel channel(String target, ChannelSecurity security) {
+    return security
+        .channelTo(target)
         .directExecutor()
         .disableRetry()
         .intercept(StandardInterceptors.client())

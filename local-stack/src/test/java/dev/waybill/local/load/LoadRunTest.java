@@ -2,6 +2,7 @@ package dev.waybill.local.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.local.testing.LoopbackServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +18,9 @@ final class LoadRunTest {
   @Timeout(60)
   void endsWhenTheProgressSwallowsTheInterrupt() throws IOException {
     try (LoopbackServer server = LoopbackServer.start(new FakeOrders());
-        OrderCalls calls = OrderCalls.open(server.target(), 1, null, AnswerJournal.open(null))) {
+        OrderCalls calls =
+            OrderCalls.open(
+                server.target(), ChannelSecurity.PLAINTEXT, 1, null, AnswerJournal.open(null))) {
       LoadPlan plan =
           new LoadPlan(
               50,

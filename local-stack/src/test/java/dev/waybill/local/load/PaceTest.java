@@ -2,6 +2,7 @@ package dev.waybill.local.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.local.testing.LoopbackServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,9 @@ final class PaceTest {
   @BeforeEach
   void start() throws IOException {
     server = LoopbackServer.start(service);
-    calls = OrderCalls.open(server.target(), 1, null, AnswerJournal.open(null));
+    calls =
+        OrderCalls.open(
+            server.target(), ChannelSecurity.PLAINTEXT, 1, null, AnswerJournal.open(null));
   }
 
   @AfterEach

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.common.tls;
+
+import org.jspecify.annotations.NullMarked;
