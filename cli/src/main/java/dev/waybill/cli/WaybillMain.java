@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.certs.CertsCommand;
 import dev.waybill.cli.client.CommandGroup;
 import dev.waybill.cli.console.CtrlC;
 import dev.waybill.cli.console.Logs;
@@ -49,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PaymentCommand.class,
       LoadCommand.class,
       ShopAuditCommand.class,
+      CertsCommand.class,
       ContractsCommand.class,
       ServicesCommand.class,
       NewCommand.class

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,11 @@ final class TransportFailure {
 
   /** The reason, such as "connection refused", without the name of the service. */
   static String reason(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException refused) {
+        return String.valueOf(refused.getMessage());
+      }
+    }
     Throwable innermost = status.getCause();
     while (innermost != null && innermost.getCause() != null) {
       innermost = innermost.getCause();
@@ -48,6 +54,15 @@ final class TransportFailure {
     }
     if (message.contains("not SETTINGS") || message.contains("HTTP/2 client preface")) {
       return "the server at this address does not speak gRPC";
+    }
+    if (message.startsWith("not an SSL/TLS record")) {
+      return "the server at this address does not speak TLS";
+    }
+    if (message.contains("ALERT_CERTIFICATE_REQUIRED")) {
+      return "the server asks for a certificate; set --tls-certificate and --tls-key";
+    }
+    if (message.matches(".*ALERT_(BAD_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|UNSUPPORTED_CERT).*")) {
+      return "the server does not accept this certificate";
     }
     return ofSystemCall(message);
   }

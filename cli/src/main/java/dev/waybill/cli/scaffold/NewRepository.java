@@ -76,6 +76,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
       List.of(
           CLI,
           CLI + "/audit",
+          CLI + "/certs",
           CLI + "/client",
           CLI + "/console",
           CLI + "/contracts",
@@ -84,6 +85,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI + "/up",
           CLI_TESTS,
           CLI_TESTS + "/audit",
+          CLI_TESTS + "/certs",
           CLI_TESTS + "/client",
           CLI_TESTS + "/console",
           CLI_TESTS + "/contracts",
@@ -253,6 +255,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
                 subcommands = {
                   UpCommand.class,
                   AuditCommand.class,
+                  CertsCommand.class,
                   ContractsCommand.class,
                   ServicesCommand.class
                 })

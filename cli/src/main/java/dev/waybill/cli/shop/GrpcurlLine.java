@@ -17,11 +17,21 @@ public final class GrpcurlLine {
 
   private GrpcurlLine() {}
 
-  /** The command for one request, or for several on a client stream. */
+  /** The command for one request, or for several on a client stream, without TLS. */
   public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
+    return of("-plaintext", portBase, method, requests);
+  }
+
+  /**
+   * The same, secured.
+   *
+   * @param security the options of grpcurl that say how
+   */
+  static String of(
+      String security, int portBase, MethodDescriptor<?, ?> method, Message... requests) {
     String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
-    return "grpcurl -plaintext -d '%s' 127.0.0.1:%s %s"
-        .formatted(body, port(portBase, method), method.getFullMethodName());
+    return "grpcurl %s -d '%s' 127.0.0.1:%s %s"
+        .formatted(security, body, port(portBase, method), method.getFullMethodName());
   }
 
   private static int port(int portBase, MethodDescriptor<?, ?> method) {

@@ -1,5 +1,6 @@
 package dev.waybill.cli.shop;
 
+import dev.waybill.cli.up.Credentials;
 import dev.waybill.cli.up.UpCommand;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.local.shop.Catalogue;
@@ -12,6 +13,7 @@ import dev.waybill.proto.order.v1.PlaceOrderLine;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -36,7 +38,9 @@ public final class ShopUpCommand extends UpCommand {
   static void fillCatalogue(LocalStack stack) {
     ManagedChannel inventory =
         Channels.open(
-            stack.address(Services.INVENTORY), InventoryServiceGrpc.getServiceDescriptor());
+            stack.address(Services.INVENTORY),
+            stack.security(Services.INVENTORY),
+            InventoryServiceGrpc.getServiceDescriptor());
     try {
       Catalogue.fill(inventory);
     } finally {
@@ -45,7 +49,7 @@ public final class ShopUpCommand extends UpCommand {
   }
 
   @Override
-  protected List<String> nextSteps(LocalStack stack) {
+  protected List<String> nextSteps(LocalStack stack, Credentials credentials) {
     int order = stack.port(Services.ORDER);
     String portBase = order == StackPorts.DEFAULT.first() ? "" : " --port-base " + order;
     PlaceOrderRequest request =
@@ -55,9 +59,13 @@ public final class ShopUpCommand extends UpCommand {
             .addLines(PlaceOrderLine.newBuilder().setSku("SKU-001").setQuantity(2))
             .setPaymentToken("tok_ok")
             .build();
-    return List.of(
-        "Place an order from another terminal:",
-        "  ./waybill order place SKU-001:2" + portBase,
-        "  " + GrpcurlLine.of(order, OrderServiceGrpc.getPlaceOrderMethod(), request));
+    List<String> lines = new ArrayList<>(List.of("Place an order from another terminal:"));
+    lines.addAll(credentials.exports());
+    lines.add("  ./waybill order place SKU-001:2" + portBase);
+    lines.add(
+        "  "
+            + GrpcurlLine.of(
+                credentials.ofGrpcurl(), order, OrderServiceGrpc.getPlaceOrderMethod(), request));
+    return lines;
   }
 }

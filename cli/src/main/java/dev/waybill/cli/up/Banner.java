@@ -5,7 +5,6 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.output.Style;
 import dev.waybill.common.server.ServiceDefinition.ServiceDatabase;
 import dev.waybill.local.stack.Services;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +25,7 @@ record Banner(Up up, UpSettings settings, String log) {
             "databases",
             "PGPASSFILE=%s psql -h 127.0.0.1 -p %s -U postgres %s"
                 .formatted(
-                    quoted(up.postgres().passwordFile()),
+                    ShellWord.of(up.postgres().passwordFile()),
                     up.postgres().port(),
                     Services.ALL.stream()
                         .flatMap(service -> service.database().stream())
@@ -48,11 +47,5 @@ record Banner(Up up, UpSettings settings, String log) {
                 "  %s%s   %s"
                     .formatted(row.name(), " ".repeat(width - row.name().length()), row.text()))
         .toList();
-  }
-
-  /** The path, quoted for a shell if needed. */
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -39,8 +39,19 @@ public record Up(LocalStack stack, LocalPostgres postgres) {
     }
     ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
-    LocalStack stack = LocalStack.start(lifetime, postgres, StackSettings.on(settings.ports()));
-    return new Up(stack, postgres);
+    return new Up(LocalStack.start(lifetime, postgres, stackSettings(settings)), postgres);
+  }
+
+  private static StackSettings stackSettings(UpSettings settings) {
+    StackSettings plain = StackSettings.on(settings.ports());
+    return settings
+        .certificates()
+        .map(
+            certificates -> {
+              certificates.complete();
+              return plain.securedBy(certificates);
+            })
+        .orElse(plain);
   }
 
   private static String holder(UpSettings settings) {

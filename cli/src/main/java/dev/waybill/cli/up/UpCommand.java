@@ -9,10 +9,10 @@ import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,14 +44,17 @@ public class UpCommand implements Callable<Integer> {
 
   @Mixin private final PortBaseOption portBaseOption = new PortBaseOption();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The folder for data and logs. Default: .waybill beside the launcher.")
-  private @Nullable Path data;
+  @Mixin private final DataOption data = new DataOption();
 
   @Option(names = "--fresh", description = "Delete the kept data first.")
   private boolean fresh;
+
+  @Option(
+      names = "--secure",
+      description =
+          "Secure the services with mutual TLS. The certificates are those of ./waybill certs, which"
+              + " are made if they are not there.")
+  private boolean secure;
 
   @Option(
       names = "--verbose",
@@ -73,7 +76,7 @@ public class UpCommand implements Callable<Integer> {
     }
     IgnoredVariables.of(spec.root(), System.getenv())
         .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));
-    Path folder = (data == null ? home().resolve(".waybill") : data).toAbsolutePath().normalize();
+    Path folder = data.folder();
     Path log = folder.resolve("logs").resolve("services.log");
     if (verbose) {
       Logs.toStandardError(logOptions.level());
@@ -81,7 +84,7 @@ public class UpCommand implements Callable<Integer> {
       Logs.toFile(log, logOptions.level());
     }
     return serve(
-        new UpSettings(new StackPorts(portBase), folder, fresh),
+        new UpSettings(new StackPorts(portBase), folder, fresh, secure),
         verbose ? "standard error" : log.toString());
   }
 
@@ -92,7 +95,8 @@ public class UpCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
         Up up = Up.start(lifetime, settings, screen);
         prepare(up.stack());
-        new Banner(up, settings, log).print(screen, timer, nextSteps(up.stack()));
+        new Banner(up, settings, log)
+            .print(screen, timer, nextSteps(up.stack(), Credentials.of(settings)));
         // Ctrl-C and SIGTERM end the JVM, and its shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;
@@ -106,13 +110,12 @@ public class UpCommand implements Callable<Integer> {
   protected void prepare(LocalStack stack) {}
 
   /** Lines about what to do next. */
-  protected List<String> nextSteps(LocalStack stack) {
-    return List.of(
-        "Call them from another terminal:",
-        "  grpcurl -plaintext %s list".formatted(stack.address(Services.ALL.getFirst())));
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("waybill.home", ""));
+  protected List<String> nextSteps(LocalStack stack, Credentials credentials) {
+    List<String> lines = new ArrayList<>(List.of("Call them from another terminal:"));
+    lines.addAll(credentials.exports());
+    lines.add(
+        "  grpcurl %s %s list"
+            .formatted(credentials.ofGrpcurl(), stack.address(Services.ALL.getFirst())));
+    return lines;
   }
 }

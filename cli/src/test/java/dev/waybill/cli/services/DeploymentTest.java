@@ -47,6 +47,7 @@ final class DeploymentTest {
           String block = block(service);
           assertThat(block).contains("SERVICE: " + service.title() + "\n");
           assertThat(block).contains("image: waybill/" + service.title() + "\n");
+          assertThat(block).contains("WAYBILL_ALLOW_PLAINTEXT: \"true\"\n");
           service
               .database()
               .ifPresent(

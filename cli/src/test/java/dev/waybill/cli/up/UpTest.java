@@ -1,12 +1,17 @@
 package dev.waybill.cli.up;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.cli.audit.AuditCommand;
+import dev.waybill.cli.client.CommandRun;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Lifetime;
+import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackCertificates;
 import dev.waybill.local.stack.StackPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +40,8 @@ final class UpTest {
   void namesThePortInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
-      UpSettings settings = new UpSettings(new StackPorts(taken.getLocalPort()), data, false);
+      UpSettings settings =
+          new UpSettings(new StackPorts(taken.getLocalPort()), data, false, false);
       assertThatThrownBy(() -> Up.start(lifetime, settings, screen))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
@@ -43,9 +50,43 @@ final class UpTest {
   }
 
   @Test
+  void admitsNobodyWithoutACertificateWhenSecure() {
+    try (Lifetime lifetime = new Lifetime()) {
+      UpSettings settings = new UpSettings(StackPorts.ANY, data, false, true);
+      Up up = Up.start(lifetime, settings, screen);
+      StackCertificates certificates = settings.certificates().orElseThrow();
+      String trust = "--tls-trust=" + certificates.authority();
+
+      CommandRun operator =
+          audit(
+              up,
+              trust,
+              "--tls-certificate=" + certificates.operatorCertificate(),
+              "--tls-key=" + certificates.operatorKey());
+      assertThat(operator.err()).isEmpty();
+      assertThat(operator.exitCode()).isZero();
+
+      CommandRun stranger = audit(up, trust);
+      assertThat(stranger.exitCode()).isEqualTo(3);
+      assertThat(stranger.err())
+          .contains("cannot be reached: the server asks for a certificate; set --tls-certificate");
+      assertThat(audit(up).exitCode()).as("plaintext").isEqualTo(3);
+    }
+  }
+
+  private static CommandRun audit(Up up, String... options) {
+    Stream<String> targets =
+        Services.ALL.stream()
+            .map(
+                service -> "--%s-target=%s".formatted(service.name(), up.stack().address(service)));
+    return CommandRun.of(
+        new AuditCommand(), Stream.concat(Stream.of(options), targets).toArray(String[]::new));
+  }
+
+  @Test
   void printsWhyPostgresDoesNotRestartAndWhenItIsBack() throws IOException {
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, false), screen);
       Path configuration = data.resolve("postgres/data/postgresql.auto.conf");
       byte[] good = Files.readAllBytes(configuration);
       Files.writeString(configuration, "work_mem = much\n");

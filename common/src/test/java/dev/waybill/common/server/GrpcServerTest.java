@@ -52,7 +52,8 @@ final class GrpcServerTest {
   @Test
   void reachesItselfOnAnyBoundAddress() {
     for (String bind : List.of("0.0.0.0", "127.0.0.2")) {
-      ServerSettings settings = CommandLine.populateCommand(new ServerSettings(0), "--bind", bind);
+      ServerSettings settings =
+          CommandLine.populateCommand(new ServerSettings(0), "--allow-plaintext", "--bind", bind);
       try (GrpcServer bound =
           GrpcServer.start(settings, SampleWiring.of(SampleService.answering()))) {
         assertThat(bound.ownTarget())
@@ -81,6 +82,19 @@ final class GrpcServerTest {
     assertThatExceptionOfType(StartupException.class)
         .isThrownBy(() -> GrpcServer.start(settings, wiring))
         .withMessage("--bind: there is no address for the name \"no-such-host.invalid\"");
+  }
+
+  @Test
+  void refusesPlaintextWhereOtherMachinesCanConnect() {
+    ServerSettings settings =
+        CommandLine.populateCommand(new ServerSettings(0), "--bind", "0.0.0.0");
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> GrpcServer.start(settings, wiring))
+        .withMessage(
+            "--bind: other machines can reach 0.0.0.0, and there is no TLS: set --tls-certificate,"
+                + " --tls-key and --tls-trust, or --allow-plaintext if something in front ends"
+                + " TLS");
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.waybill.common.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.certificates.CertificateAuthority;
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.SampleService;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.StartsFirst;
+import dev.waybill.common.testing.TestCertificates;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -21,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @StartsFirst
 final class HealthWatchTest {
@@ -110,6 +113,23 @@ final class HealthWatchTest {
           .during(Duration.ofSeconds(5)) // two more attempts
           .atMost(Duration.ofSeconds(20))
           .until(() -> lines.with("WARN the health file: cannot touch").size() == 1);
+    }
+  }
+
+  @Test
+  void touchesTheHealthFileOverTls(@TempDir Path folder) {
+    CertificateAuthority authority = TestCertificates.authority();
+    TestCertificates files = new TestCertificates(folder);
+    // Only its callers need to know the name.
+    files.write("ledger", authority.issue("ledger", List.of("ledger"), TestCertificates.today()));
+    files.writeTrust("ca", authority);
+    Path file = folder.resolve("healthy");
+    ServerSettings settings =
+        CommandLine.populateCommand(new ServerSettings(0), files.settings("ledger", "ca"));
+    try (GrpcServer secure =
+            GrpcServer.start(settings, SampleWiring.of(SampleService.answering()));
+        HealthFile _ = HealthFile.start(file, secure)) {
+      await().until(() -> Files.exists(file));
     }
   }
 

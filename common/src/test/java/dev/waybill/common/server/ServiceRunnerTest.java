@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.testing.StartsFirst;
+import dev.waybill.common.testing.TestCertificates;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -104,6 +105,33 @@ final class ServiceRunnerTest {
         .asString()
         .startsWith("sample-service: cannot reach the database at");
     assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsInOneLineWhichFileForTlsItCannotUse() throws Exception {
+    TestCertificates files = new TestCertificates(folder);
+    files.write("ledger", TestCertificates.issued(TestCertificates.authority(), "ledger"));
+    Path trust = TestCertificates.write(files.certificate("ca"), "");
+    List<String> arguments = new ArrayList<>(List.of(files.settings("ledger", "ca")));
+    arguments.addAll(List.of(DATABASE, "--port=0"));
+
+    Process process = start(Map.of(), arguments.toArray(String[]::new));
+
+    assertThat(errors(process))
+        .containsExactly("sample-service: TLS: " + trust + ": holds no certificate in PEM form");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsFilesForTlsThatDoNotGoTogether() throws Exception {
+    Process process = start(Map.of("WAYBILL_TLS_KEY", "key.pem"), DATABASE, "--port=0");
+
+    assertThat(errors(process))
+        .containsExactly(
+            "sample-service: --tls-certificate (WAYBILL_TLS_CERTIFICATE): missing, but --tls-key"
+                + " is set",
+            "sample-service: try --help");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 
   @Test

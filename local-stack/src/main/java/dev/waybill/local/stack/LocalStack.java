@@ -6,6 +6,8 @@ import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServicePorts;
+import dev.waybill.common.tls.ChannelSecurity;
+import dev.waybill.common.tls.TlsSettings;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import java.util.ArrayList;
@@ -24,10 +26,15 @@ import java.util.function.Supplier;
  * server on loopback, and sockets between them.
  */
 public final class LocalStack {
-  private final Map<ServiceDefinition<?, ?>, String> addresses;
+  /** Such a variable names the files of one client or service, so it cannot be meant for all. */
+  private static final String TLS_VARIABLES = "WAYBILL_TLS_";
 
-  private LocalStack(Map<ServiceDefinition<?, ?>, String> addresses) {
+  private final Map<ServiceDefinition<?, ?>, String> addresses;
+  private final TlsSettings operator;
+
+  private LocalStack(Map<ServiceDefinition<?, ?>, String> addresses, TlsSettings operator) {
     this.addresses = Map.copyOf(addresses);
+    this.operator = operator;
   }
 
   /** Starts the services on databases of the server. Everything ends with the lifetime. */
@@ -40,13 +47,20 @@ public final class LocalStack {
       }
       Map<ServiceDefinition<?, ?>, String> addresses = new HashMap<>();
       Services.ALL.forEach(service -> addresses.put(service, joined(start.starting(service))));
-      return new LocalStack(addresses);
+      TlsSettings operator =
+          settings.certificates().map(StackCertificates::operator).orElseGet(TlsSettings::new);
+      return new LocalStack(addresses, lifetime.own(() -> operator));
     }
   }
 
   /** The address of the service, as host:port. */
   public String address(ServiceDefinition<?, ?> service) {
     return Objects.requireNonNull(addresses.get(service));
+  }
+
+  /** How the person who operates the services connects to this one. */
+  public ChannelSecurity security(ServiceDefinition<?, ?> service) {
+    return operator.channelTo(service.name());
   }
 
   /** The port of the service on this machine. */
@@ -119,6 +133,9 @@ public final class LocalStack {
           .ifPresent(access -> arguments.addAll(arguments(access)));
       called.forEach(
           (name, address) -> arguments.addAll(List.of("--" + name + "-target", address.join())));
+      settings
+          .certificates()
+          .ifPresent(certificates -> arguments.addAll(certificates.argumentsOf(service)));
       arguments.addAll(settings.argumentsOf(service));
       return arguments;
     }
@@ -137,7 +154,7 @@ public final class LocalStack {
         ServiceDefinition<C, P> service, List<String> arguments) {
       C config = service.settings();
       List<String> problems =
-          new SettingsReader(service.title(), config, System.getenv())
+          new SettingsReader(service.title(), config, environment())
               .read(arguments.toArray(String[]::new));
       if (!problems.isEmpty()) {
         // The arguments come from code, so only the environment can be wrong here.
@@ -145,6 +162,12 @@ public final class LocalStack {
       }
       Supplier<GrpcServer> start = () -> GrpcServer.start(config.server(), service.open(config));
       return lifetime.own(start).address();
+    }
+
+    private static Map<String, String> environment() {
+      Map<String, String> variables = new HashMap<>(System.getenv());
+      variables.keySet().removeIf(name -> name.startsWith(TLS_VARIABLES));
+      return variables;
     }
   }
 }

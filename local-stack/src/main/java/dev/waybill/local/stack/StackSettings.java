@@ -4,6 +4,7 @@ import dev.waybill.common.server.ServiceDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to run the services.
@@ -11,25 +12,34 @@ import java.util.Map;
  * @param ports where they listen
  * @param common command line arguments for each of the services
  * @param arguments additional arguments for some services
+ * @param certificates what they are secured with; empty for plaintext
  */
 public record StackSettings(
-    StackPorts ports, List<String> common, Map<ServiceDefinition<?, ?>, List<String>> arguments) {
+    StackPorts ports,
+    List<String> common,
+    Map<ServiceDefinition<?, ?>, List<String>> arguments,
+    Optional<StackCertificates> certificates) {
 
   /** The services with their default settings. */
   public static StackSettings on(StackPorts ports) {
-    return new StackSettings(ports, List.of(), Map.of());
+    return new StackSettings(ports, List.of(), Map.of(), Optional.empty());
   }
 
   /** The same settings with these arguments for every service. */
   public StackSettings withAll(String... values) {
-    return new StackSettings(ports, List.of(values), arguments);
+    return new StackSettings(ports, List.of(values), arguments, certificates);
   }
 
   /** The same settings with these arguments for one service, such as "--hold-time", "2s". */
   public StackSettings with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new StackSettings(ports, common, changed);
+    return new StackSettings(ports, common, changed, certificates);
+  }
+
+  /** The same settings with mutual TLS for every service. */
+  public StackSettings securedBy(StackCertificates files) {
+    return new StackSettings(ports, common, arguments, Optional.of(files));
   }
 
   List<String> argumentsOf(ServiceDefinition<?, ?> service) {

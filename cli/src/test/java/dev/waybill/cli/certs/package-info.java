@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.cli.certs;
+
+import org.jspecify.annotations.NullMarked;
