@@ -52,7 +52,8 @@ final class SettingsHelpTest {
   private static void checkSetting(OptionSpec option, String help) {
     String name = option.longestName().substring(2);
     String variable = "WAYBILL_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
-    String own = help.substring(help.lastIndexOf(" " + option.longestName() + "="));
+    String value = option.arity().max() == 0 ? " " : "=";
+    String own = help.substring(help.lastIndexOf(" " + option.longestName() + value));
 
     assertThat(own.substring(0, own.indexOf("Environment:")))
         .containsPattern("Default: .+\\. $|Required\\. $");

@@ -9,6 +9,7 @@ import dev.waybill.common.config.LogLevelConverter;
 import dev.waybill.common.config.PortConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.config.SwitchConverter;
 import dev.waybill.common.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class ServerSettings {
 
   @Option(
       names = "--allow-plaintext",
+      converter = SwitchConverter.class,
       description =
           "Listen without TLS on an address that other machines can reach, because something in"
               + " front ends TLS, or nobody else is on the network.")

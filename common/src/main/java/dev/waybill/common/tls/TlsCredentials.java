@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class TlsCredentials implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsCredentials.class);
 
-  /** How often the files are looked at. */
-  static final Duration PERIOD = Duration.ofSeconds(1);
-
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(1);
 
   /** Older versions show the certificates of both sides to everybody on the way. */

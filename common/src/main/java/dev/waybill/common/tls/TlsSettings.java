@@ -51,7 +51,9 @@ public final class TlsSettings implements CheckedSettings, AutoCloseable {
   private ClientCertificates clientCertificates = ClientCertificates.REQUIRED;
 
   private @Nullable TlsCredentials opened;
-  private Duration period = TlsCredentials.PERIOD;
+
+  /** How often the files are looked at. */
+  private Duration period = Duration.ofSeconds(1);
 
   /** Creates the defaults, which the command line and the environment override. */
   public TlsSettings() {}

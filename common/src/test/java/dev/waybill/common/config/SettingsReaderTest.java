@@ -125,6 +125,21 @@ final class SettingsReaderTest {
     assertThat(config.server().bind()).isEqualTo("0.0.0.0");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void readsASwitchFromTheEnvironment(boolean value) {
+    assertThat(reader(Map.of("WAYBILL_ALLOW_PLAINTEXT", "" + value)).read(DATABASE)).isEmpty();
+
+    assertThat(config.server().allowPlaintext()).isEqualTo(value);
+  }
+
+  @Test
+  void readsASwitchFromTheCommandLine() {
+    assertThat(reader.read(DATABASE, "--allow-plaintext", "--port=3")).isEmpty();
+
+    assertThat(config.server().allowPlaintext()).isTrue();
+  }
+
   @Test
   void treatsAnEmptyVariableAsNotSet() {
     assertThat(reader(Map.of("WAYBILL_PORT", "", "WAYBILL_LOG_LEVEL", "")).read(DATABASE))
@@ -182,7 +197,10 @@ final class SettingsReaderTest {
         "--max-caller-streams=0",
         "--max-message-bytes=99999999999",
         "--health-file=",
-        "--log-level=TRACE9"
+        "--log-level=TRACE9",
+        "--allow-plaintext=maybe",
+        "--tls-client-certificates=sometimes",
+        "--tls-trust="
       })
   void refusesAValueThatMakesNoSenseInOneLine(String argument) {
     String name = argument.substring(0, argument.indexOf('='));
