@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this process shows to its peers: a certificate with its issuers, and the private key. Only
@@ -18,14 +19,9 @@ record OwnCertificate(List<X509Certificate> chain, PrivateKey key) {
   static OwnCertificate of(PemFile certificate, PemFile key) throws UnusableFileException {
     List<X509Certificate> chain = certificate.certificates();
     X509Certificate own = chain.getFirst();
-    Instant now = Instant.now();
-    if (now.isAfter(own.getNotAfter().toInstant())) {
-      throw new UnusableFileException(
-          certificate + ": the certificate expired at " + own.getNotAfter().toInstant());
-    }
-    if (now.isBefore(own.getNotBefore().toInstant())) {
-      throw new UnusableFileException(
-          certificate + ": the certificate is not valid before " + own.getNotBefore().toInstant());
+    Optional<String> problem = ValidTime.problem(own);
+    if (problem.isPresent()) {
+      throw new UnusableFileException(certificate + ": the certificate " + problem.get());
     }
     PrivateKey privateKey = key.keyFor(own.getPublicKey());
     if (!belongTogether(privateKey, own.getPublicKey())) {

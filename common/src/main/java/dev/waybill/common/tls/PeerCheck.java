@@ -7,10 +7,10 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
@@ -64,12 +64,9 @@ final class PeerCheck extends X509ExtendedTrustManager {
   }
 
   private String explain(X509Certificate peer, String server, CertificateException failure) {
-    Instant now = Instant.now();
-    if (now.isAfter(peer.getNotAfter().toInstant())) {
-      return "its certificate expired at " + peer.getNotAfter().toInstant();
-    }
-    if (now.isBefore(peer.getNotBefore().toInstant())) {
-      return "its certificate is not valid before " + peer.getNotBefore().toInstant();
+    Optional<String> problem = ValidTime.problem(peer);
+    if (problem.isPresent()) {
+      return "its certificate " + problem.get();
     }
     if (isAboutTrust(failure)) {
       return "its certificate is not from an authority in " + trustFile;

@@ -18,7 +18,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -134,9 +133,8 @@ public final class TlsCredentials implements AutoCloseable {
   private String useTrust(List<PemFile> files) throws UnusableFileException {
     PemFile file = files.getFirst();
     List<X509Certificate> authorities = file.certificates();
-    Instant now = Instant.now();
-    if (authorities.stream().allMatch(one -> now.isAfter(one.getNotAfter().toInstant()))) {
-      throw new UnusableFileException(file + ": every certificate has expired");
+    if (authorities.stream().allMatch(authority -> ValidTime.problem(authority).isPresent())) {
+      throw new UnusableFileException(file + ": no certificate is valid now");
     }
     X509Certificate[] trusted = authorities.toArray(X509Certificate[]::new);
     try {

@@ -115,7 +115,7 @@ final class TlsFilesTest {
             files -> TestCertificates.write(files.certificate("ca"), "# none yet\n")),
         damage(
             "ca.pem",
-            ": every certificate has expired",
+            ": no certificate is valid now",
             files ->
                 files.writeTrust(
                     "ca", CertificateAuthority.create("Old CA", TestCertificates.yesterday()))),
