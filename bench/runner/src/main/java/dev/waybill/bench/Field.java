@@ -47,4 +47,9 @@ record Field(
         .<Contender>map(stack -> stack)
         .toList();
   }
+
+  /** This version, and the one it is compared with. */
+  List<Stack> versions() {
+    return Stream.concat(before.stream(), Stream.of(services)).toList();
+  }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param sample how long each measurement of a contender takes
  * @param shortSample the same for contenders that need less
  * @param warmUp how long each contender is warmed up
+ * @param versionWarmUp how long this version and the one before are warmed up after that: an order
+ *     costs them several times as much until its code is compiled, which takes most of a minute
  * @param serviceLevels orders in flight at which the services are measured; 1, 16 and 256 must be
  *     among them
  * @param pgbenchClients clients of pgbench; 16 and 32 must be among them
@@ -24,6 +26,7 @@ record Plan(
     Duration sample,
     Duration shortSample,
     Duration warmUp,
+    Duration versionWarmUp,
     List<Integer> serviceLevels,
     List<Integer> pgbenchClients,
     List<Integer> peerLevels,
@@ -56,6 +59,7 @@ record Plan(
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
         LEVELS,
         List.of(16, 32),
         List.of(16),
@@ -64,16 +68,14 @@ record Plan(
         true);
   }
 
-  /**
-   * About six minutes. Ratios are accurate to one or two tenths, and the JVMs are colder than in
-   * the full run.
-   */
+  /** About seven minutes. Ratios are accurate to one or two tenths. */
   static Plan quick() {
     return new Plan(
         2,
         Duration.ofMillis(1250),
         Duration.ofSeconds(1),
         Duration.ofSeconds(3),
+        Duration.ofSeconds(40),
         LEVELS,
         List.of(16, 32),
         List.of(64),
@@ -89,6 +91,7 @@ record Plan(
         Duration.ofSeconds(8),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         LEVELS,
         List.of(1, 16, 32, 64),
         List.of(16, 64, 128),

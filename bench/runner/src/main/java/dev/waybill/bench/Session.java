@@ -66,6 +66,10 @@ final class Session {
       say(contender.name());
       warmUp(contender);
     }
+    for (Stack version : field.versions()) {
+      say(version.name() + ", longer");
+      version.run(new Load(WARM_UP_LEVEL, plan.versionWarmUp(), false));
+    }
     // A longer warm-up, because each round measures it only once but the services at every level.
     say(field.placing().name() + ", longer");
     field.placing().run(new Load(BUSY_LEVEL, plan.warmUp(), false));
