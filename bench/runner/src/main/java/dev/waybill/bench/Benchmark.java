@@ -35,7 +35,7 @@ public final class Benchmark implements Callable<Integer> {
   /** A placeholder until picocli injects the command's own. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--quick", description = "About six minutes: fewer rounds and levels.")
+  @Option(names = "--quick", description = "About seven minutes: fewer rounds and levels.")
   private boolean quick;
 
   @Option(
