@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -93,11 +94,17 @@ public final class SettingsReader {
   }
 
   private List<String> disagreements() {
-    return commandLine.getCommandSpec().mixins().values().stream()
+    return mixins(commandLine.getCommandSpec())
         .map(CommandSpec::userObject)
         .filter(CheckedSettings.class::isInstance)
         .flatMap(settings -> ((CheckedSettings) settings).problems().stream())
         .toList();
+  }
+
+  /** Returns the groups of settings, and the groups within them. */
+  private static Stream<CommandSpec> mixins(CommandSpec spec) {
+    return spec.mixins().values().stream()
+        .flatMap(mixin -> Stream.concat(Stream.of(mixin), mixins(mixin)));
   }
 
   /** Returns one line for each variable that looks like a setting but is not one. */

@@ -1,5 +1,6 @@
 package dev.waybill.common.contract;
 
+import dev.waybill.common.caller.Role;
 import dev.waybill.proto.rpc.v1.Policy;
 import io.grpc.MethodDescriptor;
 import java.util.Arrays;

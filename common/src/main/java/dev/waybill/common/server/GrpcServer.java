@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.failure.Causes;
 import io.grpc.Server;
@@ -40,12 +41,14 @@ public final class GrpcServer implements AutoCloseable {
    * Starts to listen, starts the wiring's background work, and then reports itself healthy. The
    * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
    *
-   * @throws StartupException if it cannot listen on the address
+   * @throws StartupException if it cannot listen on the address, or authenticate callers
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
     try {
-      AssembledServer assembled = ServerAssembly.build(settings, wiring, health);
+      Authentication authentication = settings.authentication();
+      LOG.info("{}", authentication);
+      AssembledServer assembled = ServerAssembly.build(settings, wiring, health, authentication);
       listen(assembled.server(), settings);
       GrpcServer started = new GrpcServer(assembled, settings, wiring, health);
       started.begin();

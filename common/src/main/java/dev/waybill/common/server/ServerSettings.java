@@ -1,5 +1,7 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.AuthSettings;
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.FileConverter;
@@ -9,10 +11,12 @@ import dev.waybill.common.config.LogLevelConverter;
 import dev.waybill.common.config.PortConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.config.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The server's address, limits and log level; a picocli mixin. */
@@ -98,6 +102,8 @@ public final class ServerSettings {
               + " seconds.")
   private Duration nameCache = NameCache.DEFAULT;
 
+  @Mixin private final AuthSettings auth = new AuthSettings();
+
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
@@ -152,6 +158,15 @@ public final class ServerSettings {
 
   public Duration maxConnectionAge() {
     return maxConnectionAge;
+  }
+
+  /**
+   * Returns how callers are authenticated.
+   *
+   * @throws StartupException if the file with the keys cannot be read
+   */
+  public Authentication authentication() {
+    return auth.open();
   }
 
   public Duration nameCache() {

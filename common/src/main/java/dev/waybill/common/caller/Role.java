@@ -1,4 +1,4 @@
-package dev.waybill.common.contract;
+package dev.waybill.common.caller;
 
 import java.util.Arrays;
 import java.util.Locale;
