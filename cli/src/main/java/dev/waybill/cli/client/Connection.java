@@ -2,6 +2,7 @@ package dev.waybill.cli.client;
 
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.ServiceDefinition;
+import io.grpc.CallCredentials;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -26,12 +27,18 @@ public final class Connection implements AutoCloseable {
   }
 
   static Connection open(
-      ServiceDefinition<?, ?> service, String target, @Nullable Duration timeout) {
+      ServiceDefinition<?, ?> service,
+      String target,
+      @Nullable Duration timeout,
+      @Nullable CallCredentials credentials) {
     ManagedChannel connected = Channels.open(target, service.contracts());
-    Channel channel =
-        timeout == null
-            ? connected
-            : ClientInterceptors.intercept(connected, new TimeLimit(timeout));
+    Channel channel = connected;
+    if (timeout != null) {
+      channel = ClientInterceptors.intercept(channel, new TimeLimit(timeout));
+    }
+    if (credentials != null) {
+      channel = ClientInterceptors.intercept(channel, new Credentials(credentials));
+    }
     return new Connection(service, target, connected, channel);
   }
 

@@ -1,11 +1,21 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.common.channel.BearerToken;
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.EnvironmentOption;
+import dev.waybill.common.config.FileConverter;
+import dev.waybill.common.config.Secret;
+import dev.waybill.common.config.SecretConverter;
+import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
+import dev.waybill.local.words.FileFailure;
+import io.grpc.CallCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +29,8 @@ import picocli.CommandLine.Spec;
 public final class Targets {
   private static final String PORT_BASE = "--port-base";
   private static final String TIMEOUT = "--timeout";
+  private static final String TOKEN = "--token";
+  private static final String TOKEN_FILE = "--token-file";
 
   /** A placeholder until picocli injects the mixin's own. */
   private CommandSpec options = CommandSpec.create();
@@ -32,6 +44,8 @@ public final class Targets {
     options = own;
     own.addOption(portBase());
     Services.ALL.forEach(service -> own.addOption(target(service)));
+    own.addOption(token());
+    own.addOption(tokenFile());
     own.addOption(timeLimit());
   }
 
@@ -42,7 +56,29 @@ public final class Targets {
 
   /** Opens a connection to the service. It connects on first use. */
   public Connection open(ServiceDefinition<?, ?> service) {
-    return Connection.open(service, address(service), timeout());
+    return Connection.open(service, address(service), timeout(), credentials());
+  }
+
+  /**
+   * The token that goes with each call; null for none.
+   *
+   * @throws StartupException if the file with the token cannot be read
+   */
+  public @Nullable CallCredentials credentials() {
+    Secret given = options.findOption(TOKEN).getValue();
+    if (given != null) {
+      return new BearerToken(given.value());
+    }
+    Path file = options.findOption(TOKEN_FILE).getValue();
+    return file == null ? null : new BearerToken(read(file));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new StartupException(TOKEN_FILE + ": " + FileFailure.cannotRead(file, e), e);
+    }
   }
 
   /** Opens connections to all services. */
@@ -82,6 +118,26 @@ public final class Targets {
 
   private static String targetOption(ServiceDefinition<?, ?> service) {
     return "--" + service.name() + "-target";
+  }
+
+  private static OptionSpec token() {
+    return EnvironmentOption.named(
+            TOKEN,
+            null,
+            "The token of the caller, as `waybill token` prints it. Other users of this machine can"
+                + " see it among the processes, so %s is better.".formatted(TOKEN_FILE))
+        .type(Secret.class)
+        .paramLabel("TOKEN")
+        .converters(new SecretConverter())
+        .build();
+  }
+
+  private static OptionSpec tokenFile() {
+    return EnvironmentOption.named(TOKEN_FILE, null, "A file with the token of the caller.")
+        .type(Path.class)
+        .paramLabel("FILE")
+        .converters(new FileConverter())
+        .build();
   }
 
   private static OptionSpec timeLimit() {

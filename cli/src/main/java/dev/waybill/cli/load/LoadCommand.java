@@ -110,7 +110,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
     String target = targets.address(Services.ORDER);
     try (OrderCalls calls =
-        OrderCalls.open(target, options.connections(), targets.timeout(), journal)) {
+        OrderCalls.open(
+            target, options.connections(), targets.timeout(), targets.credentials(), journal)) {
       OrderMix mix = new OrderMix(skus, options.declinePercent());
       LoadRun run = new LoadRun(calls, mix, options.plan(), printed);
       return options.max() ? findKnee(run, printed) : measure(run, printed);

@@ -79,6 +79,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI + "/contracts",
           CLI + "/output",
           CLI + "/services",
+          CLI + "/token",
           CLI + "/up",
           CLI_TESTS,
           CLI_TESTS + "/audit",
@@ -86,9 +87,11 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI_TESTS + "/console",
           CLI_TESTS + "/contracts",
           CLI_TESTS + "/services",
+          CLI_TESTS + "/token",
           CLI_TESTS + "/up",
           STACK + "/invariants",
           STACK + "/stack",
+          STACK + "/tokens",
           STACK + "/words",
           STACK_TESTS + "/stack",
           STACK_TESTS + "/testing");
@@ -253,7 +256,8 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
                   UpCommand.class,
                   AuditCommand.class,
                   ContractsCommand.class,
-                  ServicesCommand.class
+                  ServicesCommand.class,
+                  TokenCommand.class
                 })
             public final class\
             """)

@@ -4,7 +4,6 @@ import dev.waybill.common.caller.Role;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.contract.MayCall;
 import io.grpc.ServerInterceptor;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -46,8 +45,7 @@ public final class Authentication {
    * @throws StartupException if the file with the keys cannot be read
    */
   static Authentication byTokens(KeySource source, String issuer, String audience) {
-    TokenVerifier tokens =
-        new TokenVerifier(SigningKeys.open(source), issuer, audience, Clock.systemUTC());
+    TokenVerifier tokens = new TokenVerifier(SigningKeys.open(source), issuer, audience);
     ServerInterceptor authentication = new AuthenticationInterceptor(tokens);
     return new Authentication(
         List.of(authentication, new AuthorizationInterceptor(MayCall::of)),

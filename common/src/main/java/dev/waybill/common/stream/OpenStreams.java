@@ -1,6 +1,7 @@
 package dev.waybill.common.stream;
 
 import dev.waybill.common.auth.CallerContext;
+import dev.waybill.common.auth.TokenTime;
 import dev.waybill.common.caller.Caller;
 import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.common.deadline.CallTimers;
@@ -24,7 +25,6 @@ import io.grpc.ServerInterceptors;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +137,7 @@ public final class OpenStreams implements ServerInterceptor {
     return Stream.concat(
             MethodPolicies.find(method).stream().map(OpenStreams::untilOld),
             CallerContext.current() instanceof Caller.Person person
-                ? Stream.of(Duration.between(Instant.now(), person.expiry()))
+                ? Stream.of(TokenTime.left(person))
                 : Stream.empty())
         .min(Comparator.naturalOrder());
   }

@@ -17,7 +17,8 @@ final class LoadRunTest {
   @Timeout(60)
   void endsWhenTheProgressSwallowsTheInterrupt() throws IOException {
     try (LoopbackServer server = LoopbackServer.start(new FakeOrders());
-        OrderCalls calls = OrderCalls.open(server.target(), 1, null, AnswerJournal.open(null))) {
+        OrderCalls calls =
+            OrderCalls.open(server.target(), 1, null, null, AnswerJournal.open(null))) {
       LoadPlan plan =
           new LoadPlan(
               50,

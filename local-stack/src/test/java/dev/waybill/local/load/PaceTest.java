@@ -22,7 +22,7 @@ final class PaceTest {
   @BeforeEach
   void start() throws IOException {
     server = LoopbackServer.start(service);
-    calls = OrderCalls.open(server.target(), 1, null, AnswerJournal.open(null));
+    calls = OrderCalls.open(server.target(), 1, null, null, AnswerJournal.open(null));
   }
 
   @AfterEach
