@@ -74,7 +74,7 @@ final class AuthenticationTest {
 
   @Test
   void makesNobodyAServiceByAToken() {
-    assertThat(CallError.of(() -> get(server.calledBy("order-service", "service"))).ending())
+    assertThat(CallError.of(() -> get(server.calledBy("ledger", "service"))).ending())
         .isEqualTo("PERMISSION_DENIED CALLER_NOT_ALLOWED");
   }
 

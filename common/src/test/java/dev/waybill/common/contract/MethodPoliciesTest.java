@@ -76,15 +76,14 @@ final class MethodPoliciesTest {
                 + " expected one of customer, operator, service");
     assertProblem(MethodType.UNARY, policy.toBuilder().addRoles("service").build())
         .isEqualTo("has a policy with the role \"service\" that names no callers");
-    assertProblem(MethodType.UNARY, policy.toBuilder().addCallers("order-service").build())
+    assertProblem(MethodType.UNARY, policy.toBuilder().addCallers("ledger").build())
         .isEqualTo("has a policy that names callers, but without the role \"service\"");
     assertProblem(
             MethodType.UNARY, policy.toBuilder().addRoles("service").addCallers("Order").build())
         .isEqualTo(
             "has a policy with the caller \"Order\", expected the name of a service or \"*\"");
     assertProblem(
-            MethodType.UNARY,
-            policy.toBuilder().addRoles("service").addCallers("order-service").build())
+            MethodType.UNARY, policy.toBuilder().addRoles("service").addCallers("ledger").build())
         .isEqualTo("no problem");
   }
 

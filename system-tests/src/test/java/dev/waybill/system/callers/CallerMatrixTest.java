@@ -52,7 +52,7 @@ final class CallerMatrixTest {
 
   private static final String PEOPLE = "customer operator";
   private static final String OPERATORS = "operator";
-  private static final String ORDER_SERVICE = "order-service";
+  private static final String ORDER_SERVICE = "order";
 
   /** The callers who may use each method. */
   private static final Map<String, String> ADMITTED =
@@ -65,9 +65,7 @@ final class CallerMatrixTest {
           entry("waybill.order.v1.OrderService/WatchOrders", PEOPLE),
           entry("waybill.order.v1.OrderService/ImportOrders", PEOPLE),
           entry("waybill.inventory.v1.InventoryService/PutItem", OPERATORS),
-          entry(
-              "waybill.inventory.v1.InventoryService/GetItem",
-              PEOPLE + " order-service inventory-service"),
+          entry("waybill.inventory.v1.InventoryService/GetItem", PEOPLE + " order inventory"),
           entry("waybill.inventory.v1.InventoryService/ListItems", PEOPLE),
           entry("waybill.inventory.v1.InventoryService/ReserveStock", ORDER_SERVICE),
           entry("waybill.inventory.v1.InventoryService/CommitReservation", ORDER_SERVICE),
@@ -119,9 +117,9 @@ final class CallerMatrixTest {
     CALLERS.put("person without a role", TokenIssuer.with(issuer.token(OWN), open));
     CALLERS.put(
         "person who claims to be a service",
-        TokenIssuer.with(issuer.token("order-service", "service"), open));
-    CALLERS.put("order-service", services.channelOf("order-service"));
-    CALLERS.put("inventory-service", services.channelOf("inventory-service"));
+        TokenIssuer.with(issuer.token("order", "service"), open));
+    CALLERS.put("order", services.channelOf("order"));
+    CALLERS.put("inventory", services.channelOf("inventory"));
     Catalogue.fill(services.openChannel(0));
     IDS.put("order_id", Map.of(OWN, order(OWN), OTHER, order(OTHER)));
     IDS.put("sample_id", Map.of(OWN, sample(OWN), OTHER, sample(OTHER)));
@@ -178,7 +176,7 @@ final class CallerMatrixTest {
   /** A service's certificate does not make up for a bad token. */
   @Test
   void refusesABadTokenFromAService() throws Exception {
-    Channel service = services.channelOf("order-service");
+    Channel service = services.channelOf("order");
     for (BadToken bad : services.issuer().badTokens(OWN, "customer")) {
       assertThat(
               Contracts.methods()

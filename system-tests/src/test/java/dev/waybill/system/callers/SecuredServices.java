@@ -51,7 +51,7 @@ final class SecuredServices implements AutoCloseable {
   private final Server secured;
 
   SecuredServices(Path folder) throws GeneralSecurityException, IOException, InterruptedException {
-    identities = new Identities(folder).add(SERVER).add("order-service").add("inventory-service");
+    identities = new Identities(folder).add(SERVER).add("order").add("inventory");
     issuer = TokenIssuer.in(folder);
     String inventory = "--inventory-target=" + start(Services.INVENTORY);
     String payment = "--payment-target=" + start(Services.PAYMENT);

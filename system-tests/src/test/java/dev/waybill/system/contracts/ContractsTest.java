@@ -66,7 +66,7 @@ final class ContractsTest {
             Stream.of("*"),
             Services.ALL.stream()
                 .filter(service -> service.calls().stream().anyMatch(callees::contains))
-                .map(ServiceDefinition::title))
+                .map(ServiceDefinition::name))
         .toList();
   }
 
