@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 public final class Targets {
   private static final String PORT_BASE = "--port-base";
   private static final String TIMEOUT = "--timeout";
-  private static final String TOKEN = "--token";
-  private static final String TOKEN_FILE = "--token-file";
+  private static final String TOKEN = "--auth-token";
+  private static final String TOKEN_FILE = "--auth-token-file";
 
   /** A placeholder until picocli injects the mixin's own. */
   private CommandSpec options = CommandSpec.create();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Prints a token for use on this machine, such as --token-file of the other commands takes.",
+      "Prints a token for use on this machine, such as --auth-token-file of the other commands takes.",
       "The key that signs it is made at first use, in the folder `tokens` of the data. Services"
           + " accept its tokens when they are started with"
           + " --auth-jwks=DIR/tokens/jwks.json --auth-issuer="

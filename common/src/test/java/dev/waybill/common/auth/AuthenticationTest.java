@@ -162,6 +162,18 @@ final class AuthenticationTest {
   }
 
   @Test
+  void endsAForeignStreamWithItsTokenToo() {
+    Duration lastSecond = TokenVerifier.LEEWAY.minusSeconds(1).negated();
+    String token = issuer.tokenFor(lastSecond, "ops", "operator");
+
+    var stream =
+        StreamCaller.open(
+            TokenIssuer.with(token, server.channel()), ForeignServiceGrpc.getExchangeItemsMethod());
+
+    assertThat(stream.ending()).isEqualTo("UNAVAILABLE STREAM_ENDED");
+  }
+
+  @Test
   void rotatesKeysUnderLoadWithoutAFailedCall() throws Exception {
     var lasting = watch(server.calledBy("c1", "customer"));
     AtomicBoolean over = new AtomicBoolean();

@@ -5,6 +5,8 @@ import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
 import dev.waybill.common.testing.SampleWiring;
 import dev.waybill.common.testing.TokenIssuer;
+import dev.waybill.sample.v1.ExchangeItemsRequest;
+import dev.waybill.sample.v1.ExchangeItemsResponse;
 import dev.waybill.sample.v1.ForeignServiceGrpc;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.GetItemResponse;
@@ -26,9 +28,7 @@ record ServerOfTokens(TokenIssuer issuer, Sample service, GrpcServer server, Man
     Sample service = new Sample();
     GrpcServer server =
         GrpcServer.start(
-            issuer.serverSettings(),
-            SampleWiring.of(service)
-                .withForeign(new ForeignServiceGrpc.ForeignServiceImplBase() {}));
+            issuer.serverSettings(), SampleWiring.of(service).withForeign(new Foreign()));
     ManagedChannel channel =
         Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create()).build();
     return new ServerOfTokens(issuer, service, server, channel);
@@ -48,6 +48,24 @@ record ServerOfTokens(TokenIssuer issuer, Sample service, GrpcServer server, Man
   public void close() {
     channel.shutdownNow();
     server.close();
+  }
+
+  /** Has streams without end. */
+  private static final class Foreign extends ForeignServiceGrpc.ForeignServiceImplBase {
+    @Override
+    public StreamObserver<ExchangeItemsRequest> exchangeItems(
+        StreamObserver<ExchangeItemsResponse> observer) {
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(ExchangeItemsRequest message) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {}
+      };
+    }
   }
 
   /** Answers at once, and watches without end. */
