@@ -16,6 +16,7 @@ import dev.waybill.cli.services.ServicesCommand;
 import dev.waybill.cli.shop.ShopAuditCommand;
 import dev.waybill.cli.shop.ShopUpCommand;
 import dev.waybill.cli.stock.StockCommand;
+import dev.waybill.cli.token.TokenCommand;
 import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.Durations;
 import dev.waybill.common.config.StartupException;
@@ -53,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CertsCommand.class,
       ContractsCommand.class,
       ServicesCommand.class,
+      TokenCommand.class,
       NewCommand.class
     })
 public final class WaybillMain extends CommandGroup {

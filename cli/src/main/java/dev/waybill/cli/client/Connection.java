@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.tls.ChannelSecurity;
+import io.grpc.CallCredentials;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -30,12 +31,16 @@ public final class Connection implements AutoCloseable {
       ServiceDefinition<?, ?> service,
       String target,
       ChannelSecurity security,
-      @Nullable Duration timeout) {
+      @Nullable Duration timeout,
+      @Nullable CallCredentials credentials) {
     ManagedChannel connected = Channels.open(target, security, service.contracts());
-    Channel channel =
-        timeout == null
-            ? connected
-            : ClientInterceptors.intercept(connected, new TimeLimit(timeout));
+    Channel channel = connected;
+    if (timeout != null) {
+      channel = ClientInterceptors.intercept(channel, new TimeLimit(timeout));
+    }
+    if (credentials != null) {
+      channel = ClientInterceptors.intercept(channel, new Credentials(credentials));
+    }
     return new Connection(service, target, connected, channel);
   }
 

@@ -1,15 +1,22 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.common.channel.BearerToken;
 import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.EnvironmentOption;
 import dev.waybill.common.config.FileConverter;
+import dev.waybill.common.config.Secret;
+import dev.waybill.common.config.SecretConverter;
 import dev.waybill.common.config.StartupException;
+import dev.waybill.common.file.FileFailure;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.common.tls.TlsSettings;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
+import io.grpc.CallCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +34,8 @@ public final class Targets {
   private static final String TLS_TRUST = "--tls-trust";
   private static final String TLS_CERTIFICATE = "--tls-certificate";
   private static final String TLS_KEY = "--tls-key";
+  private static final String TOKEN = "--auth-token";
+  private static final String TOKEN_FILE = "--auth-token-file";
 
   /** A placeholder until picocli injects the mixin's own. */
   private CommandSpec options = CommandSpec.create();
@@ -50,6 +59,8 @@ public final class Targets {
     own.addOption(
         file(TLS_CERTIFICATE, "The certificate to show to services that ask for one; PEM."));
     own.addOption(file(TLS_KEY, "The certificate's private key; PEM, PKCS#8, not encrypted."));
+    own.addOption(token());
+    own.addOption(file(TOKEN_FILE, "A file with the token of the caller."));
     own.addOption(timeLimit());
   }
 
@@ -60,7 +71,7 @@ public final class Targets {
 
   /** Opens a connection to the service. It connects on first use. */
   public Connection open(ServiceDefinition<?, ?> service) {
-    return Connection.open(service, address(service), security(service), timeout());
+    return Connection.open(service, address(service), security(service), timeout(), credentials());
   }
 
   /**
@@ -83,6 +94,28 @@ public final class Targets {
 
   private @Nullable Path file(String option) {
     return options.findOption(option).getValue();
+  }
+
+  /**
+   * The token that goes with each call; null for none.
+   *
+   * @throws StartupException if the file with the token cannot be read
+   */
+  public @Nullable CallCredentials credentials() {
+    Secret given = options.findOption(TOKEN).getValue();
+    if (given != null) {
+      return new BearerToken(given.value());
+    }
+    Path file = file(TOKEN_FILE);
+    return file == null ? null : new BearerToken(read(file));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new StartupException(TOKEN_FILE + ": " + FileFailure.cannotRead(file, e), e);
+    }
   }
 
   /** Opens connections to all services. */
@@ -129,6 +162,18 @@ public final class Targets {
         .type(Path.class)
         .paramLabel("FILE")
         .converters(new FileConverter())
+        .build();
+  }
+
+  private static OptionSpec token() {
+    return EnvironmentOption.named(
+            TOKEN,
+            null,
+            "The token of the caller, as `waybill token` prints it. Other users of this machine can"
+                + " see it among the processes, so %s is better.".formatted(TOKEN_FILE))
+        .type(Secret.class)
+        .paramLabel("TOKEN")
+        .converters(new SecretConverter())
         .build();
   }
 

@@ -115,6 +115,7 @@ public final class LoadCommand implements Callable<Integer> {
             targets.security(Services.ORDER),
             options.connections(),
             targets.timeout(),
+            targets.credentials(),
             journal)) {
       OrderMix mix = new OrderMix(skus, options.declinePercent());
       LoadRun run = new LoadRun(calls, mix, options.plan(), printed);

@@ -82,6 +82,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI + "/contracts",
           CLI + "/output",
           CLI + "/services",
+          CLI + "/token",
           CLI + "/up",
           CLI_TESTS,
           CLI_TESTS + "/audit",
@@ -90,9 +91,12 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           CLI_TESTS + "/console",
           CLI_TESTS + "/contracts",
           CLI_TESTS + "/services",
+          CLI_TESTS + "/token",
           CLI_TESTS + "/up",
           STACK + "/invariants",
           STACK + "/stack",
+          STACK + "/tokens",
+          STACK + "/words",
           STACK_TESTS + "/stack",
           STACK_TESTS + "/testing");
 
@@ -257,7 +261,8 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
                   AuditCommand.class,
                   CertsCommand.class,
                   ContractsCommand.class,
-                  ServicesCommand.class
+                  ServicesCommand.class,
+                  TokenCommand.class
                 })
             public final class\
             """)

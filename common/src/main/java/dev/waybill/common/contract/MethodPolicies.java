@@ -51,12 +51,12 @@ public final class MethodPolicies {
   }
 
   /**
-   * Returns why a server cannot run the method: its policy is missing, or its time limits make no
-   * sense. Empty if it can.
+   * Returns why a server cannot run the method: its policy is missing, its time limits make no
+   * sense, or it does not say who may call. Empty if it can.
    */
   public static Optional<String> problem(MethodDescriptor<?, ?> method) {
     return find(method)
-        .map(policy -> problem(method.getType(), policy))
+        .map(policy -> problem(method.getType(), policy).or(() -> MayCall.problem(policy)))
         .orElseGet(() -> Optional.of("has no (waybill.rpc.v1.policy) option"));
   }
 

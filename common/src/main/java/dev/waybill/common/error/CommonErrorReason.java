@@ -33,5 +33,17 @@ public enum CommonErrorReason {
   /** The stream reached the maximum age in its contract. */
   STREAM_MAX_AGE,
   /** No message passed through the stream for longer than the contract allows. */
-  STREAM_IDLE
+  STREAM_IDLE,
+  /** The call has neither a token nor a certificate, and the method is not open to everybody. */
+  CREDENTIALS_MISSING,
+  /** The token is not valid: malformed, wrongly signed, or for another issuer or audience. */
+  TOKEN_INVALID,
+  /** The token was valid once. */
+  TOKEN_EXPIRED,
+  /** The keys of the tokens' issuer cannot be read, so the token cannot be checked. */
+  TOKEN_KEYS_UNAVAILABLE,
+  /** The contract does not allow the method to this caller. */
+  CALLER_NOT_ALLOWED,
+  /** A customer's request names another customer, or none. */
+  NOT_OWNER
 }

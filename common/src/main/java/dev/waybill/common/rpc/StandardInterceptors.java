@@ -1,5 +1,6 @@
 package dev.waybill.common.rpc;
 
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.channel.BrokenConnectionInterceptor;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.contract.MethodPolicies;
@@ -22,6 +23,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The interceptors around every call of our own services, on both sides. */
 public final class StandardInterceptors {
@@ -53,27 +55,39 @@ public final class StandardInterceptors {
 
   private StandardInterceptors() {}
 
+  /** Wraps a service in the interceptors of a server that admits every caller. */
+  public static ServerServiceDefinition server(BindableService service) {
+    return server(service, Authentication.none());
+  }
+
   /**
    * Wraps a service in the server's interceptors.
    *
    * @throws StartupException if the contract of a method does not say how to run it
    */
-  public static ServerServiceDefinition server(BindableService service) {
+  public static ServerServiceDefinition server(
+      BindableService service, Authentication authentication) {
     ServerServiceDefinition definition = service.bindService();
     for (ServerMethodDefinition<?, ?> method : definition.getMethods()) {
       prepare(method.getMethodDescriptor());
     }
     ServerServiceDefinition validated = ServerInterceptors.intercept(definition, VALIDATION);
-    return ServerInterceptors.interceptForward(RequestDecoding.inside(validated), SERVER);
+    ServerServiceDefinition owned =
+        ServerInterceptors.intercept(validated, authentication.onRequests());
+    return ServerInterceptors.interceptForward(
+        RequestDecoding.inside(owned), outermostFirst(SERVER, authentication.onCalls()));
   }
 
   /**
    * Wraps a service whose contract has no policies. Its calls are logged and correlated, and its
-   * failures are mapped, but there are no time limits and no validation.
+   * failures are mapped, but there are no time limits and no validation. If callers are
+   * authenticated, it is for operators only, because its contract names nobody else.
    */
-  public static ServerServiceDefinition foreign(BindableService service) {
+  public static ServerServiceDefinition foreign(
+      BindableService service, Authentication authentication) {
     return ServerInterceptors.interceptForward(
-        RequestDecoding.inside(service.bindService()), FOREIGN);
+        RequestDecoding.inside(service.bindService()),
+        outermostFirst(FOREIGN, authentication.forOperators()));
   }
 
   /**
@@ -81,8 +95,25 @@ public final class StandardInterceptors {
    * request. Its calls are not logged, because probes make them all the time.
    */
   public static ServerServiceDefinition infrastructure(BindableService service) {
-    return ServerInterceptors.intercept(
-        RequestDecoding.inside(service.bindService()), new ErrorMappingInterceptor());
+    return infrastructure(service, List.of());
+  }
+
+  /** Like {@link #infrastructure}, but if callers are authenticated, it is for operators only. */
+  public static ServerServiceDefinition forOperators(
+      BindableService service, Authentication authentication) {
+    return infrastructure(service, authentication.forOperators());
+  }
+
+  private static ServerServiceDefinition infrastructure(
+      BindableService service, List<ServerInterceptor> inner) {
+    return ServerInterceptors.interceptForward(
+        RequestDecoding.inside(service.bindService()),
+        outermostFirst(List.of(new ErrorMappingInterceptor()), inner));
+  }
+
+  private static List<ServerInterceptor> outermostFirst(
+      List<ServerInterceptor> outer, List<ServerInterceptor> inner) {
+    return Stream.concat(outer.stream(), inner.stream()).toList();
   }
 
   /**

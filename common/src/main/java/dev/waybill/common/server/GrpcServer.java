@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.failure.Causes;
 import dev.waybill.common.tls.ChannelSecurity;
@@ -42,13 +43,15 @@ public final class GrpcServer implements AutoCloseable {
    * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
    * So it does with the watch over the files for TLS.
    *
-   * @throws StartupException if it cannot or must not listen on the address, or a file for TLS
-   *     cannot be used
+   * @throws StartupException if it cannot or must not listen on the address, a file for TLS cannot
+   *     be used, or callers cannot be authenticated
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
     try {
-      AssembledServer assembled = ServerAssembly.build(settings, wiring, health);
+      Authentication authentication = settings.authentication();
+      LOG.info("{}", authentication);
+      AssembledServer assembled = ServerAssembly.build(settings, wiring, health, authentication);
       listen(assembled.server(), settings);
       GrpcServer started = new GrpcServer(assembled, settings, wiring, health);
       started.begin();

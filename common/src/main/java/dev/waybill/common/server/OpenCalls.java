@@ -3,6 +3,7 @@ package dev.waybill.common.server;
 import dev.waybill.common.correlation.CallScope;
 import dev.waybill.common.error.Closing;
 import dev.waybill.common.error.StreamErrors;
+import dev.waybill.common.stream.StreamLife;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -18,9 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When the server stops, ends the streams of services that do not end them themselves: gRPC's own
- * services and foreign ones. A client may watch the health for its whole life. Without this class,
- * each such stream would delay every stop for the whole drain time-out.
+ * Ends the streams of services that do not end them themselves, gRPC's own services and foreign
+ * ones: when the server stops, and the foreign ones when their caller's token expires. A client may
+ * watch the health for its whole life. Without this class, each such stream would delay every stop
+ * for the whole drain time-out.
  */
 final class OpenCalls implements ServerInterceptor {
   private final Set<Closable<?, ?>> open = ConcurrentHashMap.newKeySet();
@@ -39,6 +41,8 @@ final class OpenCalls implements ServerInterceptor {
     }
     Closable<Q, R> closable = new Closable<>(call);
     open.add(closable);
+    // The handler of a foreign stream does not know that its caller's token has expired.
+    StreamLife.current().onEnding(closable::end);
     if (ending) {
       closable.end();
     }

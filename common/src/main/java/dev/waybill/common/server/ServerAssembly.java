@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.stream.OpenStreams;
 import dev.waybill.common.tls.TlsSettings;
@@ -32,7 +33,11 @@ final class ServerAssembly {
 
   private ServerAssembly() {}
 
-  static AssembledServer build(ServerSettings settings, ServiceWiring wiring, HealthWatch health) {
+  static AssembledServer build(
+      ServerSettings settings,
+      ServiceWiring wiring,
+      HealthWatch health,
+      Authentication authentication) {
     OpenCalls openCalls = new OpenCalls();
     OpenStreams streams = new OpenStreams(settings.maxCallerStreams());
     NettyServerBuilder builder =
@@ -43,22 +48,27 @@ final class ServerAssembly {
     wiring
         .services()
         .forEach(
-            service -> builder.addService(StandardInterceptors.server(streams.guard(service))));
+            service ->
+                builder.addService(
+                    StandardInterceptors.server(streams.guard(service), authentication)));
     wiring
         .foreignServices()
         .forEach(
             service ->
                 builder.addService(
-                    StandardInterceptors.foreign(streams.guard(openCalls.guard(service)))));
-    List<BindableService> infrastructure =
+                    StandardInterceptors.foreign(
+                        streams.guard(openCalls.guard(service)), authentication)));
+    // Open to everybody: probes have no credentials.
+    builder.addService(StandardInterceptors.infrastructure(openCalls.guard(health.service())));
+    List<BindableService> forOperators =
         List.of(
-            health.service(),
             ProtoReflectionServiceV1.newInstance(),
             olderReflection(),
             ChannelzService.newInstance(CHANNELZ_PAGE));
-    infrastructure.forEach(
+    forOperators.forEach(
         service ->
-            builder.addService(StandardInterceptors.infrastructure(openCalls.guard(service))));
+            builder.addService(
+                StandardInterceptors.forOperators(openCalls.guard(service), authentication)));
     return new AssembledServer(builder.build(), openCalls, streams);
   }
 

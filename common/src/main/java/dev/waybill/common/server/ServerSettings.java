@@ -1,5 +1,7 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.AuthSettings;
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.channel.NameCache;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.FileConverter;
@@ -9,6 +11,7 @@ import dev.waybill.common.config.LogLevelConverter;
 import dev.waybill.common.config.PortConverter;
 import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
+import dev.waybill.common.config.StartupException;
 import dev.waybill.common.config.SwitchConverter;
 import dev.waybill.common.tls.TlsSettings;
 import java.nio.file.Path;
@@ -111,6 +114,8 @@ public final class ServerSettings {
               + " seconds.")
   private Duration nameCache = NameCache.DEFAULT;
 
+  @Mixin private final AuthSettings auth = new AuthSettings();
+
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
@@ -174,6 +179,15 @@ public final class ServerSettings {
 
   public Duration maxConnectionAge() {
     return maxConnectionAge;
+  }
+
+  /**
+   * Returns how callers are authenticated.
+   *
+   * @throws StartupException if the file with the keys cannot be read
+   */
+  public Authentication authentication() {
+    return auth.open();
   }
 
   public Duration nameCache() {

@@ -1,5 +1,8 @@
 package dev.waybill.common.stream;
 
+import dev.waybill.common.auth.CallerContext;
+import dev.waybill.common.auth.TokenTime;
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.contract.MethodPolicies;
 import dev.waybill.common.deadline.CallTimers;
 import dev.waybill.common.error.Closing;
@@ -22,16 +25,20 @@ import io.grpc.ServerInterceptors;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The open streams of a server. Limits how many streams each caller may have open, and asks streams
- * to end shortly before their maximum age and when the server stops.
+ * to end shortly before their maximum age, when their caller's token expires, and when the server
+ * stops.
  *
  * <p>A caller is a host, because nothing authenticates callers, and they can open any number of
  * connections.
@@ -78,8 +85,7 @@ public final class OpenStreams implements ServerInterceptor {
       return new Listener<>() {};
     }
     StreamLife life = new StreamLife();
-    Runnable stopAging =
-        MethodPolicies.find(method).map(policy -> startAging(life, policy)).orElse(() -> {});
+    Runnable stopAging = untilEnd(method).map(time -> startAging(life, time)).orElse(() -> {});
     return started(call, headers, next, caller, life, stopAging);
   }
 
@@ -124,18 +130,27 @@ public final class OpenStreams implements ServerInterceptor {
   }
 
   /**
-   * Schedules the end of a stream by its age. A foreign stream has no policy, and so no maximum
-   * age.
+   * Returns how long the stream may last: until shortly before its maximum age, and at most until
+   * its caller's token expires. Empty for a foreign stream of an unknown caller.
    */
-  private static Runnable startAging(StreamLife life, Policy policy) {
-    Duration maxAge = TimeMessages.toDuration(policy.getStream().getMaxAge());
-    var age = CallTimers.scheduler().schedule(life::end, endNanos(maxAge), TimeUnit.NANOSECONDS);
-    return () -> age.cancel(false);
+  private static Optional<Duration> untilEnd(MethodDescriptor<?, ?> method) {
+    return Stream.concat(
+            MethodPolicies.find(method).stream().map(OpenStreams::untilOld),
+            CallerContext.current() instanceof Caller.Person person
+                ? Stream.of(TokenTime.left(person))
+                : Stream.empty())
+        .min(Comparator.naturalOrder());
   }
 
-  private static long endNanos(Duration maxAge) {
+  private static Duration untilOld(Policy policy) {
+    Duration maxAge = TimeMessages.toDuration(policy.getStream().getMaxAge());
     double part = ThreadLocalRandom.current().nextDouble(EARLIEST_END, LATEST_END);
-    return (long) (maxAge.toNanos() * part);
+    return Duration.ofNanos((long) (maxAge.toNanos() * part));
+  }
+
+  private static Runnable startAging(StreamLife life, Duration time) {
+    var age = CallTimers.scheduler().schedule(life::end, time.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> age.cancel(false);
   }
 
   private static String host(@Nullable SocketAddress address) {

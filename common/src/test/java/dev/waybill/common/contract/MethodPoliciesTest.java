@@ -66,19 +66,53 @@ final class MethodPoliciesTest {
   }
 
   @Test
+  void reportsRolesAndCallersThatCannotBeEnforced() {
+    Policy policy = SampleContract.unaryPolicy(LONG, SHORT);
+    assertProblem(MethodType.UNARY, policy.toBuilder().clearRoles().build())
+        .isEqualTo("has a policy without roles, so nobody could call it");
+    assertProblem(MethodType.UNARY, policy.toBuilder().addRoles("auditor").build())
+        .isEqualTo(
+            "has a policy with the unknown role \"auditor\","
+                + " expected one of customer, operator, service");
+    assertProblem(MethodType.UNARY, policy.toBuilder().addRoles("service").build())
+        .isEqualTo("has a policy with the role \"service\" that names no callers");
+    assertProblem(MethodType.UNARY, policy.toBuilder().addCallers("ledger").build())
+        .isEqualTo("has a policy that names callers, but without the role \"service\"");
+    assertProblem(
+            MethodType.UNARY, policy.toBuilder().addRoles("service").addCallers("Order").build())
+        .isEqualTo(
+            "has a policy with the caller \"Order\", expected the name of a service or \"*\"");
+    assertProblem(
+            MethodType.UNARY, policy.toBuilder().addRoles("service").addCallers("ledger").build())
+        .isEqualTo("no problem");
+  }
+
+  @Test
+  void refusesToServeAMethodWithoutRoles() {
+    MethodDescriptor<StringValue, StringValue> method =
+        SampleContract.method(
+            MethodType.UNARY,
+            SampleContract.unaryPolicy(LONG, SHORT).toBuilder().clearRoles().build());
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> StandardInterceptors.server(() -> serviceWith(method)))
+        .withMessageContaining("method sample.Sample/Call has a policy without roles");
+  }
+
+  @Test
   void refusesToServeAMethodWithoutAPolicy() {
     assertThatExceptionOfType(StartupException.class)
-        .isThrownBy(
-            () ->
-                StandardInterceptors.server(
-                    () ->
-                        ServerServiceDefinition.builder("sample.Sample")
-                            .addMethod(WITHOUT_POLICY, ServerCalls.asyncUnaryCall((_, _) -> {}))
-                            .build()))
+        .isThrownBy(() -> StandardInterceptors.server(() -> serviceWith(WITHOUT_POLICY)))
         .withMessage(
             "method sample.Sample/Call has no (waybill.rpc.v1.policy) option; fix its contract,"
                 + " or serve the service as a foreign one");
     assertThat(StandardInterceptors.server(SampleService.answering()).getMethods()).isNotEmpty();
+  }
+
+  private static ServerServiceDefinition serviceWith(
+      MethodDescriptor<StringValue, StringValue> method) {
+    return ServerServiceDefinition.builder("sample.Sample")
+        .addMethod(method, ServerCalls.asyncUnaryCall((_, _) -> {}))
+        .build();
   }
 
   private static AbstractStringAssert<?> assertProblem(MethodType type, Policy policy) {

@@ -28,6 +28,7 @@ public final class LayerRules {
     "java.time..",
     "java.util..",
     "org.jspecify..",
+    "dev.waybill.common.caller",
     "dev.waybill.common.command",
     "dev.waybill.common.money",
     "dev.waybill.common.time",

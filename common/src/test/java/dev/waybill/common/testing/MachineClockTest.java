@@ -8,8 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /**
- * The classes that every service runs on make no decision by the machine's clock either. The two
- * that read it only report it: a stream's heartbeat, and the time of a file.
+ * The classes that every service runs on make no decision by the machine's clock either. Two that
+ * read it only report it: a stream's heartbeat, and the time of a file. Tokens name no other clock
+ * by which they expire.
  */
 final class MachineClockTest {
   @Test
@@ -19,6 +20,8 @@ final class MachineClockTest {
         .haveSimpleNameNotContaining("Heartbeats")
         .and()
         .haveSimpleNameNotContaining("HealthFile")
+        .and()
+        .haveSimpleNameNotContaining("TokenTime")
         .should(readTheMachinesClock())
         .check(
             new ClassFileImporter()

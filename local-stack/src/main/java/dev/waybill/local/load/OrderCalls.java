@@ -6,6 +6,7 @@ import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc.OrderServiceStub;
 import dev.waybill.proto.order.v1.PlaceOrderRequest;
+import io.grpc.CallCredentials;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -31,23 +32,35 @@ public final class OrderCalls implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
 
   private OrderCalls(
-      List<ManagedChannel> channels, @Nullable Duration timeLimit, AnswerJournal journal) {
+      List<ManagedChannel> channels,
+      @Nullable Duration timeLimit,
+      @Nullable CallCredentials credentials,
+      AnswerJournal journal) {
     this.channels = channels;
-    this.stubs = channels.stream().map(OrderServiceGrpc::newStub).toList();
+    this.stubs =
+        channels.stream()
+            .map(channel -> OrderServiceGrpc.newStub(channel).withCallCredentials(credentials))
+            .toList();
     this.timeLimit = timeLimit;
     this.journal = journal;
   }
 
-  /** Opens the connections. Without a time limit, the contract's applies. */
+  /**
+   * Opens the connections. Without a time limit, the contract's applies.
+   *
+   * @param credentials of the caller; null for none
+   */
   public static OrderCalls open(
       String target,
       ChannelSecurity security,
       int connections,
       @Nullable Duration timeLimit,
+      @Nullable CallCredentials credentials,
       AnswerJournal journal) {
     return new OrderCalls(
         Stream.generate(() -> channel(target, security)).limit(connections).toList(),
         timeLimit,
+        credentials,
         journal);
   }
 

@@ -20,7 +20,12 @@ final class LoadRunTest {
     try (LoopbackServer server = LoopbackServer.start(new FakeOrders());
         OrderCalls calls =
             OrderCalls.open(
-                server.target(), ChannelSecurity.PLAINTEXT, 1, null, AnswerJournal.open(null))) {
+                server.target(),
+                ChannelSecurity.PLAINTEXT,
+                1,
+                null,
+                null,
+                AnswerJournal.open(null))) {
       LoadPlan plan =
           new LoadPlan(
               50,

@@ -25,7 +25,7 @@ final class PaceTest {
     server = LoopbackServer.start(service);
     calls =
         OrderCalls.open(
-            server.target(), ChannelSecurity.PLAINTEXT, 1, null, AnswerJournal.open(null));
+            server.target(), ChannelSecurity.PLAINTEXT, 1, null, null, AnswerJournal.open(null));
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.command.Command;
 import java.time.Instant;
 
@@ -75,13 +76,13 @@ public sealed interface OrderCommand<R> extends Command<OrderBook, R>
   }
 
   /** Starts to cancel an order at a caller's request, and takes the order over with a new claim. */
-  record Cancel(OrderId orderId, Claim claim, String correlationId)
+  record Cancel(OrderId orderId, Caller caller, Claim claim, String correlationId)
       implements OrderCommand<Cancellation> {
 
     @Override
     public Cancellation decide(OrderBook book, Instant now) {
       ClaimedOrder stored = book.orders().get(orderId);
-      if (stored == null) {
+      if (stored == null || !caller.actsFor(stored.order().request().customerId())) {
         return new Cancellation.NotFound(orderId);
       }
       OrderReason reason = OrderReason.of(OrderReason.ReasonCode.CANCELLED_BY_REQUEST);

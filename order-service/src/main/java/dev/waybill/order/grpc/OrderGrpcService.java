@@ -1,5 +1,7 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.auth.CallerContext;
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.deadline.CallBudget;
 import dev.waybill.common.feed.WatchSources;
@@ -71,7 +73,8 @@ public final class OrderGrpcService extends OrderServiceImplBase {
   @Override
   public StreamObserver<ImportOrdersRequest> importOrders(
       StreamObserver<ImportOrdersResponse> observer) {
-    return MessageWindow.open(observer, IMPORTED_AT_ONCE, new OrderImport(placeOrder));
+    return MessageWindow.open(
+        observer, IMPORTED_AT_ONCE, new OrderImport(placeOrder, CallerContext.current()));
   }
 
   @Override
@@ -79,7 +82,12 @@ public final class OrderGrpcService extends OrderServiceImplBase {
     Replies.unary(
         () -> {
           OrderId id = OrderMessages.toOrderId(request.getOrderId());
-          Order order = store.find(id, budget()).orElseThrow(() -> OrderStatuses.notFound(id));
+          Caller caller = CallerContext.current();
+          Order order =
+              store
+                  .find(id, budget())
+                  .filter(found -> caller.actsFor(found.request().customerId()))
+                  .orElseThrow(() -> OrderStatuses.notFound(id));
           return GetOrderResponse.newBuilder().setOrder(OrderMessages.toMessage(order)).build();
         },
         observer);
@@ -97,7 +105,9 @@ public final class OrderGrpcService extends OrderServiceImplBase {
         () -> {
           OrderId id = OrderMessages.toOrderId(request.getOrderId());
           Order cancelled =
-              OrderStatuses.orderOf(cancelOrder.cancel(id, CorrelationId.current(), budget()));
+              OrderStatuses.orderOf(
+                  cancelOrder.cancel(
+                      id, CallerContext.current(), CorrelationId.current(), budget()));
           return CancelOrderResponse.newBuilder()
               .setOrder(OrderMessages.toMessage(cancelled))
               .build();
@@ -107,7 +117,8 @@ public final class OrderGrpcService extends OrderServiceImplBase {
 
   @Override
   public void watchOrder(WatchOrderRequest request, StreamObserver<WatchOrderResponse> observer) {
-    new OrderWatch(watchSources, request, observer).start(request.getAfterVersion());
+    new OrderWatch(watchSources, CallerContext.current(), request, observer)
+        .start(request.getAfterVersion());
   }
 
   @Override

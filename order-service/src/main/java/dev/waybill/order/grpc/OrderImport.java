@@ -1,5 +1,7 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.auth.Owners;
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.contract.RequestValidator;
 import dev.waybill.common.correlation.CorrelationId;
 import dev.waybill.common.deadline.CallBudget;
@@ -19,10 +21,12 @@ import java.util.concurrent.CompletableFuture;
 final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, ImportOrdersResponse> {
 
   private final PlaceOrder placeOrder;
+  private final Caller caller;
   private long taken;
 
-  OrderImport(PlaceOrder placeOrder) {
+  OrderImport(PlaceOrder placeOrder, Caller caller) {
     this.placeOrder = placeOrder;
+    this.caller = caller;
   }
 
   /** An accepted order is brought to an end even if the caller is gone by then. */
@@ -52,6 +56,7 @@ final class OrderImport implements MessageWindow.Worker<ImportOrdersRequest, Imp
   }
 
   private Order place(ImportOrdersRequest item, TimeBudget budget) {
+    Owners.check(caller, item);
     RequestValidator.check(item);
     OrderRequest request = OrderMessages.toRequest(item.getOrder(), "order.");
     return OrderMessages.toMessage(

@@ -1,5 +1,6 @@
 package dev.waybill.order.grpc;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.feed.Subscriber;
 import dev.waybill.common.feed.Subscription;
 import dev.waybill.common.feed.WatchSources;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderWatch implements Subscriber<RecordedEvent> {
 
   private final WatchSources<OrderEvents, RecordedEvent> sources;
+  private final Caller caller;
   private final OrderId orderId;
   private final PushStream<WatchOrderResponse> stream;
 
@@ -28,9 +30,11 @@ final class OrderWatch implements Subscriber<RecordedEvent> {
 
   OrderWatch(
       WatchSources<OrderEvents, RecordedEvent> sources,
+      Caller caller,
       WatchOrderRequest request,
       StreamObserver<WatchOrderResponse> observer) {
     this.sources = sources;
+    this.caller = caller;
     this.orderId = OrderMessages.toOrderId(request.getOrderId());
     this.versionBeforeHeartbeat = request.getAfterVersion();
     this.stream =
@@ -59,6 +63,7 @@ final class OrderWatch implements Subscriber<RecordedEvent> {
 
   private void catchUp(long afterVersion) {
     EventRead read = read();
+    requireOwn(read);
     OrderStatuses.requireVersion(orderId, afterVersion, read.events());
     long version = afterVersion;
     do {
@@ -72,6 +77,13 @@ final class OrderWatch implements Subscriber<RecordedEvent> {
       }
       read = read();
     } while (true);
+  }
+
+  /** An order of another customer looks like one that does not exist. */
+  private void requireOwn(EventRead read) {
+    if (!read.events().stream().allMatch(event -> caller.actsFor(event.event().customerId()))) {
+      throw OrderStatuses.notFound(orderId);
+    }
   }
 
   private EventRead read() {

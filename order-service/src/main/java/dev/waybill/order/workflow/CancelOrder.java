@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.Claim;
 import dev.waybill.order.domain.ClaimedOrder;
@@ -37,13 +38,15 @@ public final class CancelOrder {
   /**
    * Throws the store's failures, and OverloadedException, only if nothing is known to be stored.
    */
-  public CancelResult cancel(OrderId id, String correlationId, TimeBudget callers) {
-    TimeBudget budget = callers.minus(PlaceOrder.ANSWER_TIME).atMost(workflowLimit);
-    return admission.admit(() -> cancelAdmitted(id, correlationId, budget));
+  public CancelResult cancel(
+      OrderId id, Caller caller, String correlationId, TimeBudget callersTime) {
+    TimeBudget budget = callersTime.minus(PlaceOrder.ANSWER_TIME).atMost(workflowLimit);
+    return admission.admit(() -> cancelAdmitted(id, caller, correlationId, budget));
   }
 
-  private CancelResult cancelAdmitted(OrderId id, String correlationId, TimeBudget budget) {
-    OrderCommand.Cancel cancel = new OrderCommand.Cancel(id, Claim.fresh(), correlationId);
+  private CancelResult cancelAdmitted(
+      OrderId id, Caller caller, String correlationId, TimeBudget budget) {
+    OrderCommand.Cancel cancel = new OrderCommand.Cancel(id, caller, Claim.fresh(), correlationId);
     return switch (store.apply(cancel, budget)) {
       case Cancellation.Turned turned ->
           new CancelResult.Cancelled(workOn(turned.claimed(), budget));
@@ -69,7 +72,7 @@ public final class CancelOrder {
     /** The order can no longer be cancelled. */
     record TooLate(Order order) implements CancelResult {}
 
-    /** There is no such order. */
+    /** There is no such order, or it is not one of the caller's. */
     record NotFound(OrderId orderId) implements CancelResult {}
   }
 }

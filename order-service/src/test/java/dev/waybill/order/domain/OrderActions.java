@@ -5,6 +5,7 @@ import static dev.waybill.order.domain.OrderFixtures.changed;
 import static dev.waybill.order.domain.OrderFixtures.outOfStock;
 import static dev.waybill.order.domain.OrderFixtures.pricingOf;
 
+import dev.waybill.common.caller.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class OrderActions {
     return switch (kind) {
       case 0, 1, 2 -> OrderCommand.Place.of(request, claim, CORRELATION_ID);
       case 3 -> OrderCommand.Place.of(changed(request), claim, CORRELATION_ID);
-      case 4 -> new OrderCommand.Cancel(id, claim, CORRELATION_ID);
+      case 4 -> new OrderCommand.Cancel(id, new Caller.Anyone(), claim, CORRELATION_ID);
       case 5 -> new OrderStep.Reject(id, claim, reason);
       case 6 -> new OrderStep.StartRejecting(id, claim, reason);
       case 7 -> new OrderStep.FinishCompensation(id, claim);

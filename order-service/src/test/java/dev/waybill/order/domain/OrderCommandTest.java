@@ -12,6 +12,8 @@ import static dev.waybill.order.domain.StoredStates.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.common.caller.Caller;
+import dev.waybill.common.caller.Role;
 import dev.waybill.order.domain.ClaimedOrder.Lease;
 import dev.waybill.order.domain.OrderCommand.Cancellation;
 import dev.waybill.order.domain.OrderCommand.Placement;
@@ -20,6 +22,7 @@ import dev.waybill.order.domain.OrderStep.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +81,31 @@ final class OrderCommandTest {
     assertThat(cancelling.lease()).isEqualTo(new Lease(cancel.claim(), NOW.plus(TIMES.lease()), 0));
     assertThat(decision.events()).hasSize(1);
     assertThat(decision.events().getFirst().correlationId()).isEqualTo(cancel.correlationId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PENDING", "CONFIRMED", "CANCELLED", "COMPLETED"})
+  void cancelFindsNoOrderOfAnotherCustomer(String state) {
+    Caller other = new Caller.Person("customer-2", Set.of(Role.CUSTOMER), Instant.MAX);
+    Decision decision =
+        decide(state, new OrderCommand.Cancel(id, other, Claim.fresh(), "correlation-2"));
+
+    assertUnchanged(decision);
+    assertThat(decision.results()).containsExactly(new Cancellation.NotFound(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PENDING", "CONFIRMED"})
+  void cancelIsForTheOwnerAndForOperators(String state) {
+    for (Caller caller :
+        List.of(
+            new Caller.Person("customer-1", Set.of(Role.CUSTOMER), Instant.MAX),
+            new Caller.Person("somebody", Set.of(Role.OPERATOR), Instant.MAX))) {
+      Decision decision =
+          decide(state, new OrderCommand.Cancel(id, caller, Claim.fresh(), "correlation-2"));
+
+      assertThat(decision.results().getFirst()).isInstanceOf(Cancellation.Turned.class);
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.money.Money;
 import dev.waybill.order.domain.Order.Pricing;
 import dev.waybill.order.domain.OrderReason.ReasonCode;
@@ -73,7 +74,7 @@ public final class OrderFixtures {
   }
 
   public static OrderCommand.Cancel cancel(OrderId id) {
-    return new OrderCommand.Cancel(id, Claim.fresh(), "correlation-2");
+    return new OrderCommand.Cancel(id, new Caller.Anyone(), Claim.fresh(), "correlation-2");
   }
 
   /** Charges ten units of the currency per piece. */

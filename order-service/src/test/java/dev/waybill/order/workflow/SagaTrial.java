@@ -1,5 +1,6 @@
 package dev.waybill.order.workflow;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.time.TimeBudget;
@@ -96,7 +97,8 @@ final class SagaTrial {
 
   private void cancel() {
     Cancellation result =
-        STORE.apply(new OrderCommand.Cancel(id, Claim.fresh(), "trial"), budget());
+        STORE.apply(
+            new OrderCommand.Cancel(id, new Caller.Anyone(), Claim.fresh(), "trial"), budget());
     if (result instanceof Cancellation.Turned turned) {
       work(turned.claimed());
     }

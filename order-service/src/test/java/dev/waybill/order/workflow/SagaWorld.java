@@ -4,6 +4,7 @@ import static dev.waybill.order.domain.OrderFixtures.CORRELATION_ID;
 import static dev.waybill.order.domain.OrderFixtures.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.testing.Turns;
@@ -96,7 +97,8 @@ final class SagaWorld {
     cancelWasTried = true;
     call(
         () -> {
-          if (cancelOrder.cancel(request.orderId(), CORRELATION_ID, impatience())
+          if (cancelOrder.cancel(
+                  request.orderId(), new Caller.Anyone(), CORRELATION_ID, impatience())
               instanceof CancelResult.Cancelled(Order order)) {
             wasCancelled = true;
             tell(order);

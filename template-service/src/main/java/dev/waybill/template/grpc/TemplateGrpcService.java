@@ -1,5 +1,7 @@
 package dev.waybill.template.grpc;
 
+import dev.waybill.common.auth.CallerContext;
+import dev.waybill.common.caller.Caller;
 import dev.waybill.common.deadline.CallBudget;
 import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.rpc.Replies;
@@ -71,9 +73,11 @@ public final class TemplateGrpcService extends TemplateServiceGrpc.TemplateServi
 
   private GetSampleResponse get(GetSampleRequest request) {
     SampleId id = SampleMessages.sampleId(request.getSampleId());
+    Caller caller = CallerContext.current();
     var message =
         store
             .find(id, budget())
+            .filter(sample -> caller.actsFor(sample.request().customerId()))
             .map(SampleMessages::toMessage)
             .orElseThrow(() -> TemplateStatuses.notFound(id));
     return GetSampleResponse.newBuilder().setSample(message).build();

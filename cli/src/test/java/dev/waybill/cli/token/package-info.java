@@ -1,0 +1,5 @@
+/** Tests of `waybill token`. */
+@NullMarked
+package dev.waybill.cli.token;
+
+import org.jspecify.annotations.NullMarked;
