@@ -3,6 +3,7 @@ package dev.waybill.common.auth;
 import dev.waybill.common.caller.Role;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.contract.MayCall;
+import io.grpc.Metadata;
 import io.grpc.ServerInterceptor;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,14 @@ public final class Authentication {
         ("people are known by tokens of %s for %s, with the keys at %s; services are known by their"
                 + " certificates, and without TLS not at all")
             .formatted(issuer, audience, source));
+  }
+
+  /**
+   * Returns whether finding out who makes a call with these headers may wait: for a token with an
+   * unknown key, the issuer's keys are read again.
+   */
+  public static boolean mayWait(Metadata headers) {
+    return headers.containsKey(AuthenticationInterceptor.AUTHORIZATION);
   }
 
   /** Returns the interceptors that need no request, outermost first. */

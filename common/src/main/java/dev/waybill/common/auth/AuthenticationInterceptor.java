@@ -17,7 +17,7 @@ import java.util.List;
  * it.
  */
 final class AuthenticationInterceptor implements ServerInterceptor {
-  private static final Metadata.Key<String> AUTHORIZATION =
+  static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final String BEARER = "Bearer ";

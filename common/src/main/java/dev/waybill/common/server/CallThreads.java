@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.rpc.PromptService;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
@@ -48,7 +49,8 @@ final class CallThreads {
             new ServerCallExecutorSupplier() {
               @Override
               public <Q, R> Executor getExecutor(ServerCall<Q, R> call, Metadata headers) {
-                return prompt.contains(call.getMethodDescriptor().getFullMethodName())
+                return !Authentication.mayWait(headers)
+                        && prompt.contains(call.getMethodDescriptor().getFullMethodName())
                     ? Runnable::run
                     : own;
               }

@@ -11,10 +11,13 @@ import dev.waybill.sample.v1.PutItemsRequest;
 import dev.waybill.sample.v1.PutItemsResponse;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import dev.waybill.sample.v1.SampleServiceGrpc.SampleServiceBlockingStub;
+import io.grpc.ClientInterceptor;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +37,17 @@ final class CallThreadsTest {
     assertThat(put.join().isVirtual()).isTrue();
   }
 
+  /** Checking the token may mean to read the issuer's keys again. */
+  @Test
+  void callsWithATokenRunOnThreadsOfTheirOwn() {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer x");
+
+    call(new Prompt(), MetadataUtils.newAttachHeadersInterceptor(headers));
+
+    assertThat(get.join().isVirtual()).isTrue();
+  }
+
   @Test
   void otherMethodsRunOnThreadsOfTheirOwn() {
     call(new Waiting());
@@ -42,10 +56,12 @@ final class CallThreadsTest {
     assertThat(put.join().isVirtual()).isTrue();
   }
 
-  private static void call(SampleServiceGrpc.SampleServiceImplBase service) {
+  private static void call(
+      SampleServiceGrpc.SampleServiceImplBase service, ClientInterceptor... interceptors) {
     try (GrpcServer server = Ports.start(SampleWiring.of(service))) {
       var channel = Ports.channel(server);
-      SampleServiceBlockingStub stub = SampleServiceGrpc.newBlockingStub(channel);
+      SampleServiceBlockingStub stub =
+          SampleServiceGrpc.newBlockingStub(channel).withInterceptors(interceptors);
       var _ = stub.getItem(GetItemRequest.newBuilder().setName("ITEM").build());
       var _ =
           stub.putItems(
