@@ -2,7 +2,7 @@ package dev.waybill.local.words;
 
 import java.util.Locale;
 
-/** A number with its noun, such as "1 order" or "1,234 orders". */
+/** A number with its noun, such as "1 file" or "1,234 files". */
 public final class Plural {
   private Plural() {}
 
