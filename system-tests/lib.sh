@@ -38,6 +38,12 @@ expect() {
   fi
 }
 
+# all_final [OPTION...]: no order is being worked on.
+all_final() {
+  local orders
+  orders=$(./waybill order list --json "$@") && ! grep -Eq '_(PENDING|REJECTING|CANCELLING|CONFIRMED)"' <<<"$orders"
+}
+
 # Asks a child process to end and waits until it has.
 stop() {
   kill "$1" 2>/dev/null || true
