@@ -65,6 +65,11 @@ public final class Authentication {
     return headers.containsKey(AuthenticationInterceptor.AUTHORIZATION);
   }
 
+  /** Returns whether nobody is asked who they are. */
+  public boolean admitsEverybody() {
+    return this == NONE;
+  }
+
   /** Returns the interceptors that need no request, outermost first. */
   public List<ServerInterceptor> onCalls() {
     return onCalls;

@@ -4,6 +4,8 @@ import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.failure.Causes;
 import dev.waybill.common.tls.ChannelSecurity;
+import dev.waybill.common.tls.ClientCertificates;
+import dev.waybill.common.tls.TlsSettings;
 import io.grpc.Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +54,7 @@ public final class GrpcServer implements AutoCloseable {
       Authentication authentication = settings.authentication();
       LOG.info("{}", authentication);
       AssembledServer assembled = ServerAssembly.build(settings, wiring, health, authentication);
-      listen(assembled.server(), settings);
+      listen(assembled.server(), settings, authentication);
       GrpcServer started = new GrpcServer(assembled, settings, wiring, health);
       started.begin();
       return started;
@@ -148,7 +150,8 @@ public final class GrpcServer implements AutoCloseable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static void listen(Server server, ServerSettings settings) {
+  private static void listen(
+      Server server, ServerSettings settings, Authentication authentication) {
     InetAddress address = new InetSocketAddress(settings.bind(), 0).getAddress();
     if (address == null) {
       throw new StartupException(
@@ -160,6 +163,17 @@ public final class GrpcServer implements AutoCloseable {
           "--bind: other machines can reach %s, and there is no TLS: set --tls-certificate,"
                   .formatted(settings.bind())
               + " --tls-key and --tls-trust, or --allow-plaintext if something in front ends TLS");
+    }
+    TlsSettings tls = settings.tls();
+    boolean asksForNothing =
+        authentication.admitsEverybody()
+            && tls.secureServer()
+            && tls.clientCertificates() == ClientCertificates.OPTIONAL;
+    if (isExposed && asksForNothing) {
+      throw new StartupException(
+          "--tls-client-certificates: \"optional\" would admit everybody who can reach %s: set"
+                  .formatted(settings.bind())
+              + " \"required\", or --auth-jwks, --auth-issuer and --auth-audience");
     }
     try {
       server.start();

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * to end shortly before their maximum age, when their caller's token expires, and when the server
  * stops.
  *
- * <p>A caller is a host, because nothing authenticates callers, and they can open any number of
- * connections.
+ * <p>A caller is a host, because services may run without authentication, and callers can open any
+ * number of connections.
  */
 public final class OpenStreams implements ServerInterceptor {
   /**

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Tells the handler of a stream when its server wants the stream to end: because the server stops,
- * or because the stream nears its maximum age and should be reopened, perhaps on another instance.
+ * because the caller's token expires, or because the stream nears its maximum age and should be
+ * reopened, perhaps on another instance.
  */
 public final class StreamLife {
   static final Context.Key<StreamLife> KEY = Context.key("stream-life");

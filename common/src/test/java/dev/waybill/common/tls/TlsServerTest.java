@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.certificates.CertificateAuthority;
 import dev.waybill.certificates.Identity;
 import dev.waybill.common.channel.Channels;
+import dev.waybill.common.config.StartupException;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.LoggedLines;
@@ -99,6 +100,19 @@ final class TlsServerTest {
         admitted.shutdownNow();
       }
     }
+  }
+
+  @Test
+  void doesNotAdmitEverybodyFromOtherMachines() {
+    String[] open =
+        joined(
+            files.settings("ledger", "ca"), "--tls-client-certificates=optional", "--bind=0.0.0.0");
+
+    assertThatExceptionOfType(StartupException.class)
+        .isThrownBy(() -> TlsFixture.server(open))
+        .withMessage(
+            "--tls-client-certificates: \"optional\" would admit everybody who can reach 0.0.0.0:"
+                + " set \"required\", or --auth-jwks, --auth-issuer and --auth-audience");
   }
 
   @Test
