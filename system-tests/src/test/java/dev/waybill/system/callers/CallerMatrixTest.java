@@ -23,7 +23,6 @@ import dev.waybill.proto.order.v1.WatchOrdersRequest;
 import dev.waybill.proto.rpc.v1.RpcProto;
 import dev.waybill.proto.template.v1.CreateSampleRequest;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc;
-import dev.waybill.system.contracts.Contracts;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
@@ -42,9 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every method of every contract, called over TLS by every kind of caller, with its own resources
- * and those of others. What is expected is written down here once more, so that a change of a
- * contract is a change of this table.
+ * Every method of the shop's services and of the template, called over TLS by every kind of caller,
+ * with its own resources and those of others. What is expected is written down here once more, so
+ * that a change of a contract is a change of this table.
  */
 final class CallerMatrixTest {
   private static final String OWN = "c1";
@@ -133,14 +132,15 @@ final class CallerMatrixTest {
 
   @Test
   void hasEveryMethod() {
-    assertThat(Contracts.methods().map(MethodDescriptor::getFullMethodName))
+    assertThat(services.methods().map(MethodDescriptor::getFullMethodName))
         .containsExactlyInAnyOrderElementsOf(ADMITTED.keySet());
   }
 
   @Test
   void admitsWhomTheContractNamesAndNobodyElse() {
     List<String> wrong = new ArrayList<>();
-    Contracts.methods()
+    services
+        .methods()
         .forEach(
             method ->
                 CALLERS.forEach(
@@ -158,7 +158,8 @@ final class CallerMatrixTest {
   void refusesEveryBadTokenAtEveryMethod() throws Exception {
     Channel anonymous = services.channel();
     List<String> wrong = new ArrayList<>();
-    Contracts.methods()
+    services
+        .methods()
         .forEach(
             method -> {
               if (!refusal(anonymous, method).equals("UNAUTHENTICATED CREDENTIALS_MISSING")) {
@@ -180,7 +181,8 @@ final class CallerMatrixTest {
     Channel service = services.channelOf("order");
     for (BadToken bad : services.issuer().badTokens(OWN, "customer")) {
       assertThat(
-              Contracts.methods()
+              services
+                  .methods()
                   .map(method -> refusal(TokenIssuer.with(bad.token(), service), method)))
           .allMatch(("UNAUTHENTICATED " + bad.reason())::equals);
     }
@@ -189,7 +191,8 @@ final class CallerMatrixTest {
   @Test
   void letsACustomerNameOnlyItself() {
     List<String> tried = new ArrayList<>();
-    Contracts.methods()
+    services
+        .methods()
         .filter(method -> method.getType().clientSendsOneMessage())
         .filter(method -> input(method).getFields().stream().anyMatch(CallerMatrixTest::isOwner))
         .forEach(
@@ -208,7 +211,8 @@ final class CallerMatrixTest {
   @Test
   void answersAForeignResourceLikeAMissingOne() {
     for (MethodDescriptor<?, ?> method :
-        Contracts.methods()
+        services
+            .methods()
             .filter(method -> ABOUT_A_RESOURCE.contains(method.getFullMethodName()))
             .toList()) {
       FieldDescriptor field = idField(method);
@@ -230,7 +234,8 @@ final class CallerMatrixTest {
   @Test
   void hasEveryMethodAboutAResourceOfACustomer() {
     assertThat(
-            Contracts.methods()
+            services
+                .methods()
                 .filter(method -> mayCall("customer", method))
                 .filter(
                     method ->

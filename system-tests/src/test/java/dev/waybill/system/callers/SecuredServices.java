@@ -18,6 +18,7 @@ import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.TlsServerCredentials;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * All services in this process, each on a database of its own, behind one server that authenticates
@@ -62,6 +64,14 @@ final class SecuredServices implements AutoCloseable {
 
   TokenIssuer issuer() {
     return issuer;
+  }
+
+  /** Returns the methods of all these services. */
+  Stream<MethodDescriptor<?, ?>> methods() {
+    return services.stream()
+        .map(service -> service.bindService().getServiceDescriptor())
+        .distinct()
+        .flatMap(service -> service.getMethods().stream());
   }
 
   /** Returns a channel to the secured server without a certificate. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All services of the shop's contracts, found on the class path. */
-public final class Contracts {
+final class Contracts {
   private static final List<ServiceDescriptor> SERVICES = find();
 
   private Contracts() {}
@@ -18,7 +18,7 @@ public final class Contracts {
     return SERVICES;
   }
 
-  public static Stream<MethodDescriptor<?, ?>> methods() {
+  static Stream<MethodDescriptor<?, ?>> methods() {
     return SERVICES.stream().flatMap(service -> service.getMethods().stream());
   }
 
