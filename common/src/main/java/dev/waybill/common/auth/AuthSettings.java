@@ -2,13 +2,15 @@ package dev.waybill.common.auth;
 
 import dev.waybill.common.config.CheckedSettings;
 import dev.waybill.common.config.StartupException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose tokens are accepted; a picocli mixin. */
 public final class AuthSettings implements CheckedSettings {
+  private static final int ALL = 3;
+
   @Option(
       names = "--auth-jwks",
       paramLabel = "FILE|URL",
@@ -35,22 +37,21 @@ public final class AuthSettings implements CheckedSettings {
 
   @Override
   public List<String> problems() {
-    boolean hasKeys = jwks != null;
-    if (hasKeys == !issuer.isEmpty() && hasKeys == !audience.isEmpty()) {
-      return List.of();
+    List<String> missing = new ArrayList<>();
+    if (jwks == null) {
+      missing.add("--auth-jwks");
     }
-    return Stream.of("--auth-jwks", "--auth-issuer", "--auth-audience")
-        .filter(this::isMissing)
-        .map("%s: missing; the three --auth settings belong together"::formatted)
-        .toList();
-  }
-
-  private boolean isMissing(String option) {
-    return switch (option) {
-      case "--auth-jwks" -> jwks == null;
-      case "--auth-issuer" -> issuer.isEmpty();
-      default -> audience.isEmpty();
-    };
+    if (issuer.isEmpty()) {
+      missing.add("--auth-issuer");
+    }
+    if (audience.isEmpty()) {
+      missing.add("--auth-audience");
+    }
+    return missing.size() == ALL
+        ? List.of()
+        : missing.stream()
+            .map("%s: missing; the three --auth settings belong together"::formatted)
+            .toList();
   }
 
   /**
