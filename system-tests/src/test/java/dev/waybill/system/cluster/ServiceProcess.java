@@ -40,7 +40,9 @@ public final class ServiceProcess {
     builder.environment().putAll(environment);
     try {
       ServiceProcess service = new ServiceProcess(builder.start());
-      Thread.ofVirtual().start(() -> service.copyLog(log, listener));
+      // A virtual thread that reads from a pipe keeps its carrier, and a few of them leave none to
+      // the test's own virtual threads.
+      Thread.ofPlatform().daemon().name("log").start(() -> service.copyLog(log, listener));
       return service;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

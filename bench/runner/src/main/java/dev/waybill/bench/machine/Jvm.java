@@ -53,7 +53,9 @@ public final class Jvm implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
       Jvm jvm = new Jvm(name, builder.start(), log);
-      Thread.ofVirtual().name("log-" + name).start(() -> jvm.copyLog(port));
+      // A virtual thread that reads from a pipe keeps its carrier. A dozen of them left no carrier
+      // to those that place orders over HTTP.
+      Thread.ofPlatform().daemon().name("log-" + name).start(() -> jvm.copyLog(port));
       return jvm;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
