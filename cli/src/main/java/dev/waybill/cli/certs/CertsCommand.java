@@ -3,6 +3,7 @@ package dev.waybill.cli.certs;
 import dev.waybill.cli.client.ExitCode;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cli.up.DataOption;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackCertificates;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,14 +12,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** `waybill certs`: makes an authority, and a certificate for each service and the operator. */
+/** `waybill certs`: makes an authority, and a certificate for each service. */
 @Command(
     name = "certs",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Makes certificates for development: an authority (ca), one certificate for each service, and"
-          + " one for whoever calls them (operator). Keeps those that are there.",
+      "Makes certificates for development: an authority (ca), and one certificate for each service."
+          + " Keeps those that are there.",
       "Valid for a year. To get new ones, delete the old ones."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -41,7 +42,7 @@ public final class CertsCommand implements Callable<Integer> {
   public Integer call() {
     Screen screen = Screen.of(spec.commandLine());
     StackCertificates certificates = data.certificates();
-    List<String> made = certificates.complete();
+    List<String> made = certificates.complete(Services.ALL);
     screen.line(
         made.isEmpty()
             ? "all certificates are there: " + certificates.folder()

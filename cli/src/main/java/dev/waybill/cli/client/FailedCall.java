@@ -2,6 +2,7 @@ package dev.waybill.cli.client;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
+import dev.waybill.common.error.CommonErrorReason;
 import dev.waybill.common.error.ErrorDetails;
 import dev.waybill.proto.rpc.v1.ItemError;
 import io.grpc.Status;
@@ -23,6 +24,11 @@ public final class FailedCall {
     }
     if (reason.isEmpty() && status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
       return List.of("DEADLINE_EXCEEDED: " + serviceTitle + " did not answer in time");
+    }
+    if (reason.equals(CommonErrorReason.CREDENTIALS_MISSING.name())) {
+      return List.of(
+          "%s %s: the call has no token; set --auth-token-file"
+              .formatted(status.getCode(), reason));
     }
     return describe(
         status.getCode().name(),

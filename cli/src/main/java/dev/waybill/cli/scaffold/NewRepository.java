@@ -53,6 +53,7 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           "common/pom.xml",
           "common/src",
           "deploy",
+          "docker-compose.secure.yml",
           "docker-compose.yml",
           "local-certificates/pom.xml",
           "local-certificates/src",
@@ -98,7 +99,8 @@ record NewRepository(Path folder, Group group, Name service, Name resource, Name
           STACK + "/tokens",
           STACK + "/words",
           STACK_TESTS + "/stack",
-          STACK_TESTS + "/testing");
+          STACK_TESTS + "/testing",
+          STACK_TESTS + "/tokens");
 
   /** Files of those rooms and modules that are about the shop as a whole. */
   private static final Set<String> LEFT_OUT =

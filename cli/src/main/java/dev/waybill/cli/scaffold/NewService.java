@@ -115,7 +115,8 @@ record NewService(Name service, Name resource, Name resources) {
             || Stream.of("cli", "common", "local-stack", "local-postgres", "local-certificates")
                 .anyMatch(module -> checkout.has(module + "/" + JAVA + service.flat()));
     boolean isContainer =
-        checkout.read("docker-compose.yml").contains("\n  %s:\n".formatted(service.kebab()));
+        Stream.of("docker-compose.yml", "docker-compose.secure.yml")
+            .anyMatch(file -> checkout.read(file).contains("\n  %s:\n".formatted(service.kebab())));
     if (isDatabase || isFolder || isContainer || TAKEN.contains(service.flat())) {
       throw new Refusal(
           "expected a name that is not taken, but \"%s\" is the name of %s"

@@ -41,6 +41,7 @@ record Registration(Name service, int port, List<Called> called) {
     edits.put("local-stack/pom.xml", this::inPomOfStack);
     edits.put(SERVICES, this::inServices);
     edits.put("docker-compose.yml", this::inCompose);
+    edits.put("docker-compose.secure.yml", this::inSecureCompose);
     edits.put(PROXY, this::inProxy);
     return edits;
   }
@@ -138,10 +139,7 @@ record Registration(Name service, int port, List<Called> called) {
         withBlock,
         Pattern.compile("    ports:\n(?:      - [^\n]*\n)*"),
         ports ->
-            ports.group()
-                + "      - \"127.0.0.1:${%s:-%s}:%s\"".formatted(variable, port, port)
-                + (ports.group().contains(SHOP_ONLY) ? SHOP_ONLY : "")
-                + "\n");
+            appended(ports, "      - \"127.0.0.1:${%s:-%s}:%s\"".formatted(variable, port, port)));
   }
 
   private String composeBlock() {
@@ -179,6 +177,36 @@ record Registration(Name service, int port, List<Called> called) {
           it -> lines.add("      %s:\n        condition: service_healthy".formatted(it.name())));
     }
     return lines.stream().collect(Collectors.joining("\n", "", "\n\n"));
+  }
+
+  /** Its settings, and a volume for its key. */
+  private String inSecureCompose(String text) {
+    String block =
+        """
+          %1$s:
+            environment: *settings
+            volumes:
+              - %1$s-secrets:/secrets:ro
+            depends_on: *after-certs
+
+        """
+            .formatted(service.kebab());
+    String withBlock = before(text, "volumes:\n  secrets:\n", block);
+    String withMount =
+        once(
+            withBlock,
+            Pattern.compile("      - secrets:/secrets\n(?:      - [^\n]*\n)*"),
+            mounts ->
+                appended(mounts, "      - %1$s-secrets:/services/%1$s".formatted(service.kebab())));
+    return once(
+        withMount,
+        Pattern.compile("(?m)^volumes:\n  secrets:\n(?:  [^\n]*\n)*"),
+        volumes -> appended(volumes, "  %s-secrets:".formatted(service.kebab())));
+  }
+
+  /** The lines and one more, which is the shop's if one of them is. */
+  private static String appended(MatchResult lines, String line) {
+    return lines.group() + line + (lines.group().contains(SHOP_ONLY) ? SHOP_ONLY : "") + "\n";
   }
 
   private String inProxy(String text) {

@@ -19,19 +19,19 @@ public final class GrpcurlLine {
 
   /** The command for one request, or for several on a client stream, without TLS. */
   public static String of(int portBase, MethodDescriptor<?, ?> method, Message... requests) {
-    return of("-plaintext", portBase, method, requests);
+    return of("grpcurl -plaintext", portBase, method, requests);
   }
 
   /**
-   * The same, secured.
+   * The same with other options.
    *
-   * @param security the options of grpcurl that say how
+   * @param grpcurl the beginning of the command
    */
   static String of(
-      String security, int portBase, MethodDescriptor<?, ?> method, Message... requests) {
+      String grpcurl, int portBase, MethodDescriptor<?, ?> method, Message... requests) {
     String body = Arrays.stream(requests).map(GrpcurlLine::json).collect(Collectors.joining(" "));
-    return "grpcurl %s -d '%s' 127.0.0.1:%s %s"
-        .formatted(security, body, port(portBase, method), method.getFullMethodName());
+    return "%s -d '%s' 127.0.0.1:%s %s"
+        .formatted(grpcurl, body, port(portBase, method), method.getFullMethodName());
   }
 
   private static int port(int portBase, MethodDescriptor<?, ?> method) {

@@ -7,6 +7,7 @@ import dev.waybill.local.shop.Catalogue;
 import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
+import dev.waybill.local.tokens.TokenFiles;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
 import dev.waybill.proto.order.v1.PlaceOrderLine;
@@ -59,13 +60,16 @@ public final class ShopUpCommand extends UpCommand {
             .addLines(PlaceOrderLine.newBuilder().setSku("SKU-001").setQuantity(2))
             .setPaymentToken("tok_ok")
             .build();
-    List<String> lines = new ArrayList<>(List.of("Place an order from another terminal:"));
+    String place = "./waybill order place SKU-001:2" + portBase;
+    List<String> lines = new ArrayList<>();
+    lines.add("Place an order from another terminal" + credentials.reader());
     lines.addAll(credentials.exports());
-    lines.add("  ./waybill order place SKU-001:2" + portBase);
+    lines.add("  " + place);
     lines.add(
         "  "
             + GrpcurlLine.of(
-                credentials.ofGrpcurl(), order, OrderServiceGrpc.getPlaceOrderMethod(), request));
+                credentials.grpcurl(), order, OrderServiceGrpc.getPlaceOrderMethod(), request));
+    lines.addAll(credentials.asCustomer(place + " --customer " + TokenFiles.CUSTOMER));
     return lines;
   }
 }

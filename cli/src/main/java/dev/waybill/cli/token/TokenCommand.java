@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Prints a token for use on this machine, such as --auth-token-file of the other commands takes.",
-      "The key that signs it is made at first use, in the folder `tokens` of the data. Services"
-          + " accept its tokens when they are started with"
+      "The key that signs it is made at first use, in the folder `tokens` of the data. The services"
+          + " of `up --secure` accept its tokens; others do when they are started with"
           + " --auth-jwks=DIR/tokens/jwks.json --auth-issuer="
           + DevelopmentIssuer.ISSUER
           + " --auth-audience="

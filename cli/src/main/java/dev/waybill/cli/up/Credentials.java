@@ -1,39 +1,59 @@
 package dev.waybill.cli.up;
 
 import dev.waybill.local.stack.StackCertificates;
+import dev.waybill.local.tokens.TokenFiles;
 import java.util.List;
 import java.util.Optional;
 
-/** What clients of the running services need in order to be admitted, as text for a shell. */
-public record Credentials(Optional<StackCertificates> certificates) {
-  static Credentials of(UpSettings settings) {
-    return new Credentials(settings.certificates());
+/**
+ * What clients of the running services need in order to be admitted, as text for a shell.
+ *
+ * @param files empty if the services admit everybody
+ */
+public record Credentials(Optional<ClientFiles> files) {
+  /**
+   * The token is in the environment, because other users of the machine can see a command's
+   * options.
+   */
+  private static final String GRPCURL =
+      "TOKEN=$(cat \"$WAYBILL_AUTH_TOKEN_FILE\") grpcurl -cacert \"$WAYBILL_TLS_TRUST\""
+          + " -expand-headers -H 'authorization: Bearer ${TOKEN}'";
+
+  /** The files that clients read. */
+  public record ClientFiles(StackCertificates certificates, TokenFiles tokens) {}
+
+  /** Who the reader of the next steps is, as the end of a sentence. */
+  public String reader() {
+    return files.isPresent() ? ", as an operator:" : ":";
   }
 
-  /** The options of grpcurl. */
-  public String ofGrpcurl() {
-    return certificates
-        .map(
-            files ->
-                "-cacert %s -cert %s -key %s"
-                    .formatted(
-                        ShellWord.of(files.authority()),
-                        ShellWord.of(files.operatorCertificate()),
-                        ShellWord.of(files.operatorKey())))
-        .orElse("-plaintext");
-  }
-
-  /** The line that makes the commands of `waybill` use the operator's certificate. */
+  /** The line that makes the commands of `waybill`, and the one of grpcurl, an operator's. */
   public List<String> exports() {
-    return certificates
+    return files
         .map(
-            files ->
+            known ->
                 List.of(
-                    "  export WAYBILL_TLS_TRUST=%s WAYBILL_TLS_CERTIFICATE=%s WAYBILL_TLS_KEY=%s"
+                    "  export WAYBILL_TLS_TRUST=%s WAYBILL_AUTH_TOKEN_FILE=%s"
                         .formatted(
-                            ShellWord.of(files.authority()),
-                            ShellWord.of(files.operatorCertificate()),
-                            ShellWord.of(files.operatorKey()))))
+                            ShellWord.of(known.certificates().authority()),
+                            ShellWord.of(known.tokens().operator()))))
+        .orElse(List.of());
+  }
+
+  /** The beginning of a command of grpcurl. After the exports, it needs nothing else. */
+  public String grpcurl() {
+    return files.isPresent() ? GRPCURL : "grpcurl -plaintext";
+  }
+
+  /** The command as a customer's, to be run after the exports. */
+  public List<String> asCustomer(String command) {
+    return files
+        .map(
+            known ->
+                List.of(
+                    "Then, as the customer %s:".formatted(TokenFiles.CUSTOMER),
+                    "  WAYBILL_AUTH_TOKEN_FILE=%s %s"
+                        .formatted(ShellWord.of(known.tokens().customer()), command)))
         .orElse(List.of());
   }
 }

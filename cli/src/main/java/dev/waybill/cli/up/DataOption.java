@@ -11,7 +11,8 @@ public final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The folder for data, logs and certificates. Default: .waybill beside the launcher.")
+          "The folder for data, logs, certificates and tokens. Default: .waybill beside the"
+              + " launcher.")
   private @Nullable Path data;
 
   /** Creates an option without a value, for picocli to fill. */
@@ -23,11 +24,7 @@ public final class DataOption {
 
   /** Where the certificates are kept. */
   public StackCertificates certificates() {
-    return certificatesIn(folder());
-  }
-
-  static StackCertificates certificatesIn(Path folder) {
-    return new StackCertificates(folder.resolve("certs"));
+    return StackCertificates.of(folder());
   }
 
   private static Path home() {

@@ -1,12 +1,16 @@
 package dev.waybill.cli.up;
 
 import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.up.Credentials.ClientFiles;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
+import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
+import dev.waybill.local.stack.StackSecurity;
 import dev.waybill.local.stack.StackSettings;
+import dev.waybill.local.tokens.TokenFiles;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
 import java.io.IOException;
@@ -14,14 +18,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Running services with their data kept in a folder.
  *
  * @param stack where the services are
  * @param postgres where their databases are
+ * @param credentials what their clients need
  */
-public record Up(LocalStack stack, LocalPostgres postgres) {
+public record Up(LocalStack stack, LocalPostgres postgres, Credentials credentials) {
 
   /**
    * Takes the folder, including anything that a killed process left running on it, and serves until
@@ -39,19 +45,16 @@ public record Up(LocalStack stack, LocalPostgres postgres) {
     }
     ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
-    return new Up(LocalStack.start(lifetime, postgres, stackSettings(settings)), postgres);
-  }
-
-  private static StackSettings stackSettings(UpSettings settings) {
     StackSettings plain = StackSettings.on(settings.ports());
-    return settings
-        .certificates()
-        .map(
-            certificates -> {
-              certificates.complete();
-              return plain.securedBy(certificates);
-            })
-        .orElse(plain);
+    if (!settings.secure()) {
+      LocalStack stack = LocalStack.start(lifetime, postgres, plain);
+      return new Up(stack, postgres, new Credentials(Optional.empty()));
+    }
+    StackSecurity security = lifetime.own(() -> StackSecurity.in(data, Services.ALL));
+    LocalStack stack = LocalStack.start(lifetime, postgres, plain.securedBy(security));
+    TokenFiles tokens = lifetime.own(() -> TokenFiles.write(security.issuer()));
+    ClientFiles files = new ClientFiles(security.certificates(), tokens);
+    return new Up(stack, postgres, new Credentials(Optional.of(files)));
   }
 
   private static String holder(UpSettings settings) {

@@ -52,8 +52,9 @@ public class UpCommand implements Callable<Integer> {
   @Option(
       names = "--secure",
       description =
-          "Secure the services with mutual TLS. The certificates are those of ./waybill certs, which"
-              + " are made if they are not there.")
+          "Secure the services: with TLS, certificates between them, and tokens of people. Makes the"
+              + " certificates and keys that are not there, as ./waybill certs and ./waybill token"
+              + " do.")
   private boolean secure;
 
   @Option(
@@ -95,8 +96,7 @@ public class UpCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine()).silentOnce(lifetime::isEnding);
         Up up = Up.start(lifetime, settings, screen);
         prepare(up.stack());
-        new Banner(up, settings, log)
-            .print(screen, timer, nextSteps(up.stack(), Credentials.of(settings)));
+        new Banner(up, settings, log).print(screen, timer, nextSteps(up.stack(), up.credentials()));
         // Ctrl-C and SIGTERM end the JVM, and its shutdown hook ends the lifetime.
         new CountDownLatch(1).await();
         return 0;
@@ -111,11 +111,11 @@ public class UpCommand implements Callable<Integer> {
 
   /** Lines about what to do next. */
   protected List<String> nextSteps(LocalStack stack, Credentials credentials) {
-    List<String> lines = new ArrayList<>(List.of("Call them from another terminal:"));
+    List<String> lines = new ArrayList<>();
+    lines.add("Call them from another terminal" + credentials.reader());
     lines.addAll(credentials.exports());
-    lines.add(
-        "  grpcurl %s %s list"
-            .formatted(credentials.ofGrpcurl(), stack.address(Services.ALL.getFirst())));
+    String target = stack.address(Services.ALL.getFirst());
+    lines.add("  %s %s list".formatted(credentials.grpcurl(), target));
     return lines;
   }
 }

@@ -63,6 +63,7 @@ final class NewCommandTest {
           payments --resource lamp         | expected a name that is not taken, but "payments" is the name of a database
           common --resource lamp           | expected a name that is not taken, but "common" is the name of a folder
           proxy --resource lamp            | expected a name that is not taken, but "proxy" is the name of a part of Waybill
+          certs --resource lamp            | expected a name that is not taken, but "certs" is the name of a part of Waybill
           lighthouse --resource list       | the generated code has another use for the name
           lighthouse --resource lighthouse | --resource: expected a name other than the service's, but was "lighthouse"
           lighthouse --resource sheep --plural sheep | --plural: expected a word other than the resource, but was "sheep"
@@ -191,6 +192,7 @@ final class NewCommandTest {
             "create  lighthouse-service/pom.xml",
             "create  proto/src/main/protobuf/waybill/lighthouse/v1/lighthouse_service.proto",
             "edit    pom.xml",
+            "edit    docker-compose.secure.yml",
             "edit    docker-compose.yml")
         .last()
         .asString()

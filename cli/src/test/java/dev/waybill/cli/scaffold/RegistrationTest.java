@@ -59,6 +59,18 @@ final class RegistrationTest {
   }
 
   @Test
+  void addsWhatSecuresTheContainer() throws IOException {
+    assertThat(edited("docker-compose.secure.yml"))
+        .contains(
+            "      - gift-card-secrets:/services/gift-card # shop-only",
+            "  gift-card:",
+            "    environment: *settings",
+            "      - gift-card-secrets:/secrets:ro",
+            "    depends_on: *after-certs",
+            "  gift-card-secrets: # shop-only");
+  }
+
+  @Test
   void addsARowToTheListOfServicesAndAlignsIt() {
     String text =
         """

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 final class DeploymentTest {
   private static final Path ROOT = Path.of("..");
   private static final String COMPOSE = read("docker-compose.yml");
+  private static final String SECURE_COMPOSE = read("docker-compose.secure.yml");
   private static final String PROXY = read("deploy/compose/proxy/haproxy.cfg");
 
   @Test
@@ -66,6 +67,24 @@ final class DeploymentTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> composeGivesTheServiceItsOwnKey() {
+    return forEach(
+        service ->
+            assertThat(SECURE_COMPOSE)
+                .contains("      - %1$s-secrets:/services/%1$s".formatted(service.name()))
+                .contains(
+                    """
+                      %1$s:
+                        environment: *settings
+                        volumes:
+                          - %1$s-secrets:/secrets:ro
+                        depends_on: *after-certs
+                    """
+                        .formatted(service.name()))
+                .containsPattern("(?m)^  %s-secrets:".formatted(service.name())));
+  }
+
+  @TestFactory
   Stream<DynamicTest> composePublishesThePortOfTheService() {
     return forEach(
         service ->
@@ -106,11 +125,15 @@ final class DeploymentTest {
   @Test
   void composeAndProxyHaveNoServiceThatIsNotThere() {
     List<String> images = all(Pattern.compile("SERVICE: (\\S+)"), COMPOSE);
+    List<String> secured = all(Pattern.compile(":/services/(\\S+)"), SECURE_COMPOSE);
     List<String> forwarded = all(Pattern.compile("(?m)^listen (\\S+)"), PROXY);
 
     assertThat(images)
         .containsExactlyInAnyOrderElementsOf(
             Services.ALL.stream().map(ServiceDefinition::title).toList());
+    assertThat(secured)
+        .containsExactlyInAnyOrderElementsOf(
+            Services.ALL.stream().map(ServiceDefinition::name).toList());
     assertThat(forwarded)
         .containsExactlyInAnyOrderElementsOf(
             Services.ALL.stream().map(ServiceDefinition::name).toList());

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.cli.audit.AuditCommand;
 import dev.waybill.cli.client.CommandRun;
 import dev.waybill.cli.output.Screen;
+import dev.waybill.cli.up.Credentials.ClientFiles;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.Services;
-import dev.waybill.local.stack.StackCertificates;
 import dev.waybill.local.stack.StackPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,28 +50,31 @@ final class UpTest {
   }
 
   @Test
-  void admitsNobodyWithoutACertificateWhenSecure() {
+  void admitsOperatorsOnlyWhenSecure() {
     try (Lifetime lifetime = new Lifetime()) {
-      UpSettings settings = new UpSettings(StackPorts.ANY, data, false, true);
-      Up up = Up.start(lifetime, settings, screen);
-      StackCertificates certificates = settings.certificates().orElseThrow();
-      String trust = "--tls-trust=" + certificates.authority();
+      Up up = start(lifetime);
+      ClientFiles files = up.credentials().files().orElseThrow();
+      String trust = "--tls-trust=" + files.certificates().authority();
 
-      CommandRun operator =
-          audit(
-              up,
-              trust,
-              "--tls-certificate=" + certificates.operatorCertificate(),
-              "--tls-key=" + certificates.operatorKey());
+      CommandRun operator = audit(up, trust, "--auth-token-file=" + files.tokens().operator());
       assertThat(operator.err()).isEmpty();
       assertThat(operator.exitCode()).isZero();
+
+      CommandRun customer = audit(up, trust, "--auth-token-file=" + files.tokens().customer());
+      assertThat(customer.exitCode()).isEqualTo(3);
+      assertThat(customer.err()).contains("PERMISSION_DENIED").contains("for operator only");
 
       CommandRun stranger = audit(up, trust);
       assertThat(stranger.exitCode()).isEqualTo(3);
       assertThat(stranger.err())
-          .contains("cannot be reached: the server asks for a certificate; set --tls-certificate");
+          .contains(
+              "UNAUTHENTICATED CREDENTIALS_MISSING: the call has no token; set --auth-token-file");
       assertThat(audit(up).exitCode()).as("plaintext").isEqualTo(3);
     }
+  }
+
+  private Up start(Lifetime lifetime) {
+    return Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, true), screen);
   }
 
   private static CommandRun audit(Up up, String... options) {

@@ -1,6 +1,8 @@
 package dev.waybill.common.tls;
 
+import io.grpc.CallCredentials;
 import io.grpc.ChannelCredentials;
+import io.grpc.CompositeChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannelBuilder;
@@ -18,6 +20,11 @@ public final class ChannelSecurity {
   ChannelSecurity(ChannelCredentials credentials, @Nullable String server) {
     this.credentials = credentials;
     this.server = server;
+  }
+
+  /** The same, with the credentials of a caller in each call. */
+  public ChannelSecurity with(CallCredentials caller) {
+    return new ChannelSecurity(CompositeChannelCredentials.create(credentials, caller), server);
   }
 
   /** Begins a channel to the target. */

@@ -7,7 +7,6 @@ import dev.waybill.common.server.ServiceConfig;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServicePorts;
 import dev.waybill.common.tls.ChannelSecurity;
-import dev.waybill.common.tls.TlsSettings;
 import dev.waybill.postgres.DatabaseAccess;
 import dev.waybill.postgres.LocalPostgres;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +30,12 @@ public final class LocalStack {
   private static final String TLS_VARIABLES = "WAYBILL_TLS_";
 
   private final Map<ServiceDefinition<?, ?>, String> addresses;
-  private final TlsSettings operator;
+  private final Optional<StackSecurity> security;
 
-  private LocalStack(Map<ServiceDefinition<?, ?>, String> addresses, TlsSettings operator) {
+  private LocalStack(
+      Map<ServiceDefinition<?, ?>, String> addresses, Optional<StackSecurity> security) {
     this.addresses = Map.copyOf(addresses);
-    this.operator = operator;
+    this.security = security;
   }
 
   /** Starts the services on databases of the server. Everything ends with the lifetime. */
@@ -47,9 +48,7 @@ public final class LocalStack {
       }
       Map<ServiceDefinition<?, ?>, String> addresses = new HashMap<>();
       Services.ALL.forEach(service -> addresses.put(service, joined(start.starting(service))));
-      TlsSettings operator =
-          settings.certificates().map(StackCertificates::operator).orElseGet(TlsSettings::new);
-      return new LocalStack(addresses, lifetime.own(() -> operator));
+      return new LocalStack(addresses, settings.security());
     }
   }
 
@@ -60,7 +59,7 @@ public final class LocalStack {
 
   /** How the person who operates the services connects to this one. */
   public ChannelSecurity security(ServiceDefinition<?, ?> service) {
-    return operator.channelTo(service.name());
+    return security.map(secured -> secured.operatorTo(service)).orElse(ChannelSecurity.PLAINTEXT);
   }
 
   /** The port of the service on this machine. */
@@ -133,9 +132,7 @@ public final class LocalStack {
           .ifPresent(access -> arguments.addAll(arguments(access)));
       called.forEach(
           (name, address) -> arguments.addAll(List.of("--" + name + "-target", address.join())));
-      settings
-          .certificates()
-          .ifPresent(certificates -> arguments.addAll(certificates.argumentsOf(service)));
+      settings.security().ifPresent(security -> arguments.addAll(security.argumentsOf(service)));
       arguments.addAll(settings.argumentsOf(service));
       return arguments;
     }

@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param ports where they listen
  * @param common command line arguments for each of the services
  * @param arguments additional arguments for some services
- * @param certificates what they are secured with; empty for plaintext
+ * @param security what they are secured with; empty for plaintext
  */
 public record StackSettings(
     StackPorts ports,
     List<String> common,
     Map<ServiceDefinition<?, ?>, List<String>> arguments,
-    Optional<StackCertificates> certificates) {
+    Optional<StackSecurity> security) {
 
   /** The services with their default settings. */
   public static StackSettings on(StackPorts ports) {
@@ -27,19 +27,19 @@ public record StackSettings(
 
   /** The same settings with these arguments for every service. */
   public StackSettings withAll(String... values) {
-    return new StackSettings(ports, List.of(values), arguments, certificates);
+    return new StackSettings(ports, List.of(values), arguments, security);
   }
 
   /** The same settings with these arguments for one service, such as "--hold-time", "2s". */
   public StackSettings with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new StackSettings(ports, common, changed, certificates);
+    return new StackSettings(ports, common, changed, security);
   }
 
-  /** The same settings with mutual TLS for every service. */
-  public StackSettings securedBy(StackCertificates files) {
-    return new StackSettings(ports, common, arguments, Optional.of(files));
+  /** The same settings with every service secured. */
+  public StackSettings securedBy(StackSecurity everything) {
+    return new StackSettings(ports, common, arguments, Optional.of(everything));
   }
 
   List<String> argumentsOf(ServiceDefinition<?, ?> service) {

@@ -25,6 +25,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterPlan plan;
   private final Path folder;
   private final ClusterDatabase database;
+  private final ClusterSecurity security;
   private final Map<ServiceDefinition<?, ?>, List<Integer>> ports = new LinkedHashMap<>();
   private final Map<ServiceDefinition<?, ?>, List<Instance>> instances = new LinkedHashMap<>();
   private final Map<ServiceDefinition<?, ?>, ManagedChannel> channels = new LinkedHashMap<>();
@@ -35,11 +36,14 @@ public final class Cluster implements AutoCloseable {
   private Cluster(Path folder, ClusterPlan plan) {
     this.plan = plan;
     this.folder = folder;
+    this.security = ClusterSecurity.of(plan, folder);
     this.database = ClusterDatabase.start(folder.resolve("postgres"));
     int next = FreePorts.neighbours(plan.instances() * plan.services().size());
     for (ServiceDefinition<?, ?> service : plan.services()) {
       ports.put(service, IntStream.range(next, next + plan.instances()).boxed().toList());
-      channels.put(service, Channels.open(target(service), service.contracts()));
+      channels.put(
+          service,
+          Channels.open(target(service), security.operatorTo(service), service.contracts()));
       next += plan.instances();
     }
   }
@@ -96,6 +100,12 @@ public final class Cluster implements AutoCloseable {
     return Objects.requireNonNull(channels.get(service));
   }
 
+  /** A channel on which a service calls another; the caller closes it. */
+  public ManagedChannel channelBetween(
+      ServiceDefinition<?, ?> caller, ServiceDefinition<?, ?> called) {
+    return Channels.open(target(called), security.serviceTo(caller, called), called.contracts());
+  }
+
   /** Starts an instance that has ended, on the same port, and waits until it serves. */
   public void startAgain(Instance instance) {
     instance.startAgain();
@@ -119,6 +129,7 @@ public final class Cluster implements AutoCloseable {
     allInstances().filter(Instance::isRunning).forEach(Instance::resume);
     allInstances().parallel().forEach(Instance::stop);
     database.close();
+    security.close();
   }
 
   /** Channels connect on first use, which takes time on a busy machine. */
@@ -134,7 +145,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void launch() {
-    ServiceCommand command = new ServiceCommand(plan, database, this::target);
+    ServiceCommand command = new ServiceCommand(plan, database, security, this::target);
     for (ServiceDefinition<?, ?> service : plan.services()) {
       List<Instance> launched = new ArrayList<>();
       for (int port : ports.getOrDefault(service, List.of())) {
@@ -142,6 +153,7 @@ public final class Cluster implements AutoCloseable {
             Instance.launch(
                 service,
                 port,
+                security.operatorTo(service),
                 command.line(service, launched.size(), port),
                 command.environment(service),
                 folder.resolve(service.title() + "-" + port + ".log")));

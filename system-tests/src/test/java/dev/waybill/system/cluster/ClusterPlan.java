@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param classPath where the services' code is
  * @param isRestartedOften whether it is worth it that an instance, when it exits normally, takes
  *     seconds to archive its classes, so that its successors start in half the time
+ * @param isSecured whether everybody speaks TLS, services show certificates, and clients the token
+ *     of an operator
  */
 public record ClusterPlan(
     List<ServiceDefinition<?, ?>> services,
@@ -28,10 +30,14 @@ public record ClusterPlan(
     Map<ServiceDefinition<?, ?>, List<String>> arguments,
     List<String> jvm,
     String classPath,
-    boolean isRestartedOften) {
+    boolean isRestartedOften,
+    boolean isSecured) {
   /** Starts fast and stays small, which suits processes that are soon killed. */
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m");
+
+  /** Lets the clusters of a run be secured, whatever their tests say. */
+  private static final boolean SECURED = Boolean.getBoolean("waybill.secured");
 
   private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
 
@@ -49,7 +55,14 @@ public record ClusterPlan(
 
   private static ClusterPlan of(List<ServiceDefinition<?, ?>> services, int instances) {
     return new ClusterPlan(
-        services, instances, ServiceDefinition::main, Map.of(), QUICK, OWN_CLASS_PATH, false);
+        services,
+        instances,
+        ServiceDefinition::main,
+        Map.of(),
+        QUICK,
+        OWN_CLASS_PATH,
+        false,
+        SECURED);
   }
 
   private static void addWithCalled(
@@ -62,7 +75,8 @@ public record ClusterPlan(
   public ClusterPlan with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new ClusterPlan(services, instances, mains, changed, jvm, classPath, isRestartedOften);
+    return new ClusterPlan(
+        services, instances, mains, changed, jvm, classPath, isRestartedOften, isSecured);
   }
 
   /** The same plan with another main class for a service. */
@@ -74,7 +88,8 @@ public record ClusterPlan(
         arguments,
         jvm,
         classPath,
-        isRestartedOften);
+        isRestartedOften,
+        isSecured);
   }
 
   /**
@@ -83,24 +98,38 @@ public record ClusterPlan(
    */
   public ClusterPlan runBy(Class<?> main) {
     return new ClusterPlan(
-        services, instances, _ -> main, arguments, jvm, classPath, isRestartedOften);
+        services, instances, _ -> main, arguments, jvm, classPath, isRestartedOften, isSecured);
   }
 
   /**
    * The same plan with the services' code from this class path, such as that of another release.
    */
   public ClusterPlan runFrom(String path) {
-    return new ClusterPlan(services, instances, mains, arguments, jvm, path, isRestartedOften);
+    return new ClusterPlan(
+        services, instances, mains, arguments, jvm, path, isRestartedOften, isSecured);
   }
 
   /** The same plan with these JVM options. */
   public ClusterPlan onJvm(String... options) {
     return new ClusterPlan(
-        services, instances, mains, arguments, List.of(options), classPath, isRestartedOften);
+        services,
+        instances,
+        mains,
+        arguments,
+        List.of(options),
+        classPath,
+        isRestartedOften,
+        isSecured);
   }
 
   /** The same plan, prepared for many starts. Stop each instance once, gracefully, before them. */
   public ClusterPlan restartedOften() {
-    return new ClusterPlan(services, instances, mains, arguments, jvm, classPath, true);
+    return new ClusterPlan(services, instances, mains, arguments, jvm, classPath, true, isSecured);
+  }
+
+  /** The same plan, secured. */
+  public ClusterPlan secured() {
+    return new ClusterPlan(
+        services, instances, mains, arguments, jvm, classPath, isRestartedOften, true);
   }
 }

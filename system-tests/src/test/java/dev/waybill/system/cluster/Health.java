@@ -1,7 +1,5 @@
 package dev.waybill.system.cluster;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -17,8 +15,7 @@ public final class Health {
 
   /** Whether this one instance serves, checked on its own connection. */
   public static boolean isServing(Instance instance) {
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(instance.target(), InsecureChannelCredentials.create()).build();
+    ManagedChannel channel = instance.security().channelTo(instance.target()).build();
     try {
       return isServing(channel);
     } finally {

@@ -1,6 +1,7 @@
 package dev.waybill.system.cluster;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.common.tls.ChannelSecurity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ public final class Instance {
 
   private final ServiceDefinition<?, ?> service;
   private final int port;
+  private final ChannelSecurity security;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path log;
@@ -27,25 +29,28 @@ public final class Instance {
   private Instance(
       ServiceDefinition<?, ?> service,
       int port,
+      ChannelSecurity security,
       List<String> command,
       Map<String, String> environment,
       Path log) {
     this.service = service;
     this.port = port;
+    this.security = security;
     this.command = new ArrayList<>(command);
     this.environment = environment;
     this.log = log;
     this.process = launch();
   }
 
-  /** Starts a process with the command, which must make it listen on the port. */
+  /** Starts a process with the command, which must make it listen on the port, so secured. */
   static Instance launch(
       ServiceDefinition<?, ?> service,
       int port,
+      ChannelSecurity security,
       List<String> command,
       Map<String, String> environment,
       Path log) {
-    return new Instance(service, port, command, environment, log);
+    return new Instance(service, port, security, command, environment, log);
   }
 
   public ServiceDefinition<?, ?> service() {
@@ -54,6 +59,11 @@ public final class Instance {
 
   public String target() {
     return "127.0.0.1:" + port;
+  }
+
+  /** How a client connects to it. */
+  public ChannelSecurity security() {
+    return security;
   }
 
   /** The current process; {@link #startAgain} replaces it. */

@@ -15,14 +15,17 @@ public final class ServiceCommand {
 
   private final ClusterPlan plan;
   private final ClusterDatabase database;
+  private final ClusterSecurity security;
   private final Function<ServiceDefinition<?, ?>, String> target;
 
   ServiceCommand(
       ClusterPlan plan,
       ClusterDatabase database,
+      ClusterSecurity security,
       Function<ServiceDefinition<?, ?>, String> target) {
     this.plan = plan;
     this.database = database;
+    this.security = security;
     this.target = target;
   }
 
@@ -89,6 +92,7 @@ public final class ServiceCommand {
     for (String called : service.calls()) {
       command.addAll(List.of("--" + called + "-target", target.apply(Services.named(called))));
     }
+    command.addAll(security.argumentsOf(service));
     command.addAll(plan.arguments().getOrDefault(service, List.of()));
     return command;
   }

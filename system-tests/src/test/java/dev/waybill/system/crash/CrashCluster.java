@@ -37,16 +37,23 @@ final class CrashCluster implements AutoCloseable {
     }
   }
 
-  /** Starts one or two instances of each service. */
+  /** Starts one or two instances of each service, for many restarts. */
   static CrashCluster start(Path folder, int instances) {
-    ClusterPlan plan =
-        ClusterPlan.of(instances)
-            .restartedOften()
-            .runBy(ProbedMain.class)
-            .with(Services.ORDER, orderArguments())
-            .with(Services.INVENTORY, "--expiry-interval", "100ms")
-            .with(Services.PAYMENT, "--processor-timeout", "300ms");
+    return start(folder, plan(instances).restartedOften());
+  }
+
+  /** Starts what the plan says. */
+  static CrashCluster start(Path folder, ClusterPlan plan) {
     return new CrashCluster(Cluster.start(folder, plan));
+  }
+
+  /** One or two instances of each service. */
+  static ClusterPlan plan(int instances) {
+    return ClusterPlan.of(instances)
+        .runBy(ProbedMain.class)
+        .with(Services.ORDER, orderArguments())
+        .with(Services.INVENTORY, "--expiry-interval", "100ms")
+        .with(Services.PAYMENT, "--processor-timeout", "300ms");
   }
 
   private static String[] orderArguments() {

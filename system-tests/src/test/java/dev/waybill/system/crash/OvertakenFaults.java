@@ -60,9 +60,8 @@ final class OvertakenFaults {
   void start(@TempDir Path folder) {
     cluster = CrashCluster.start(folder, 2);
     journal = ClientJournal.open(folder.resolve("journal.jsonl"));
-    toOwner =
-        Channels.open(
-            cluster.instance(Services.ORDER).instance().target(), Services.ORDER.contracts());
+    Instance owner = cluster.instance(Services.ORDER).instance();
+    toOwner = Channels.open(owner.target(), owner.security(), Services.ORDER.contracts());
     client = new OrderClient(toOwner, journal);
     verdict = new Verdict(cluster.cluster(), journal);
   }

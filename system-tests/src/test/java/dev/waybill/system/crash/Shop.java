@@ -34,6 +34,7 @@ import dev.waybill.system.cluster.Repeated;
 import dev.waybill.system.cluster.Verdict;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class Shop {
             .setOrderId(order)
             .addLines(ReserveLine.newBuilder().setSku(ITEM).setQuantity(1))
             .build();
-    answered(() -> inventory().reserveStock(request));
+    reserve(request);
     String ofOrder = " WHERE order_id = '%s'".formatted(order);
     cluster
         .database()
@@ -142,6 +143,20 @@ final class Shop {
     Awaitility.await("the hold has expired")
         .atMost(Duration.ofSeconds(90))
         .until(() -> cluster.database().value(Services.INVENTORY, state).equals("EXPIRED"));
+  }
+
+  /** Only order-service may reserve stock. */
+  private void reserve(ReserveStockRequest request) {
+    ManagedChannel channel = cluster.channelBetween(Services.ORDER, Services.INVENTORY);
+    try {
+      answered(
+          () ->
+              InventoryServiceGrpc.newBlockingStub(channel)
+                  .withDeadlineAfter(CALL_TIME)
+                  .reserveStock(request));
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   void receiveGoods() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.tokens;
+
+import org.jspecify.annotations.NullMarked;
