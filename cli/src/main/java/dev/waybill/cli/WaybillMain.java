@@ -78,9 +78,15 @@ public final class WaybillMain extends CommandGroup {
   public static int run(StandardStream out, StandardStream err, String... arguments) {
     for (int i = 0; i < arguments.length; i++) {
       if (Undecodable.test(arguments[i])) {
+        // An option's value may be secret.
+        boolean isOfOption =
+            arguments[i].startsWith("-") || (i > 0 && arguments[i - 1].startsWith("-"));
         err.println(
-            "waybill: argument %s, \"%s\", is %s"
-                .formatted(i + 1, arguments[i], Undecodable.problem()));
+            "waybill: argument %s%s is %s"
+                .formatted(
+                    i + 1,
+                    isOfOption ? "" : ", \"%s\",".formatted(arguments[i]),
+                    Undecodable.problem()));
         err.flush();
         return CommandLine.ExitCode.USAGE;
       }

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -26,12 +27,23 @@ public final class WrongUsage {
     return switch (failure) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> missing(missing);
-      default -> String.valueOf(failure.getMessage());
+      default -> unknownOption(failure).orElse(String.valueOf(failure.getMessage()));
     };
   }
 
+  /**
+   * Returns the option that does not exist, which picocli has passed over. What follows it counts as
+   * a wrong argument then, but may be the value of a secret option whose name is misspelt.
+   */
+  private static Optional<String> unknownOption(ParameterException failure) {
+    return failure.getCommandLine().getUnmatchedArguments().stream()
+        .filter(argument -> argument.startsWith("-"))
+        .findFirst()
+        .map(argument -> "unknown option '" + withoutValue(argument) + "'");
+  }
+
   private static String unmatched(UnmatchedArgumentException failure) {
-    String argument = failure.getUnmatched().getFirst();
+    String argument = withoutValue(failure.getUnmatched().getFirst());
     String mistake = kind(failure) + " '" + argument + "'";
     List<String> suggestions = failure.getSuggestions();
     if (!suggestions.isEmpty()) {
@@ -52,6 +64,12 @@ public final class WrongUsage {
         : "unknown command";
   }
 
+  /** Hides the value of an unknown option, because the name of a secret one may be misspelt. */
+  private static String withoutValue(String argument) {
+    int end = argument.startsWith("-") ? argument.indexOf('=') : -1;
+    return end < 0 ? argument : argument.substring(0, end);
+  }
+
   /**
    * picocli reads a value that begins with "-" as an option and then reports a missing value. The
    * user needs to hear about the value instead, for example {@code -1EUR}.
@@ -66,7 +84,7 @@ public final class WrongUsage {
                 argument.matches("-[.\\d].*")
                     ? "expected %s, but was \"%s\", which is below zero"
                         .formatted(missing, argument)
-                    : "unknown option '" + argument + "'")
+                    : "unknown option '" + withoutValue(argument) + "'")
         .orElse(String.valueOf(failure.getMessage()));
   }
 }

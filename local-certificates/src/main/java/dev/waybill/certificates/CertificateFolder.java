@@ -1,7 +1,12 @@
 package dev.waybill.certificates;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * A folder with the certificate of a development authority and those that it has issued, one for
@@ -16,9 +23,13 @@ import java.util.List;
  */
 public final class CertificateFolder {
   private static final String AUTHORITY = "ca";
+  private static final String LOCK = ".lock";
   private static final String AUTHORITY_NAME = "Waybill development CA";
   private static final Duration AUTHORITY_LASTS = Duration.ofDays(3650);
   private static final Duration CERTIFICATE_LASTS = Duration.ofDays(365);
+
+  /** Of all folders, because a lock on a file keeps out other processes only. */
+  private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
   private final Path folder;
 
@@ -43,34 +54,53 @@ public final class CertificateFolder {
 
   /**
    * Makes the authority and the certificates that are missing. Returns the names of those that were
-   * made.
+   * made. Waits while another process does the same, so that each pair comes from one of them.
    *
    * @throws UncheckedIOException if a file cannot be read or written, or a key is missing
    */
   public List<String> complete(List<Owner> owners) {
+    if (isComplete(owners)) {
+      return List.of();
+    }
+    IN_THIS_PROCESS.lock();
     try {
       Files.createDirectories(folder);
-      List<String> made = new ArrayList<>();
-      if (isMissing(AUTHORITY)) {
-        write(
-            AUTHORITY,
-            CertificateAuthority.create(AUTHORITY_NAME, Validity.lasting(AUTHORITY_LASTS))
-                .identity());
-        made.add(AUTHORITY);
+      try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), CREATE, WRITE);
+          FileLock _ = lock.lock()) {
+        return completeAlone(owners);
       }
-      CertificateAuthority authority = CertificateAuthority.read(authority(), key(AUTHORITY));
-      for (Owner owner : owners) {
-        if (isMissing(owner.name())) {
-          write(
-              owner.name(),
-              authority.issue(owner.name(), owner.hosts(), Validity.lasting(CERTIFICATE_LASTS)));
-          made.add(owner.name());
-        }
-      }
-      return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      IN_THIS_PROCESS.unlock();
     }
+  }
+
+  /** Then nothing is written, so the folder may be read-only. */
+  private boolean isComplete(List<Owner> owners) {
+    return Stream.concat(Stream.of(AUTHORITY), owners.stream().map(Owner::name))
+        .allMatch(name -> Files.exists(certificate(name)) && Files.exists(key(name)));
+  }
+
+  private List<String> completeAlone(List<Owner> owners) throws IOException {
+    List<String> made = new ArrayList<>();
+    if (isMissing(AUTHORITY)) {
+      write(
+          AUTHORITY,
+          CertificateAuthority.create(AUTHORITY_NAME, Validity.lasting(AUTHORITY_LASTS))
+              .identity());
+      made.add(AUTHORITY);
+    }
+    CertificateAuthority authority = CertificateAuthority.read(authority(), key(AUTHORITY));
+    for (Owner owner : owners) {
+      if (isMissing(owner.name())) {
+        write(
+            owner.name(),
+            authority.issue(owner.name(), owner.hosts(), Validity.lasting(CERTIFICATE_LASTS)));
+        made.add(owner.name());
+      }
+    }
+    return made;
   }
 
   /** Half a pair is not replaced, because the other half may be in use somewhere. */

@@ -9,9 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CertificateFolderTest {
   private static final Owner LEDGER = new Owner("ledger", List.of("ledger", "127.0.0.1"));
   private static final Owner LETTERS = new Owner("letters", List.of("letters", "::1"));
+
+  private static final List<Owner> MANY =
+      IntStream.range(0, 20).mapToObj(i -> new Owner("service-" + i, List.of("host"))).toList();
 
   @TempDir private Path folder;
 
@@ -73,6 +82,58 @@ final class CertificateFolderTest {
   }
 
   @Test
+  void makesEachPairOnceHoweverManyMakeThem() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 2; i++) {
+        processes.add(maker());
+        var _ = callers.submit(() -> new CertificateFolder(folder).complete(MANY));
+      }
+      for (Process process : processes) {
+        assertThat(process.waitFor()).isZero();
+      }
+    }
+
+    CertificateFolder certificates = new CertificateFolder(folder);
+    assertThat(certificates.complete(MANY)).isEmpty();
+    Identity authority = Identity.read(certificates.authority(), certificates.key("ca"));
+    for (Owner owner : MANY) {
+      Identity pair =
+          Identity.read(certificates.certificate(owner.name()), certificates.key(owner.name()));
+      pair.chain().getFirst().verify(authority.chain().getFirst().getPublicKey());
+      assertThat(belongTogether(pair)).as(owner.name()).isTrue();
+    }
+  }
+
+  private Process maker() throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Maker.class.getName(),
+            folder.toString())
+        .inheritIO()
+        .start();
+  }
+
+  private static boolean belongTogether(Identity pair) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(pair.key());
+    byte[] signed = signature.sign();
+    signature.initVerify(pair.chain().getFirst());
+    return signature.verify(signed);
+  }
+
+  /** Completes a folder in a process of its own. */
+  static final class Maker {
+    private Maker() {}
+
+    public static void main(String[] arguments) {
+      new CertificateFolder(Path.of(arguments[0])).complete(MANY);
+    }
+  }
+
+  @Test
   void reportsADamagedAuthority() throws Exception {
     CertificateFolder certificates = new CertificateFolder(folder);
     certificates.complete(List.of(LEDGER));
@@ -86,7 +147,7 @@ final class CertificateFolderTest {
   private Map<Path, String> contents() throws IOException {
     Map<Path, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(file -> !file.endsWith(".lock")).toList()) {
         contents.put(file, Files.readString(file));
       }
     }

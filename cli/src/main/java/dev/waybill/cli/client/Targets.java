@@ -5,24 +5,22 @@ import dev.waybill.common.channel.TargetConverter;
 import dev.waybill.common.config.DurationConverter;
 import dev.waybill.common.config.EnvironmentOption;
 import dev.waybill.common.config.FileConverter;
-import dev.waybill.common.config.Secret;
-import dev.waybill.common.config.SecretConverter;
+import dev.waybill.common.config.SecretSetting;
 import dev.waybill.common.config.StartupException;
-import dev.waybill.common.file.FileFailure;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.tls.ChannelSecurity;
 import dev.waybill.common.tls.TlsSettings;
 import dev.waybill.local.stack.Services;
 import dev.waybill.local.stack.StackPorts;
 import io.grpc.CallCredentials;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Where the services are, how to secure the connections to them, and how long a call may take. A
@@ -34,13 +32,20 @@ public final class Targets {
   private static final String TLS_TRUST = "--tls-trust";
   private static final String TLS_CERTIFICATE = "--tls-certificate";
   private static final String TLS_KEY = "--tls-key";
-  private static final String TOKEN = "--auth-token";
-  private static final String TOKEN_FILE = "--auth-token-file";
 
   /** A placeholder until picocli injects the mixin's own. */
   private CommandSpec options = CommandSpec.create();
 
+  private final SecretSetting token =
+      SecretSetting.named(
+          "--auth-token",
+          "TOKEN",
+          "The token of the caller, as `waybill token` prints it. Other users of this machine can"
+              + " see it among the processes, so a file is better.");
+
   private @Nullable TlsSettings tls;
+  private @Nullable CallCredentials credentials;
+  private boolean hasReadToken;
 
   /** Holds no values until picocli fills in the command line and the environment. */
   public Targets() {}
@@ -59,8 +64,8 @@ public final class Targets {
     own.addOption(
         file(TLS_CERTIFICATE, "The certificate to show to services that ask for one; PEM."));
     own.addOption(file(TLS_KEY, "The certificate's private key; PEM, PKCS#8, not encrypted."));
-    own.addOption(token());
-    own.addOption(file(TOKEN_FILE, "A file with the token of the caller."));
+    own.addOption(token.value());
+    own.addOption(token.file());
     own.addOption(timeLimit());
   }
 
@@ -99,22 +104,29 @@ public final class Targets {
   /**
    * The token that goes with each call; null for none.
    *
-   * @throws StartupException if the file with the token cannot be read
+   * @throws ParameterException if the token cannot be read, or is none
    */
   public @Nullable CallCredentials credentials() {
-    Secret given = options.findOption(TOKEN).getValue();
-    if (given != null) {
-      return new BearerToken(given.value());
+    if (!hasReadToken) {
+      try {
+        credentials =
+            token
+                .find(option -> option.getValue() != null, System.getenv())
+                .map(Targets::bearer)
+                .orElse(null);
+      } catch (TypeConversionException e) {
+        throw new ParameterException(options.commandLine(), String.valueOf(e.getMessage()));
+      }
+      hasReadToken = true;
     }
-    Path file = file(TOKEN_FILE);
-    return file == null ? null : new BearerToken(read(file));
+    return credentials;
   }
 
-  private static String read(Path file) {
+  private static CallCredentials bearer(SecretSetting.Found found) {
     try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new StartupException(TOKEN_FILE + ": " + FileFailure.cannotRead(file, e), e);
+      return new BearerToken(found.secret().value());
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(found.setting() + ": " + e.getMessage());
     }
   }
 
@@ -162,18 +174,6 @@ public final class Targets {
         .type(Path.class)
         .paramLabel("FILE")
         .converters(new FileConverter())
-        .build();
-  }
-
-  private static OptionSpec token() {
-    return EnvironmentOption.named(
-            TOKEN,
-            null,
-            "The token of the caller, as `waybill token` prints it. Other users of this machine can"
-                + " see it among the processes, so %s is better.".formatted(TOKEN_FILE))
-        .type(Secret.class)
-        .paramLabel("TOKEN")
-        .converters(new SecretConverter())
         .build();
   }
 

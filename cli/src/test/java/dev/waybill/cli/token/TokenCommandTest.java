@@ -46,6 +46,23 @@ final class TokenCommandTest {
   }
 
   @Test
+  void publishesThePublicHalfOfTheKeyThatIsThere() throws IOException {
+    var _ = token("--customer", "c1");
+    Path jwks = data.resolve("tokens").resolve("jwks.json");
+    String ofOldKey = Files.readString(jwks);
+    Files.delete(data.resolve("tokens").resolve("key.json"));
+
+    String signedWithNewKey = token("--customer", "ops", "--role", "operator");
+
+    assertThat(Files.readString(jwks)).isNotEqualTo(ofOldKey);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(jwks)))
+        .isEqualTo("rw-r--r--");
+    try (GrpcServer server = server()) {
+      audit(server, signedWithNewKey);
+    }
+  }
+
+  @Test
   void signsWhatAServerWithItsKeyAccepts() {
     String customer = token("--customer", "c1");
     String operator = token("--customer", "ops", "--role", "operator");

@@ -7,7 +7,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.Map;
 
 /** The errors for callers who are not known, or may not do what they ask for. */
-final class AuthErrors {
+public final class AuthErrors {
   /** What RFC 6750 puts into the WWW-Authenticate header, for gateways and developers. */
   private static final String CHALLENGE = "www_authenticate";
 
@@ -26,7 +26,8 @@ final class AuthErrors {
     return unauthenticated(CommonErrorReason.TOKEN_INVALID, message, INVALID);
   }
 
-  static StatusRuntimeException expiredToken() {
+  /** The token was valid once: at an earlier call, or at the beginning of this one. */
+  public static StatusRuntimeException expiredToken() {
     return unauthenticated(
         CommonErrorReason.TOKEN_EXPIRED, "the token has expired; get a new one", INVALID);
   }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /** How a server knows its callers: not at all, or people by tokens and services by certificates. */
-public final class Authentication {
+public final class Authentication implements AutoCloseable {
   private static final Authentication NONE =
       new Authentication(
           List.of(),
           List.of(),
           List.of(),
+          () -> {},
           "callers are not authenticated: everybody is admitted (--auth-jwks changes that)");
 
   private static final MayCall OPERATORS = new MayCall(Set.of(Role.OPERATOR), Set.of());
@@ -22,16 +23,19 @@ public final class Authentication {
   private final List<ServerInterceptor> onCalls;
   private final List<ServerInterceptor> onRequests;
   private final List<ServerInterceptor> forOperators;
+  private final Runnable closing;
   private final String description;
 
   private Authentication(
       List<ServerInterceptor> onCalls,
       List<ServerInterceptor> onRequests,
       List<ServerInterceptor> forOperators,
+      Runnable closing,
       String description) {
     this.onCalls = onCalls;
     this.onRequests = onRequests;
     this.forOperators = forOperators;
+    this.closing = closing;
     this.description = description;
   }
 
@@ -41,17 +45,19 @@ public final class Authentication {
   }
 
   /**
-   * Admits the callers that the contract names.
+   * Admits the callers that the contract names. Reads the keys again and again until it is closed.
    *
    * @throws StartupException if the file with the keys cannot be read
    */
   static Authentication byTokens(KeySource source, String issuer, String audience) {
-    TokenVerifier tokens = new TokenVerifier(SigningKeys.open(source), issuer, audience);
+    SigningKeys keys = SigningKeys.open(source);
+    TokenVerifier tokens = new TokenVerifier(keys, issuer, audience);
     ServerInterceptor authentication = new AuthenticationInterceptor(tokens);
     return new Authentication(
         List.of(authentication, new AuthorizationInterceptor(MayCall::of)),
         List.of(new OwnerInterceptor()),
         List.of(authentication, new AuthorizationInterceptor(_ -> OPERATORS)),
+        keys::close,
         ("people are known by tokens of %s for %s, with the keys at %s; services are known by their"
                 + " certificates, and without TLS not at all")
             .formatted(issuer, audience, source));
@@ -83,6 +89,11 @@ public final class Authentication {
   /** Returns the interceptors of services whose contracts say nothing about callers. */
   public List<ServerInterceptor> forOperators() {
     return forOperators;
+  }
+
+  @Override
+  public void close() {
+    closing.run();
   }
 
   /** Returns one line for the log of the start. */

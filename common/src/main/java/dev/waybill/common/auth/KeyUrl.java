@@ -60,8 +60,18 @@ record KeyUrl(URI url, Duration timeout) implements KeySource {
     return false;
   }
 
+  /** Hides the query, which may hold a key for the server. */
   @Override
   public String toString() {
-    return url.toString();
+    return withoutQuery(url);
+  }
+
+  static String withoutQuery(URI url) {
+    return "%s://%s%s%s"
+        .formatted(
+            url.getScheme(),
+            url.getRawAuthority(),
+            url.getRawPath(),
+            url.getRawQuery() == null ? "" : "?******");
   }
 }

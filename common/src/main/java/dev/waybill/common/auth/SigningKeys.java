@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.waybill.common.background.Loop;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.logging.OutageLog;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -25,28 +25,29 @@ import org.slf4j.LoggerFactory;
  * is published. Reads are at least the source's {@link KeySource#pause} apart, however many unknown
  * keys callers make up. While the source cannot be read, the last keys stay in use.
  */
-final class SigningKeys {
+final class SigningKeys implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
   private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
   private final KeySource source;
-  private final Duration maxAge;
   private final OutageLog outages;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition over = lock.newCondition();
-  private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile Published published = new Published(0, "", new JWKSet());
   private volatile long lastRead;
   private volatile boolean failing;
+  private final Loop loop;
 
   private SigningKeys(KeySource source, Duration maxAge) {
     this.source = source;
-    this.maxAge = maxAge;
     this.outages = new OutageLog(LOG, "keys of tokens at " + source);
+    this.loop =
+        new Loop(
+            "token-keys", new OutageLog(LOG, "the reading of token keys"), maxAge, this::renew);
   }
 
   /**
-   * Reads the keys for the first time.
+   * Reads the keys for the first time, and again and again from then on.
    *
    * @throws StartupException if a file cannot be read; a URL may answer later
    */
@@ -67,18 +68,18 @@ final class SigningKeys {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    keys.loop.start();
     return keys;
   }
 
-  /**
-   * Returns the number of the current keys: another one whenever they have changed. Does not block;
-   * old keys are read again in the background.
-   */
+  /** Reads the keys no more. Does not wait for a read, which changes nothing any more. */
+  @Override
+  public void close() {
+    loop.stop();
+  }
+
+  /** Returns the number of the current keys: another one whenever they have changed. */
   long version() {
-    if (System.nanoTime() - lastRead > maxAge.toNanos() && renewing.compareAndSet(false, true)) {
-      long asked = System.nanoTime();
-      Thread.ofVirtual().name("token-keys").start(() -> renew(asked));
-    }
     return published.version();
   }
 
@@ -108,14 +109,14 @@ final class SigningKeys {
             .findFirst();
   }
 
-  private void renew(long asked) {
+  /** A source that cannot be read is an outage of its own, which other reads may end. */
+  private Loop.Next renew() {
     try {
-      readSince(asked);
+      readSince(System.nanoTime());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } finally {
-      renewing.set(false);
     }
+    return Loop.Next.AFTER_PAUSE;
   }
 
   /** Returns once a read that began after this time is over; many callers share one. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Fills a service's settings from its command line and environment, and reports errors. The default
@@ -26,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class SettingsReader {
   private final CommandLine commandLine;
   private final Environment environment;
+  private final List<SecretSetting> secrets = new ArrayList<>();
 
   /** Reads settings into an object with picocli annotations. */
   public SettingsReader(String name, Object settings, Map<String, String> environment) {
@@ -37,15 +39,26 @@ public final class SettingsReader {
     commandLine.getCommandSpec().parser().collectErrors(true);
   }
 
-  /** Adds the default of each option and the name of its variable to the option's help. */
-  private static void describeDefaults(CommandSpec spec) {
+  /**
+   * Adds the default of each option and the name of its variable to the option's help, and to each
+   * secret the setting for a file.
+   */
+  private void describeDefaults(CommandSpec spec) {
     for (OptionSpec option : List.copyOf(spec.options())) {
       List<String> description = new ArrayList<>(List.of(option.description()));
       description.add(
           "%s Environment: %s.".formatted(defaultOf(option), variable(option)).replace("%", "%%"));
       spec.remove(option);
-      spec.addOption(
-          OptionSpec.builder(option).description(description.toArray(String[]::new)).build());
+      OptionSpec described =
+          OptionSpec.builder(option).description(description.toArray(String[]::new)).build();
+      if (SecretSetting.isSecret(described)) {
+        SecretSetting secret = SecretSetting.of(described);
+        secrets.add(secret);
+        spec.addOption(secret.value());
+        spec.addOption(secret.file());
+      } else {
+        spec.addOption(described);
+      }
     }
   }
 
@@ -90,7 +103,25 @@ public final class SettingsReader {
     for (Exception error : result.errors()) {
       problems.addAll(explain(error));
     }
+    if (!isHelp() && !isVersion()) {
+      problems.addAll(readSecrets(result));
+    }
     return problems.isEmpty() ? disagreements() : problems;
+  }
+
+  /** Returns one line per secret that cannot be read. */
+  private List<String> readSecrets(ParseResult result) {
+    List<String> problems = new ArrayList<>();
+    for (SecretSetting setting : secrets) {
+      try {
+        setting
+            .find(option -> result.hasMatchedOption(option.longestName()), environment)
+            .ifPresent(found -> setting.value().setValue(found.secret()));
+      } catch (TypeConversionException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return problems;
   }
 
   private List<String> disagreements() {
@@ -136,12 +167,12 @@ public final class SettingsReader {
 
   /**
    * Returns the arguments, preceded by values from the environment for settings that they do not
-   * set.
+   * set. Secrets are read later.
    */
   private String[] withEnvironment(String... arguments) {
     List<String> all = new ArrayList<>();
     for (OptionSpec option : settings()) {
-      if (!isGiven(option, arguments)) {
+      if (!isOfSecret(option) && !isGiven(option, arguments)) {
         environment
             .get(variable(option))
             .ifPresent(value -> all.add(option.longestName() + "=" + value));
@@ -149,6 +180,11 @@ public final class SettingsReader {
     }
     all.addAll(List.of(arguments));
     return all.toArray(String[]::new);
+  }
+
+  private boolean isOfSecret(OptionSpec option) {
+    return secrets.stream()
+        .anyMatch(secret -> secret.value().equals(option) || secret.file().equals(option));
   }
 
   /** Reports arguments that could not be decoded, without their values, which may be secret. */
@@ -160,7 +196,7 @@ public final class SettingsReader {
   }
 
   private String nameOf(String argument) {
-    OptionSpec option = commandLine.getCommandSpec().findOption(argument.replaceFirst("=.*", ""));
+    OptionSpec option = commandLine.getCommandSpec().findOption(withoutValue(argument));
     return option == null ? "an argument" : describe(option);
   }
 
@@ -184,10 +220,40 @@ public final class SettingsReader {
     if (error instanceof MissingParameterException missing) {
       return missing.getMissing().stream().map(setting -> describe(setting) + ": missing").toList();
     }
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      return unknown(unmatched.getUnmatched());
+    }
     if (error instanceof ParameterException wrong && wrong.getArgSpec() != null) {
       return List.of(describe(wrong.getArgSpec()) + ": " + reason(wrong));
     }
     return List.of(Causes.innermost(error));
+  }
+
+  /**
+   * Names options that do not exist, without the values, because a secret's name may be misspelt.
+   */
+  private static List<String> unknown(List<String> arguments) {
+    List<String> lines = new ArrayList<>();
+    boolean mayBeValue = false;
+    for (String argument : arguments) {
+      if (argument.startsWith("-")) {
+        lines.add("unknown option " + withoutValue(argument));
+        mayBeValue = argument.indexOf('=') < 0;
+      } else if (mayBeValue) {
+        mayBeValue = false;
+      } else {
+        lines.add("unexpected argument \"%s\"".formatted(argument));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Returns the name of an option as it is in an argument, which may continue with "=" and a value.
+   */
+  private static String withoutValue(String argument) {
+    int end = argument.indexOf('=');
+    return end < 0 ? argument : argument.substring(0, end);
   }
 
   /**

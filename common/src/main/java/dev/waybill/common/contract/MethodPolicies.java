@@ -52,11 +52,16 @@ public final class MethodPolicies {
 
   /**
    * Returns why a server cannot run the method: its policy is missing, its time limits make no
-   * sense, or it does not say who may call. Empty if it can.
+   * sense, it does not say who may call, or the owner in its request cannot be checked. Empty if it
+   * can.
    */
   public static Optional<String> problem(MethodDescriptor<?, ?> method) {
     return find(method)
-        .map(policy -> problem(method.getType(), policy).or(() -> MayCall.problem(policy)))
+        .map(
+            policy ->
+                problem(method.getType(), policy)
+                    .or(() -> MayCall.problem(policy))
+                    .or(() -> problemWithOwners(method)))
         .orElseGet(() -> Optional.of("has no (waybill.rpc.v1.policy) option"));
   }
 
@@ -65,6 +70,12 @@ public final class MethodPolicies {
    */
   public static Optional<Policy> find(MethodDescriptor<?, ?> method) {
     return CACHE.computeIfAbsent(method, MethodPolicies::read);
+  }
+
+  private static Optional<String> problemWithOwners(MethodDescriptor<?, ?> method) {
+    return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
+        ? OwnerFields.problem(schema.getMethodDescriptor().getInputType())
+        : Optional.empty();
   }
 
   private static Optional<String> problem(MethodType type, Policy policy) {

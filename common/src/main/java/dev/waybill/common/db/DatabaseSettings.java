@@ -32,7 +32,7 @@ public final class DatabaseSettings implements CheckedSettings {
       names = "--database-password",
       paramLabel = "PASSWORD",
       converter = SecretConverter.class,
-      description = "The database user's password; prefer the environment variable.")
+      description = "The database user's password; prefer a file.")
   private Secret password = new Secret("");
 
   @Option(

@@ -27,40 +27,45 @@ public final class GrpcServer implements AutoCloseable {
   private final ServerSettings settings;
   private final ServiceWiring wiring;
   private final HealthWatch health;
+  private final Authentication authentication;
 
   private GrpcServer(
       AssembledServer assembled,
       ServerSettings settings,
       ServiceWiring wiring,
-      HealthWatch health) {
+      HealthWatch health,
+      Authentication authentication) {
     this.assembled = assembled;
     this.server = assembled.server();
     this.settings = settings;
     this.wiring = wiring;
     this.health = health;
+    this.authentication = authentication;
   }
 
   /**
    * Starts to listen, starts the wiring's background work, and then reports itself healthy. The
    * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
-   * So it does with the watch over the files for TLS.
+   * So it does with the watch over the files for TLS and over the keys of tokens.
    *
    * @throws StartupException if it cannot or must not listen on the address, a file for TLS cannot
    *     be used, or callers cannot be authenticated
    */
   public static GrpcServer start(ServerSettings settings, ServiceWiring wiring) {
     HealthWatch health = new HealthWatch(wiring);
+    Authentication authentication = Authentication.none();
     try {
-      Authentication authentication = settings.authentication();
+      authentication = settings.authentication();
       LOG.info("{}", authentication);
       AssembledServer assembled = ServerAssembly.build(settings, wiring, health, authentication);
       listen(assembled.server(), settings, authentication);
-      GrpcServer started = new GrpcServer(assembled, settings, wiring, health);
+      GrpcServer started = new GrpcServer(assembled, settings, wiring, health, authentication);
       started.begin();
       return started;
     } catch (RuntimeException e) {
       wiring.close();
       settings.tls().close();
+      authentication.close();
       throw e;
     }
   }
@@ -122,6 +127,7 @@ public final class GrpcServer implements AutoCloseable {
     }
     wiring.close();
     settings.tls().close();
+    authentication.close();
   }
 
   private void begin() {

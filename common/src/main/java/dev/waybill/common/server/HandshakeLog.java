@@ -2,6 +2,7 @@ package dev.waybill.common.server;
 
 import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
@@ -18,38 +19,56 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs why a connection got no further than its TLS handshake: one line, and at most one a second,
- * so that nobody can fill the disk. It is INFO, as other mistakes of callers are.
+ * Logs why a connection got no further than its TLS handshake, or than its attempt at one with a
+ * server without TLS: one line, and at most one a second, so that nobody can fill the disk. It is
+ * INFO, as other mistakes of callers are.
  */
 final class HandshakeLog implements ProtocolNegotiator {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeLog.class);
+
+  /** With this byte a TLS handshake begins, and nothing of HTTP/2 does. */
+  private static final int TLS_HANDSHAKE = 22;
+
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final ProtocolNegotiator tls;
+  private final ProtocolNegotiator delegate;
+  private final UnaryOperator<ChannelHandler> watch;
   private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
   private final AtomicInteger unlogged = new AtomicInteger();
 
-  HandshakeLog(ProtocolNegotiator tls) {
-    this.tls = tls;
+  private HandshakeLog(ProtocolNegotiator delegate, boolean tls) {
+    this.delegate = delegate;
+    this.watch = tls ? Watch::new : PlaintextWatch::new;
+  }
+
+  /** Logs for a server with TLS. */
+  static HandshakeLog tls(ProtocolNegotiator delegate) {
+    return new HandshakeLog(delegate, true);
+  }
+
+  /** Logs for a server without TLS. */
+  static HandshakeLog plaintext(ProtocolNegotiator delegate) {
+    return new HandshakeLog(delegate, false);
   }
 
   @Override
   public AsciiString scheme() {
-    return tls.scheme();
+    return delegate.scheme();
   }
 
   @Override
   public ChannelHandler newHandler(GrpcHttp2ConnectionHandler handler) {
-    return new Watch(tls.newHandler(handler));
+    return watch.apply(delegate.newHandler(handler));
   }
 
   @Override
   public void close() {
-    tls.close();
+    delegate.close();
   }
 
   private void failed(Channel connection, Throwable failure) {
@@ -107,6 +126,31 @@ final class HandshakeLog implements ProtocolNegotiator {
       return "it does not accept this server's certificate";
     }
     return message;
+  }
+
+  /** Stands in the pipeline until the client has sent something. */
+  private final class PlaintextWatch extends ChannelInboundHandlerAdapter {
+    private final ChannelHandler negotiation;
+
+    PlaintextWatch(ChannelHandler negotiation) {
+      this.negotiation = negotiation;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      context.pipeline().addAfter(context.name(), null, negotiation);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof ByteBuf bytes
+          && bytes.isReadable()
+          && bytes.getByte(bytes.readerIndex()) == TLS_HANDSHAKE) {
+        log(context.channel(), "it speaks TLS, and this server does not");
+      }
+      context.pipeline().remove(this);
+      context.fireChannelRead(message);
+    }
   }
 
   /** Stands in the pipeline until the TLS handler is there, which one of the events brings. */

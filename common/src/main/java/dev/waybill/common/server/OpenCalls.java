@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends the streams of services that do not end them themselves, gRPC's own services and foreign
- * ones: when the server stops, and the foreign ones when their caller's token expires. A client may
- * watch the health for its whole life. Without this class, each such stream would delay every stop
- * for the whole drain time-out.
+ * ones: when the server stops, and when their caller's token expires. A client may watch the health
+ * for its whole life. Without this class, each such stream would delay every stop for the whole
+ * drain time-out.
  */
 final class OpenCalls implements ServerInterceptor {
   private final Set<Closable<?, ?>> open = ConcurrentHashMap.newKeySet();
@@ -41,7 +41,7 @@ final class OpenCalls implements ServerInterceptor {
     }
     Closable<Q, R> closable = new Closable<>(call);
     open.add(closable);
-    // The handler of a foreign stream does not know that its caller's token has expired.
+    // The handler does not know that its caller's token has expired.
     StreamLife.current().onEnding(closable::end);
     if (ending) {
       closable.end();

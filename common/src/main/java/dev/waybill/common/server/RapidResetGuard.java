@@ -54,7 +54,8 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
   }
 
   /**
-   * Returns credentials for a server without TLS, with the guard on each of its connections.
+   * Returns credentials for a server without TLS, with the guard on each of its connections. Those
+   * that end before HTTP/2 begins are logged.
    *
    * @param maxCalls the most calls in flight on one connection, and also the most streams that it
    *     may have reset unanswered within ten seconds, because an honest client resets that many
@@ -62,14 +63,15 @@ final class RapidResetGuard extends Http2FrameListenerDecorator {
    */
   static ServerCredentials plaintext(int maxCalls) {
     return InternalNettyServerCredentials.create(
-        new GuardedNegotiator(InternalProtocolNegotiators.serverPlaintext(), maxCalls));
+        new GuardedNegotiator(
+            HandshakeLog.plaintext(InternalProtocolNegotiators.serverPlaintext()), maxCalls));
   }
 
-  /** The same for a server with TLS, which also logs connections that it refuses. */
+  /** The same for a server with TLS. */
   static ServerCredentials tls(SslContext context, int maxCalls) {
     return InternalNettyServerCredentials.create(
         new GuardedNegotiator(
-            new HandshakeLog(InternalProtocolNegotiators.serverTls(context)), maxCalls));
+            HandshakeLog.tls(InternalProtocolNegotiators.serverTls(context)), maxCalls));
   }
 
   private static void watch(GrpcHttp2ConnectionHandler handler, int maxCalls) {

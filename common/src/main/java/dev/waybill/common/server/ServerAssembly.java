@@ -68,7 +68,8 @@ final class ServerAssembly {
     forOperators.forEach(
         service ->
             builder.addService(
-                StandardInterceptors.forOperators(openCalls.guard(service), authentication)));
+                StandardInterceptors.forOperators(
+                    streams.guardUncounted(openCalls.guard(service)), authentication)));
     return new AssembledServer(builder.build(), openCalls, streams);
   }
 

@@ -20,18 +20,19 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A caller is a host, because services may run without authentication, and callers can open any
  * number of connections.
  */
-public final class OpenStreams implements ServerInterceptor {
+public final class OpenStreams {
   /**
    * Streams end after 80 to 95 % of their maximum age, so that streams opened together do not end
    * together.
@@ -61,9 +62,17 @@ public final class OpenStreams implements ServerInterceptor {
     this.maxPerCaller = maxPerCaller;
   }
 
-  /** Returns the service with all of its streams tracked here. */
+  /** Returns the service with all of its streams tracked and counted here. */
   public BindableService guard(BindableService service) {
-    return () -> ServerInterceptors.intercept(service, this);
+    return () -> ServerInterceptors.interceptForward(service, this::count, this::track);
+  }
+
+  /**
+   * Returns the service with all of its streams tracked but not counted, so that operators can look
+   * at a server from a host that has opened as many streams as it may.
+   */
+  public BindableService guardUncounted(BindableService service) {
+    return () -> ServerInterceptors.interceptForward(service, this::track);
   }
 
   /** Asks all streams to end, including those that are opened before their client learns of it. */
@@ -72,11 +81,9 @@ public final class OpenStreams implements ServerInterceptor {
     lives.forEach(StreamLife::end);
   }
 
-  @Override
-  public <Q, R> Listener<Q> interceptCall(
+  private <Q, R> Listener<Q> count(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    MethodDescriptor<Q, R> method = call.getMethodDescriptor();
-    if (method.getType() == MethodType.UNARY) {
+    if (call.getMethodDescriptor().getType() == MethodType.UNARY) {
       return next.startCall(call, headers);
     }
     String caller = host(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
@@ -84,31 +91,47 @@ public final class OpenStreams implements ServerInterceptor {
       Closing.close(call, StreamErrors.tooMany(maxPerCaller));
       return new Listener<>() {};
     }
-    StreamLife life = new StreamLife();
-    Runnable stopAging = untilEnd(method).map(time -> startAging(life, time)).orElse(() -> {});
-    return started(call, headers, next, caller, life, stopAging);
+    return started(call, headers, next, Context.current(), () -> leave(caller));
   }
 
-  private <Q, R> Listener<Q> started(
-      ServerCall<Q, R> call,
-      Metadata headers,
-      ServerCallHandler<Q, R> next,
-      String caller,
-      StreamLife life,
-      Runnable stopAging) {
+  private <Q, R> Listener<Q> track(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    MethodDescriptor<Q, R> method = call.getMethodDescriptor();
+    if (method.getType() == MethodType.UNARY) {
+      return next.startCall(call, headers);
+    }
+    StreamLife life = new StreamLife();
+    List<Future<?>> timers =
+        Stream.concat(
+                untilOld(method).map(time -> after(time, life::end)).stream(),
+                untilExpired().map(time -> after(time, life::expire)).stream())
+            .toList();
     lives.add(life);
     if (ending) {
       life.end();
     }
-    Runnable over =
+    return started(
+        call,
+        headers,
+        next,
+        Context.current().withValue(StreamLife.KEY, life),
         () -> {
-          // A call may report its end twice, as completed and as cancelled.
-          if (lives.remove(life)) {
-            stopAging.run();
-            leave(caller);
-          }
-        };
-    Context context = Context.current().withValue(StreamLife.KEY, life);
+          lives.remove(life);
+          timers.forEach(timer -> timer.cancel(false));
+        });
+  }
+
+  /**
+   * Starts the call.
+   *
+   * @param over runs once when it is over, or if it cannot be started
+   */
+  private static <Q, R> Listener<Q> started(
+      ServerCall<Q, R> call,
+      Metadata headers,
+      ServerCallHandler<Q, R> next,
+      Context context,
+      Runnable over) {
     try {
       return new EndListener<>(Contexts.interceptCall(context, call, headers, next), over);
     } catch (RuntimeException | Error e) {
@@ -129,17 +152,9 @@ public final class OpenStreams implements ServerInterceptor {
     callers.computeIfPresent(caller, (_, open) -> open == 1 ? null : open - 1);
   }
 
-  /**
-   * Returns how long the stream may last: until shortly before its maximum age, and at most until
-   * its caller's token expires. Empty for a foreign stream of an unknown caller.
-   */
-  private static Optional<Duration> untilEnd(MethodDescriptor<?, ?> method) {
-    return Stream.concat(
-            MethodPolicies.find(method).stream().map(OpenStreams::untilOld),
-            CallerContext.current() instanceof Caller.Person person
-                ? Stream.of(TokenTime.left(person))
-                : Stream.empty())
-        .min(Comparator.naturalOrder());
+  /** Returns how long until the stream nears its maximum age; empty if it is a foreign one. */
+  private static Optional<Duration> untilOld(MethodDescriptor<?, ?> method) {
+    return MethodPolicies.find(method).map(OpenStreams::untilOld);
   }
 
   private static Duration untilOld(Policy policy) {
@@ -148,9 +163,15 @@ public final class OpenStreams implements ServerInterceptor {
     return Duration.ofNanos((long) (maxAge.toNanos() * part));
   }
 
-  private static Runnable startAging(StreamLife life, Duration time) {
-    var age = CallTimers.scheduler().schedule(life::end, time.toMillis(), TimeUnit.MILLISECONDS);
-    return () -> age.cancel(false);
+  /** Returns how long the caller's token is still valid; empty if the caller is no person. */
+  private static Optional<Duration> untilExpired() {
+    return CallerContext.current() instanceof Caller.Person person
+        ? Optional.of(TokenTime.left(person))
+        : Optional.empty();
+  }
+
+  private static Future<?> after(Duration time, Runnable action) {
+    return CallTimers.scheduler().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static String host(@Nullable SocketAddress address) {
@@ -161,6 +182,7 @@ public final class OpenStreams implements ServerInterceptor {
 
   /** Runs a handler when a call is over for the transport too, however it ended. */
   private static final class EndListener<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final Runnable over;
 
     EndListener(Listener<Q> delegate, Runnable over) {
@@ -168,15 +190,22 @@ public final class OpenStreams implements ServerInterceptor {
       this.over = over;
     }
 
+    /** A call may report its end twice, as completed and as cancelled. */
+    private void end() {
+      if (ended.compareAndSet(false, true)) {
+        over.run();
+      }
+    }
+
     @Override
     public void onCancel() {
-      over.run();
+      end();
       super.onCancel();
     }
 
     @Override
     public void onComplete() {
-      over.run();
+      end();
       super.onComplete();
     }
   }

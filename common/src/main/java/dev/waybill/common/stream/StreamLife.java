@@ -8,13 +8,14 @@ import java.util.List;
 /**
  * Tells the handler of a stream when its server wants the stream to end: because the server stops,
  * because the caller's token expires, or because the stream nears its maximum age and should be
- * reopened, perhaps on another instance.
+ * reopened, perhaps on another instance. A stream that cannot be reopened where it ended may ask
+ * for the token's end only.
  */
 public final class StreamLife {
   static final Context.Key<StreamLife> KEY = Context.key("stream-life");
 
-  private final List<Runnable> handlers = new ArrayList<>(1);
-  private boolean ending;
+  private final Moment ending = new Moment();
+  private final Moment expiring = new Moment();
 
   StreamLife() {}
 
@@ -30,24 +31,49 @@ public final class StreamLife {
    * call.
    */
   public void onEnding(Runnable handler) {
-    CallScope scope = CallScope.current();
-    Runnable scoped = () -> scope.run(handler);
-    synchronized (this) {
-      if (!ending) {
-        handlers.add(scoped);
-        return;
-      }
-    }
-    scoped.run();
+    ending.tell(handler);
+  }
+
+  /** The same for a stream that should end only once its caller's token has expired. */
+  public void onExpiring(Runnable handler) {
+    expiring.tell(handler);
   }
 
   void end() {
-    List<Runnable> told;
-    synchronized (this) {
-      ending = true;
-      told = List.copyOf(handlers);
-      handlers.clear();
+    ending.come();
+  }
+
+  /** Ends every stream whose caller is no longer known. */
+  void expire() {
+    expiring.come();
+    ending.come();
+  }
+
+  /** Something that happens at most once, and those who want to be told. */
+  private static final class Moment {
+    private final List<Runnable> handlers = new ArrayList<>(1);
+    private boolean past;
+
+    void tell(Runnable handler) {
+      CallScope scope = CallScope.current();
+      Runnable scoped = () -> scope.run(handler);
+      synchronized (this) {
+        if (!past) {
+          handlers.add(scoped);
+          return;
+        }
+      }
+      scoped.run();
     }
-    told.forEach(Runnable::run);
+
+    void come() {
+      List<Runnable> told;
+      synchronized (this) {
+        past = true;
+        told = List.copyOf(handlers);
+        handlers.clear();
+      }
+      told.forEach(Runnable::run);
+    }
   }
 }

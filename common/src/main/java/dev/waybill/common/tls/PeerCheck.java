@@ -7,6 +7,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
 final class PeerCheck extends X509ExtendedTrustManager {
   private static final Logger LOG = LoggerFactory.getLogger(PeerCheck.class);
 
+  // The identifiers of what a certificate is good for, in its extended key usage.
+  private static final String AS_SERVER = "1.3.6.1.5.5.7.3.1";
+  private static final String AS_CLIENT = "1.3.6.1.5.5.7.3.2";
+  private static final String AS_ANY = "2.5.29.37.0";
+
   private final X509ExtendedTrustManager trust;
   private final Path trustFile;
   private final Map<String, OutageLog> servers = new ConcurrentHashMap<>();
@@ -43,7 +49,7 @@ final class PeerCheck extends X509ExtendedTrustManager {
     try {
       trust.checkClientTrusted(chain, authType, engine);
     } catch (CertificateException e) {
-      throw new CertificateException(explain(chain[0], "", e), e);
+      throw new CertificateException(explain(chain, AS_CLIENT, "", e), e);
     }
   }
 
@@ -57,19 +63,31 @@ final class PeerCheck extends X509ExtendedTrustManager {
       trust.checkServerTrusted(chain, authType, engine);
       outage.recovered();
     } catch (CertificateException e) {
-      String reason = explain(chain[0], server, e);
+      String reason = explain(chain, AS_SERVER, server, e);
       outage.failed(reason);
       throw new CertificateException(reason, e);
     }
   }
 
-  private String explain(X509Certificate peer, String server, CertificateException failure) {
+  private String explain(
+      X509Certificate[] chain, String usage, String server, CertificateException failure) {
+    X509Certificate peer = chain[0];
     Optional<String> problem = ValidTime.problem(peer);
     if (problem.isPresent()) {
       return "its certificate " + problem.get();
     }
     if (isAboutTrust(failure)) {
-      return "its certificate is not from an authority in " + trustFile;
+      return Arrays.stream(chain)
+          .skip(1)
+          .flatMap(issuer -> ValidTime.problem(issuer).stream())
+          .findFirst()
+          .map("the certificate of its issuer "::concat)
+          .orElse("its certificate is not from an authority in " + trustFile);
+    }
+    if (!isFor(usage, peer)) {
+      return "its certificate is not good for a "
+          + (usage.equals(AS_CLIENT) ? "client" : "server")
+          + " (extended key usage)";
     }
     return "its certificate is for %s, not for %s".formatted(names(peer), server);
   }
@@ -78,6 +96,16 @@ final class PeerCheck extends X509ExtendedTrustManager {
     return failure instanceof CertPathBuilderException
         || failure instanceof CertPathValidatorException
         || (failure.getCause() != null && isAboutTrust(failure.getCause()));
+  }
+
+  /** A certificate without this extension is good for everything. */
+  private static boolean isFor(String usage, X509Certificate certificate) {
+    try {
+      List<String> usages = certificate.getExtendedKeyUsage();
+      return usages == null || usages.contains(usage) || usages.contains(AS_ANY);
+    } catch (CertificateException _) {
+      return false;
+    }
   }
 
   private static String names(X509Certificate certificate) {

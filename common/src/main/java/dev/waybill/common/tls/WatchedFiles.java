@@ -30,6 +30,9 @@ final class WatchedFiles {
   private Look last;
   private Look judged;
 
+  /** Whether the contents that were judged last were not used. */
+  private boolean refused;
+
   private WatchedFiles(String content, List<Path> paths, Use use, Look first) {
     this.content = content;
     this.paths = paths;
@@ -64,15 +67,23 @@ final class WatchedFiles {
     return files;
   }
 
-  /** Looks whether the files have changed, and uses them if they have. */
+  /**
+   * Looks whether the files have changed, and uses them if they have. Those that were refused are
+   * tried again without a change, because a certificate may become valid.
+   */
   void check() {
     Look now = look(paths);
-    if (now.equals(last) && !now.equals(judged)) {
+    boolean changed = !now.equals(judged);
+    if (now.equals(last) && (changed || refused)) {
       judged = now;
       try {
         LOG.info("TLS: changed: {}", use(now));
+        refused = false;
       } catch (UnusableFileException e) {
-        LOG.warn("TLS: {}; the {} from before stays in use", e.getMessage(), content);
+        refused = true;
+        if (changed) {
+          LOG.warn("TLS: {}; the {} from before stays in use", e.getMessage(), content);
+        }
       }
     }
     last = now;

@@ -61,6 +61,24 @@ final class AuthSettingsTest {
         .doesNotContain("the-secret");
   }
 
+  @Test
+  void doesNotShowWhatAUrlOfAnySchemeHolds() {
+    for (String url :
+        List.of("ftp://user:the-secret@host/keys", "HTTPS://user:the-secret@host/keys")) {
+      assertThat(problems("--auth-jwks=" + url))
+          .singleElement()
+          .asString()
+          .contains("expected a URL such as https://HOST/PATH")
+          .doesNotContain("the-secret");
+    }
+    assertThat(problems("--auth-jwks=http://issuer.example/keys?key=the-secret"))
+        .singleElement()
+        .asString()
+        .endsWith("but was \"http://issuer.example/keys?******\"");
+    assertThat(new KeySourceConverter().convert("https://issuer.example/keys?key=the-secret"))
+        .hasToString("https://issuer.example/keys?******");
+  }
+
   private static List<String> problems(String... arguments) {
     return new SettingsReader("sample-service", new Settings(), Map.of()).read(arguments);
   }

@@ -11,6 +11,8 @@ import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TokenIssuer;
+import dev.waybill.proto.audit.v1.AuditServiceGrpc;
+import dev.waybill.proto.audit.v1.CheckInvariantsRequest;
 import dev.waybill.sample.v1.ForeignServiceGrpc;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.GetItemResponse;
@@ -121,6 +123,27 @@ final class AuthenticationTest {
   }
 
   @Test
+  void logsEachRefusedCallInOneLine() {
+    for (TokenIssuer.BadToken bad : issuer.badTokens("c1", "customer")) {
+      assertOneLine("UNAUTHENTICATED", TokenIssuer.with(bad.token(), server.channel()));
+    }
+    assertOneLine("UNAUTHENTICATED", server.channel());
+    assertOneLine("PERMISSION_DENIED", server.calledBy("ops", "operator"));
+  }
+
+  private static void assertOneLine(String code, Channel channel) {
+    try (LoggedLines lines = new LoggedLines("dev.waybill")) {
+      failure(channel);
+      await().until(() -> !lines.with("GetItem " + code).isEmpty());
+      // No other test makes such calls meanwhile.
+      assertThat(lines.with("GetItem " + code))
+          .singleElement()
+          .asString()
+          .startsWith("INFO sample.v1.SampleService/GetItem " + code);
+    }
+  }
+
+  @Test
   void leavesHealthOpenAndTheRestOfTheInfrastructureToOperators() {
     Channel operator = server.calledBy("ops", "operator");
     var request = HealthCheckRequest.getDefaultInstance();
@@ -174,6 +197,38 @@ final class AuthenticationTest {
             TokenIssuer.with(token, server.channel()), ForeignServiceGrpc.getExchangeItemsMethod());
 
     assertThat(stream.ending()).isEqualTo("UNAVAILABLE STREAM_ENDED");
+  }
+
+  @Test
+  void endsAnAnswerThatCannotBeResumedWithItsToken() throws Exception {
+    var audit =
+        StreamCaller.open(
+                TokenIssuer.with(expiringToken("ops", "operator"), server.channel()),
+                AuditServiceGrpc.getCheckInvariantsMethod())
+            .send(CheckInvariantsRequest.getDefaultInstance())
+            .finish()
+            .request(1);
+
+    assertThat(audit.next().getViolation().getInvariant()).isEqualTo("I1");
+    await().until(() -> server.auditsUnderWay() == 0);
+    // The end comes after what was sent before.
+    audit.request(Integer.MAX_VALUE);
+    assertThat(audit.ending()).isEqualTo("UNAUTHENTICATED TOKEN_EXPIRED");
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // older clients call it
+  void endsReflectionWithItsToken() {
+    Channel operator = TokenIssuer.with(expiringToken("ops", "operator"), server.channel());
+
+    var streams =
+        List.of(
+            StreamCaller.open(operator, ServerReflectionGrpc.getServerReflectionInfoMethod()),
+            StreamCaller.open(
+                operator,
+                io.grpc.reflection.v1alpha.ServerReflectionGrpc.getServerReflectionInfoMethod()));
+
+    assertThat(streams).extracting(StreamCaller::ending).containsOnly("UNAVAILABLE STREAM_ENDED");
   }
 
   @Test

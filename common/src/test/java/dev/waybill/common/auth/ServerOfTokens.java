@@ -1,5 +1,8 @@
 package dev.waybill.common.auth;
 
+import dev.waybill.common.audit.AuditGrpcService;
+import dev.waybill.common.audit.InvariantCheck;
+import dev.waybill.common.audit.Violation;
 import dev.waybill.common.server.GrpcServer;
 import dev.waybill.common.stream.OutboundBuffer;
 import dev.waybill.common.stream.PushStream;
@@ -19,19 +22,27 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A server that knows people by the tokens of one issuer. */
-record ServerOfTokens(TokenIssuer issuer, Sample service, GrpcServer server, ManagedChannel channel)
+record ServerOfTokens(
+    TokenIssuer issuer,
+    Sample service,
+    EndlessAudit audit,
+    GrpcServer server,
+    ManagedChannel channel)
     implements AutoCloseable {
 
   static ServerOfTokens start(TokenIssuer issuer) {
     Sample service = new Sample();
+    EndlessAudit audit = new EndlessAudit();
     GrpcServer server =
         GrpcServer.start(
-            issuer.serverSettings(), SampleWiring.of(service).withForeign(new Foreign()));
+            issuer.serverSettings(),
+            SampleWiring.of(service, new AuditGrpcService(audit)).withForeign(new Foreign()));
     ManagedChannel channel =
         Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create()).build();
-    return new ServerOfTokens(issuer, service, server, channel);
+    return new ServerOfTokens(issuer, service, audit, server, channel);
   }
 
   /** Returns a channel with a new, good token. */
@@ -44,10 +55,32 @@ record ServerOfTokens(TokenIssuer issuer, Sample service, GrpcServer server, Man
     return service.calls.get();
   }
 
+  /** Returns how many audits have begun and not ended. */
+  int auditsUnderWay() {
+    return audit.underWay.get();
+  }
+
   @Override
   public void close() {
     channel.shutdownNow();
     server.close();
+  }
+
+  /** Finds violations without end. */
+  static final class EndlessAudit implements InvariantCheck {
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    @Override
+    public void violations(Consumer<Violation> consumer) {
+      underWay.incrementAndGet();
+      try {
+        while (true) {
+          consumer.accept(new Violation("I1", "entries/1", "found again"));
+        }
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
   }
 
   /** Has streams without end. */

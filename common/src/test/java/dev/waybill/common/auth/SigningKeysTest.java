@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.waybill.common.testing.CallError;
 import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.TokenIssuer;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +41,7 @@ final class SigningKeysTest {
   private TokenIssuer issuer;
   private HttpServer http;
   private final AtomicInteger requests = new AtomicInteger();
+  private final List<SigningKeys> open = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
   @BeforeEach
@@ -52,6 +53,7 @@ final class SigningKeysTest {
 
   @AfterEach
   void stop() {
+    open.forEach(SigningKeys::close);
     over.countDown();
     http.stop(0);
   }
@@ -101,8 +103,13 @@ final class SigningKeysTest {
           }
         });
 
-    assertThat(ending(verifier(), issuer.token("c1")))
-        .isEqualTo("UNAVAILABLE TOKEN_KEYS_UNAVAILABLE");
+    try (LoggedLines lines = new LoggedLines(SigningKeys.class.getName())) {
+      assertThat(ending(verifier(), issuer.token("c1")))
+          .isEqualTo("UNAVAILABLE TOKEN_KEYS_UNAVAILABLE");
+      assertThat(lines.with(url().toString()))
+          .containsExactly(
+              "WARN keys of tokens at %s: body exceeds capacity: 1048576".formatted(url()));
+    }
     assertThat(sent).hasValueLessThan(4 * 1024);
   }
 
@@ -124,7 +131,7 @@ final class SigningKeysTest {
 
   @Test
   void keepsItsKeysWhenAFileIsReplacedHalfWritten() throws IOException {
-    SigningKeys keys = SigningKeys.open(new KeyFile(issuer.jwks()));
+    SigningKeys keys = opened(SigningKeys.open(new KeyFile(issuer.jwks())));
     TokenVerifier tokens = verifier(keys);
     String before = issuer.token("c1");
     String whole = Files.readString(issuer.jwks());
@@ -142,7 +149,7 @@ final class SigningKeysTest {
   @Test
   void readsOnceForManyUnknownKeysAtATime() throws Exception {
     serve(new AtomicInteger(200));
-    SigningKeys keys = SigningKeys.open(new KeyUrl(url(), SHORT));
+    SigningKeys keys = opened(SigningKeys.open(new KeyUrl(url(), SHORT)));
     JWSHeader unknown = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("made-up").build();
     long before = System.nanoTime();
 
@@ -159,30 +166,42 @@ final class SigningKeysTest {
   }
 
   @Test
-  void takesUpANewDocumentWithoutBeingAsked() {
-    SigningKeys keys = SigningKeys.open(new KeyFile(issuer.jwks()), Duration.ZERO);
+  void forgetsAWithdrawnKeyEvenIfNobodyCallsMeanwhile() {
+    serve(new AtomicInteger(200));
+    SigningKeys keys = opened(SigningKeys.open(new KeyUrl(url(), SHORT), Duration.ofMillis(20)));
     TokenVerifier tokens = verifier(keys);
     String old = issuer.token("c1");
     assertThat(tokens.verify(old).subject()).isEqualTo("c1");
 
     issuer.rotate();
     issuer.withdrawOldKeys();
+    int before = requests.get();
+    // The first of them may have begun before.
+    await().until(() -> requests.get() >= before + 2);
 
-    // Every use of a known token looks whether the keys are old.
-    await().until(() -> isRefused(tokens, old));
+    assertThat(ending(tokens, old)).isEqualTo("UNAUTHENTICATED TOKEN_INVALID");
   }
 
-  private static boolean isRefused(TokenVerifier tokens, String token) {
-    try {
-      tokens.verify(token);
-      return false;
-    } catch (StatusRuntimeException _) {
-      return true;
-    }
+  @Test
+  void readsNoMoreOnceItIsClosed() {
+    serve(new AtomicInteger(200));
+    SigningKeys keys = SigningKeys.open(new KeyUrl(url(), SHORT), Duration.ofMillis(20));
+    await().until(() -> requests.get() >= 2);
+
+    keys.close();
+
+    // The last read may still be on its way; one a second would follow.
+    int before = requests.get();
+    await().during(Duration.ofMillis(2500)).until(() -> requests.get() <= before + 1);
   }
 
   private TokenVerifier verifier() {
-    return verifier(SigningKeys.open(new KeyUrl(url(), SHORT)));
+    return verifier(opened(SigningKeys.open(new KeyUrl(url(), SHORT))));
+  }
+
+  private SigningKeys opened(SigningKeys keys) {
+    open.add(keys);
+    return keys;
   }
 
   private static TokenVerifier verifier(SigningKeys keys) {

@@ -1,6 +1,7 @@
 package dev.waybill.common.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.Attributes;
@@ -15,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BearerTokenTest {
   private static final String OTHER_MACHINE = "192.0.2.1";
@@ -34,6 +37,14 @@ final class BearerTokenTest {
   void goesAnywhereOverTls() throws UnknownHostException {
     assertThat(sent(OTHER_MACHINE, SecurityLevel.PRIVACY_AND_INTEGRITY).headers())
         .contains("Bearer the-secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the-secret\n", "the-secret\r\nx", "the secret", "the-sécret", ""})
+  void isRefusedWithoutBeingShownIfNoHeaderMayHoldIt(String token) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BearerToken(token))
+        .withMessage("expected a token, of letters, digits and -._~+/ in one line without spaces");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.google.protobuf.DescriptorProtos.MethodOptions;
 import com.google.protobuf.StringValue;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.message.TimeMessages;
+import dev.waybill.common.rpc.OwnerContract;
 import dev.waybill.common.rpc.SampleContract;
 import dev.waybill.common.rpc.StandardInterceptors;
 import dev.waybill.common.testing.SampleService;
@@ -85,6 +86,21 @@ final class MethodPoliciesTest {
     assertProblem(
             MethodType.UNARY, policy.toBuilder().addRoles("service").addCallers("ledger").build())
         .isEqualTo("no problem");
+  }
+
+  @Test
+  void reportsOwnersThatCannotBeChecked() {
+    assertThat(MethodPolicies.problem(OwnerContract.inInnerMessage())).isEmpty();
+    assertThat(MethodPolicies.problem(OwnerContract.number()))
+        .hasValue("has the owner owner, which is not a string");
+    assertThat(MethodPolicies.problem(OwnerContract.repeated()))
+        .hasValue("has an owner in owner, which is repeated");
+    assertThat(MethodPolicies.problem(OwnerContract.inRepeatedMessage()))
+        .hasValue("has an owner in inner, which is repeated");
+    assertThat(MethodPolicies.problem(OwnerContract.inOneof()))
+        .hasValue("has an owner in inner, which is part of a oneof");
+    assertThat(MethodPolicies.problem(OwnerContract.inItself()))
+        .hasValue("has an owner in inner.inner, which holds itself");
   }
 
   @Test

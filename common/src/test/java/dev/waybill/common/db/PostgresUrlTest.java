@@ -3,6 +3,7 @@ package dev.waybill.common.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,10 @@ final class PostgresUrlTest {
   void showsNoSecretWhenItRefuses() {
     assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:hush@db/ledger"))
         .hasMessageContaining("//******@db/ledger");
+    for (String odd : List.of("hu/sh", "hu@sh", "hu:sh")) {
+      assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:" + odd + "@db/ledger"))
+          .hasMessageContaining("//******@db/ledger");
+    }
     assertThatThrownBy(() -> PostgresUrl.parse(BASE + "?password=hush&nonsense=1"))
         .hasMessageContaining("password=******&nonsense=1");
   }

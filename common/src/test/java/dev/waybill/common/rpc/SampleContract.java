@@ -1,5 +1,6 @@
 package dev.waybill.common.rpc;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodOptions;
@@ -21,12 +22,15 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.protobuf.ProtoUtils;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Contracts with one method made up by a test, where the real ones take too long or have no fault.
  */
 public final class SampleContract {
-  private static final String SERVICE = "sample.Sample";
+  private static final String PACKAGE = "sample";
+  private static final String SERVICE = PACKAGE + ".Sample";
   private static final String METHOD = "Call";
 
   private SampleContract() {}
@@ -65,7 +69,28 @@ public final class SampleContract {
 
   public static MethodDescriptor<StringValue, StringValue> method(
       MethodType type, MethodOptions options) {
-    Descriptors.MethodDescriptor schema = schema(type, options);
+    return method(type, options, schema(type, options, ".google.protobuf.StringValue", List.of()));
+  }
+
+  /**
+   * Returns a unary method that can be looked at but not called.
+   *
+   * @param others messages that the request holds, in the package "sample"
+   */
+  static MethodDescriptor<StringValue, StringValue> method(
+      Policy policy, DescriptorProto request, DescriptorProto... others) {
+    MethodOptions options =
+        MethodOptions.newBuilder().setExtension(RpcProto.policy, policy).build();
+    List<DescriptorProto> messages = new ArrayList<>(List.of(others));
+    messages.add(request);
+    return method(
+        MethodType.UNARY,
+        options,
+        schema(MethodType.UNARY, options, "." + PACKAGE + "." + request.getName(), messages));
+  }
+
+  private static MethodDescriptor<StringValue, StringValue> method(
+      MethodType type, MethodOptions options, Descriptors.MethodDescriptor schema) {
     return MethodDescriptor.<StringValue, StringValue>newBuilder()
         .setType(type)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, METHOD))
@@ -76,11 +101,12 @@ public final class SampleContract {
         .build();
   }
 
-  private static Descriptors.MethodDescriptor schema(MethodType type, MethodOptions options) {
+  private static Descriptors.MethodDescriptor schema(
+      MethodType type, MethodOptions options, String input, List<DescriptorProto> messages) {
     MethodDescriptorProto method =
         MethodDescriptorProto.newBuilder()
             .setName(METHOD)
-            .setInputType(".google.protobuf.StringValue")
+            .setInputType(input)
             .setOutputType(".google.protobuf.StringValue")
             .setClientStreaming(!type.clientSendsOneMessage())
             .setServerStreaming(!type.serverSendsOneMessage())
@@ -89,9 +115,10 @@ public final class SampleContract {
     FileDescriptorProto file =
         FileDescriptorProto.newBuilder()
             .setName("sample.proto")
-            .setPackage("sample")
+            .setPackage(PACKAGE)
             .setSyntax("proto3")
             .addDependency("google/protobuf/wrappers.proto")
+            .addAllMessageType(messages)
             .addService(ServiceDescriptorProto.newBuilder().setName("Sample").addMethod(method))
             .build();
     try {

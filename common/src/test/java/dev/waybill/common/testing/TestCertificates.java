@@ -48,6 +48,11 @@ public record TestCertificates(Path folder) {
     return write(certificate(name), Identity.pem(trusted));
   }
 
+  /** The same, with an authority that is not one of ours. */
+  public Path writeTrust(String name, CertificateAuthority authority, X509Certificate other) {
+    return write(certificate(name), Identity.pem(List.of(authority.certificate(), other)));
+  }
+
   public Path certificate(String name) {
     return folder.resolve(name + ".pem");
   }

@@ -80,6 +80,32 @@ final class TlsChannelTest {
   }
 
   @Test
+  void refusesAServerWhoseCertificateIsForClientsOnly() throws Exception {
+    KeytoolChain chain = KeytoolChain.of(folder, "clientAuth", "-1d");
+    trust(chain);
+
+    assertRefused(
+        chain.identity(), "its certificate is not good for a server (extended key usage)");
+  }
+
+  @Test
+  void refusesAServerWhoseIssuerHasExpired() throws Exception {
+    KeytoolChain chain = KeytoolChain.of(folder, "serverAuth", "-3d");
+    trust(chain);
+
+    assertRefused(
+        chain.identity(),
+        "the certificate of its issuer expired at "
+            + chain.identity().chain().get(1).getNotAfter().toInstant());
+  }
+
+  private void trust(KeytoolChain chain) {
+    TestCertificates files = new TestCertificates(folder);
+    files.writeTrust("both", authority, chain.authority());
+    client = settings(files, "letters", "both");
+  }
+
+  @Test
   void failsAtAServerWithoutTls() throws Exception {
     try (GrpcServer plain = TlsFixture.server()) {
       ManagedChannel channel = channel(plain, client, "ledger");

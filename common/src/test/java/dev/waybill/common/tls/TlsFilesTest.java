@@ -194,6 +194,26 @@ final class TlsFilesTest {
   }
 
   @Test
+  void usesACertificateOnceItBecomesValid() throws Exception {
+    try (LoggedLines log = new LoggedLines("dev.waybill.common.tls.WatchedFiles");
+        GrpcServer server = promptServer()) {
+      Instant soon = Instant.now().plusSeconds(3);
+      files.write(
+          "ledger",
+          AUTHORITY.issue(
+              "ledger", List.of("ledger"), new Validity(soon, soon.plus(Duration.ofDays(1)))));
+      String refusal =
+          "%s: the certificate is not valid before".formatted(folder.resolve("ledger.pem"));
+      await().until(() -> !log.with(refusal).isEmpty());
+
+      await().until(() -> isUsed(log, "the certificate in " + files.certificate("ledger")));
+
+      assertThat(log.with(refusal)).hasSize(1);
+      assertThat(server.port()).isPositive();
+    }
+  }
+
+  @Test
   void usesAReplacedCertificateForNewConnectionsAndLeavesOpenOnesAlone() throws Exception {
     try (LoggedLines log = new LoggedLines("dev.waybill.common.tls.WatchedFiles");
         GrpcServer server = promptServer();

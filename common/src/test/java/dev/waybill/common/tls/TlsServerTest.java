@@ -137,6 +137,45 @@ final class TlsServerTest {
   }
 
   @Test
+  void saysThatAServerWithoutTlsWasAskedForIt() {
+    try (GrpcServer plain = TlsFixture.server();
+        TlsSettings client = settings(files, "letters", "ca")) {
+      ManagedChannel channel = channel(plain, client, "ledger");
+      assertThat(CallError.of(() -> call(channel)).code()).isEqualTo(Code.UNAVAILABLE);
+      channel.shutdownNow();
+      awaitLine("it speaks TLS, and this server does not");
+
+      ManagedChannel plaintext = channel(plain, new TlsSettings(), "ledger");
+      call(plaintext);
+      plaintext.shutdownNow();
+    }
+  }
+
+  @Test
+  void refusesAClientWhoseCertificateIsForServersOnly() throws Exception {
+    KeytoolChain chain = KeytoolChain.of(folder, "serverAuth", "-1d");
+    files.writeTrust("ca", authority, chain.authority());
+
+    try (GrpcServer trusting = TlsFixture.server(files.settings("ledger", "ca"))) {
+      assertThat(failure(trusting, chain.identity())).isEqualTo(Code.UNAVAILABLE);
+    }
+    awaitLine("its certificate is not good for a client (extended key usage)");
+  }
+
+  @Test
+  void refusesAClientWhoseIssuerHasExpired() throws Exception {
+    KeytoolChain chain = KeytoolChain.of(folder, "clientAuth", "-3d");
+    files.writeTrust("ca", authority, chain.authority());
+
+    try (GrpcServer trusting = TlsFixture.server(files.settings("ledger", "ca"))) {
+      assertThat(failure(trusting, chain.identity())).isEqualTo(Code.UNAVAILABLE);
+    }
+    awaitLine(
+        "the certificate of its issuer expired at "
+            + chain.identity().chain().get(1).getNotAfter().toInstant());
+  }
+
+  @Test
   void refusesOlderVersionsOfTls() throws Exception {
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, null, null);
@@ -180,7 +219,11 @@ final class TlsServerTest {
   }
 
   private Code failure(Identity client) throws IOException {
-    ManagedChannel channel = foreignChannel(server, trust, client);
+    return failure(server, client);
+  }
+
+  private Code failure(GrpcServer asked, Identity client) throws IOException {
+    ManagedChannel channel = foreignChannel(asked, trust, client);
     try {
       return CallError.of(() -> call(channel)).code();
     } finally {

@@ -1,5 +1,7 @@
 package dev.waybill.local.tokens;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -31,7 +33,8 @@ import java.util.UUID;
 
 /**
  * Issues tokens for development. Its key is made at first use and never replaced; only its owner
- * can read the file. The public half is in a file beside it, for the services.
+ * can read the file. The public half is in a file beside it, which everybody may read, and which is
+ * always that of the key.
  */
 public final class DevelopmentIssuer {
   public static final String ISSUER = "waybill-development";
@@ -39,6 +42,8 @@ public final class DevelopmentIssuer {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOR_EVERYBODY =
+      PosixFilePermissions.fromString("rw-r--r--");
 
   private final ECKey key;
   private final Path jwks;
@@ -63,9 +68,7 @@ public final class DevelopmentIssuer {
       }
       ECKey key = read(file);
       Path jwks = folder.resolve("jwks.json");
-      if (Files.notExists(jwks)) {
-        create(jwks, new JWKSet(key.toPublicJWK()).toString());
-      }
+      publish(jwks, new JWKSet(key.toPublicJWK()).toString());
       return new DevelopmentIssuer(key, jwks);
     } catch (IOException e) {
       throw new StartupException(
@@ -117,17 +120,44 @@ public final class DevelopmentIssuer {
 
   /** Writes a whole file or none, and leaves one that another process has written meanwhile. */
   private static void create(Path file, String content) throws IOException {
-    Path temporary =
+    try {
+      write(file, content, OWNER_ONLY, written -> Files.createLink(file, written));
+    } catch (FileAlreadyExistsException _) {
+      // The other one counts.
+    }
+  }
+
+  /** Replaces the file as a whole if it holds anything else. */
+  private static void publish(Path file, String content) throws IOException {
+    boolean isPublished =
+        Files.exists(file)
+            && Files.readString(file).equals(content)
+            && Files.getPosixFilePermissions(file).equals(FOR_EVERYBODY);
+    if (!isPublished) {
+      write(file, content, FOR_EVERYBODY, written -> Files.move(written, file, ATOMIC_MOVE));
+    }
+  }
+
+  /** Writes a file beside this one, which only its owner sees until it is put in place. */
+  private static void write(
+      Path file, String content, Set<PosixFilePermission> permissions, Placing placing)
+      throws IOException {
+    Path written =
         Files.createTempFile(
             file.getParent(), "new", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
-      Files.writeString(temporary, content);
-      Files.createLink(file, temporary);
-    } catch (FileAlreadyExistsException _) {
-      // The other one counts.
+      Files.writeString(written, content);
+      Files.setPosixFilePermissions(written, permissions);
+      placing.of(written);
     } finally {
-      Files.delete(temporary);
+      Files.deleteIfExists(written);
     }
+  }
+
+  /** Puts a file that was written in its place. */
+  @FunctionalInterface
+  private interface Placing {
+    void of(Path written) throws IOException;
   }
 
   private static ECKey newKey() {

@@ -1,14 +1,10 @@
 package dev.waybill.fuzz;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import dev.waybill.common.testing.Bytes;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,22 +33,5 @@ final class RequestMethods {
 
   static MethodDescriptor<byte[], byte[]> raw(MethodDescriptor<?, ?> method) {
     return method.toBuilder(new Bytes(), new Bytes()).build();
-  }
-
-  /** Sends and receives bytes unchanged. */
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.system.callers;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -9,10 +10,12 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.rpc.Status;
 import dev.waybill.common.testing.CallError;
+import dev.waybill.common.testing.LoggedLines;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TokenIssuer;
 import dev.waybill.common.testing.TokenIssuer.BadToken;
 import dev.waybill.local.shop.Catalogue;
+import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
 import dev.waybill.proto.order.v1.ImportOrdersResponse;
 import dev.waybill.proto.order.v1.ListOrdersRequest;
@@ -185,6 +188,19 @@ final class CallerMatrixTest {
                   .methods()
                   .map(method -> refusal(TokenIssuer.with(bad.token(), service), method)))
           .allMatch(("UNAUTHENTICATED " + bad.reason())::equals);
+    }
+  }
+
+  @Test
+  void logsARefusedServiceInOneLine() {
+    MethodDescriptor<?, ?> method = InventoryServiceGrpc.getReserveStockMethod();
+    String line = "INFO " + method.getFullMethodName() + " PERMISSION_DENIED";
+    try (LoggedLines log = new LoggedLines("dev.waybill.access")) {
+      assertThat(refusal(caller("inventory"), method))
+          .isEqualTo("PERMISSION_DENIED CALLER_NOT_ALLOWED");
+      await().until(() -> !log.with(line).isEmpty());
+
+      assertThat(log.with(line)).hasSize(1);
     }
   }
 

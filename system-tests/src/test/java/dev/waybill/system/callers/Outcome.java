@@ -3,18 +3,14 @@ package dev.waybill.system.callers;
 import com.google.protobuf.DynamicMessage;
 import com.google.rpc.Status;
 import dev.waybill.common.error.ErrorDetails;
+import dev.waybill.common.testing.Bytes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status.Code;
 import io.grpc.protobuf.StatusProto;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,23 +76,6 @@ record Outcome(Optional<Status> error) {
               status.isOk()
                   ? Optional.empty()
                   : Optional.of(StatusProto.fromStatusAndTrailers(status, trailers))));
-    }
-  }
-
-  /** Leaves messages as they are. */
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

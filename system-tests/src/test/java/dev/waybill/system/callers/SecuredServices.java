@@ -1,5 +1,6 @@
 package dev.waybill.system.callers;
 
+import dev.waybill.certificates.CertificateAuthority;
 import dev.waybill.common.auth.Authentication;
 import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.db.DatabaseSettings;
@@ -10,6 +11,7 @@ import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServicePorts;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.stream.OpenStreams;
+import dev.waybill.common.testing.TestCertificates;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.testing.TokenIssuer;
 import dev.waybill.local.stack.Services;
@@ -24,11 +26,11 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.TlsServerCredentials.ClientAuth;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,24 +44,32 @@ import java.util.stream.Stream;
  * its callers. Among themselves they use plaintext servers that admit everybody.
  */
 final class SecuredServices implements AutoCloseable {
+  private static final String AUTHORITY = "ca";
   private static final String SERVER = "localhost";
   private static final int MOST_STREAMS = 1000;
 
-  private final Identities identities;
+  private final TestCertificates certificates;
   private final TokenIssuer issuer;
   private final List<GrpcServer> open = new ArrayList<>();
   private final List<BindableService> services = new ArrayList<>();
   private final List<ManagedChannel> channels = new ArrayList<>();
+  private final Authentication authentication;
   private final Server secured;
 
-  SecuredServices(Path folder) throws GeneralSecurityException, IOException, InterruptedException {
-    identities = new Identities(folder).add(SERVER).add("order").add("inventory");
+  SecuredServices(Path folder) throws IOException {
+    certificates = new TestCertificates(folder);
+    CertificateAuthority authority = TestCertificates.authority();
+    certificates.writeTrust(AUTHORITY, authority);
+    for (String name : List.of(SERVER, "order", "inventory")) {
+      certificates.write(name, authority.issue(name, List.of(name), TestCertificates.today()));
+    }
     issuer = TokenIssuer.in(folder);
     String inventory = "--inventory-target=" + start(Services.INVENTORY);
     String payment = "--payment-target=" + start(Services.PAYMENT);
     start(Services.ORDER, inventory, payment);
     start(new TemplateService(), inventory);
-    secured = secure(issuer.serverSettings().authentication());
+    authentication = issuer.serverSettings().authentication();
+    secured = secure();
   }
 
   TokenIssuer issuer() {
@@ -75,16 +85,21 @@ final class SecuredServices implements AutoCloseable {
   }
 
   /** Returns a channel to the secured server without a certificate. */
-  ManagedChannel channel() throws GeneralSecurityException {
-    return channel(TlsChannelCredentials.newBuilder().trustManager(identities.trust()));
+  ManagedChannel channel() throws IOException {
+    return channel(TlsChannelCredentials.newBuilder().trustManager(trust()));
   }
 
   /** Returns a channel to the secured server with the certificate of a service. */
-  ManagedChannel channelOf(String service) throws GeneralSecurityException, IOException {
+  ManagedChannel channelOf(String service) throws IOException {
     return channel(
         TlsChannelCredentials.newBuilder()
-            .trustManager(identities.trust())
-            .keyManager(identities.keys(service)));
+            .trustManager(trust())
+            .keyManager(
+                certificates.certificate(service).toFile(), certificates.key(service).toFile()));
+  }
+
+  private File trust() {
+    return certificates.certificate(AUTHORITY).toFile();
   }
 
   /** Returns a channel to the plaintext server of a service. */
@@ -104,14 +119,15 @@ final class SecuredServices implements AutoCloseable {
     return channel;
   }
 
-  private Server secure(Authentication authentication)
-      throws GeneralSecurityException, IOException {
+  private Server secure() throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getByName(SERVER), 0),
                 TlsServerCredentials.newBuilder()
-                    .keyManager(identities.keys(SERVER))
-                    .trustManager(identities.trust())
+                    .keyManager(
+                        certificates.certificate(SERVER).toFile(),
+                        certificates.key(SERVER).toFile())
+                    .trustManager(trust())
                     .clientAuth(ClientAuth.OPTIONAL)
                     .build())
             .executor(Executors.newVirtualThreadPerTaskExecutor());
@@ -154,6 +170,7 @@ final class SecuredServices implements AutoCloseable {
   public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
     secured.shutdownNow();
+    authentication.close();
     open.reversed().forEach(GrpcServer::close);
   }
 }
