@@ -146,11 +146,16 @@ final class QuickPathTest {
     for (int i = 0; i < 12; i++) {
       var _ = put("first", i);
     }
-    tap.clear();
+    AtomicInteger value = new AtomicInteger(100);
 
-    var _ = put("first", 100);
-
-    assertThat(trips()).containsExactly(QUICK);
+    // Once is enough: on a busy machine a group can be held up until its time is too old.
+    await()
+        .untilAsserted(
+            () -> {
+              tap.clear();
+              var _ = put("first", value.incrementAndGet());
+              assertThat(trips()).containsExactly(QUICK);
+            });
   }
 
   @Test
