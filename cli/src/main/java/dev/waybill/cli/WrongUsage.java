@@ -32,8 +32,8 @@ public final class WrongUsage {
   }
 
   /**
-   * Returns the option that does not exist, which picocli has passed over. What follows it counts as
-   * a wrong argument then, but may be the value of a secret option whose name is misspelt.
+   * Returns the option that does not exist, which picocli has passed over. What follows it counts
+   * as a wrong argument then, but may be the value of a secret option whose name is misspelt.
    */
   private static Optional<String> unknownOption(ParameterException failure) {
     return failure.getCommandLine().getUnmatchedArguments().stream()
