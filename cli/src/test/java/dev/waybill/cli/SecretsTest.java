@@ -5,15 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.cli.client.CommandRun;
-import dev.waybill.cli.stock.FakeInventoryService;
+import dev.waybill.cli.stock.FakeInventoryService; // shop-only
 import dev.waybill.common.config.Secret;
 import dev.waybill.common.config.SettingsReader;
 import dev.waybill.common.db.DatabaseSettings;
-import dev.waybill.common.server.GrpcServer;
+import dev.waybill.common.server.GrpcServer; // shop-only
 import dev.waybill.common.server.ServiceDefinition;
-import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.server.ServiceWiring; // shop-only
 import dev.waybill.common.testing.Bytes;
-import dev.waybill.common.testing.LoggedLines;
+import dev.waybill.common.testing.LoggedLines; // shop-only
 import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.testing.TestPostgres;
 import dev.waybill.common.testing.TokenIssuer;
@@ -232,6 +232,7 @@ final class SecretsTest {
     }
   }
 
+  // shop-only: begin
   @Test
   void appearNowhereWhenACommandCallsAService() throws Exception {
     Path wrong = Files.writeString(folder.resolve("wrong"), MARK + "\n");
@@ -276,6 +277,7 @@ final class SecretsTest {
     return start(WaybillMain.class, environment, all);
   }
 
+  // shop-only: end
   /** Starts the service with the mark in all of its secrets, on a database of its own. */
   private Process start(ServiceDefinition<?, ?> service, Way way, String role, String... arguments)
       throws IOException {
