@@ -39,11 +39,13 @@ public record OrderPorts(
         Channels.open(
             config.inventoryTarget(),
             config.server().tls().channelTo("inventory"),
+            config.server().instrumentation(),
             InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel payment =
         Channels.open(
             config.paymentTarget(),
             config.server().tls().channelTo("payment"),
+            config.server().instrumentation(),
             PaymentServiceGrpc.getServiceDescriptor());
     Database database = Database.open(config.database(), MIGRATIONS);
     return of(database, times, inventory, payment);

@@ -37,6 +37,7 @@ public record TemplatePorts(
         Channels.open(
             config.inventoryTarget(),
             config.server().tls().channelTo("inventory"),
+            config.server().instrumentation(),
             InventoryServiceGrpc.getServiceDescriptor());
     channels.put("inventory", inventory);
     // shop-only: end

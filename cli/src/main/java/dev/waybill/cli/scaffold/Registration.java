@@ -172,6 +172,7 @@ record Registration(Name service, int port, List<Called> called) {
                         it.name(),
                         it.port())));
     lines.add("      WAYBILL_MAX_CONNECTION_AGE: 30s");
+    lines.add("      WAYBILL_METRICS_PORT: \"${WAYBILL_METRICS_PORT:-0}\"");
     lines.add("      WAYBILL_ALLOW_PLAINTEXT: \"true\"");
     if (!called.isEmpty()) {
       lines.add("    depends_on:\n      postgres:\n        condition: service_healthy");

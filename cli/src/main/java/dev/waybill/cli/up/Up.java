@@ -5,7 +5,6 @@ import dev.waybill.common.config.StartupException;
 import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
-import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.postgres.LocalPostgres;
 import dev.waybill.postgres.ServerPlan;
@@ -32,7 +31,7 @@ public record Up(LocalStack stack, LocalPostgres postgres) {
   public static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
-    requireFreePorts(settings.ports());
+    requireFreePorts(settings);
     Path postgresFolder = data.resolve("postgres");
     if (settings.fresh()) {
       LocalPostgres.discard(postgresFolder);
@@ -43,7 +42,8 @@ public record Up(LocalStack stack, LocalPostgres postgres) {
   }
 
   private static StackSettings stackSettings(UpSettings settings) {
-    StackSettings plain = StackSettings.on(settings.ports());
+    StackSettings unobserved = StackSettings.on(settings.ports());
+    StackSettings plain = settings.metrics() ? unobserved.withMetrics() : unobserved;
     return settings
         .certificates()
         .map(
@@ -60,8 +60,11 @@ public record Up(LocalStack stack, LocalPostgres postgres) {
   }
 
   /** Checked first, because a database takes seconds to start and this check takes no time. */
-  private static void requireFreePorts(StackPorts ports) {
-    ports.ports().forEach(Up::requireFree);
+  private static void requireFreePorts(UpSettings settings) {
+    settings.ports().ports().forEach(Up::requireFree);
+    if (settings.metrics()) {
+      settings.ports().metricsPorts().forEach(Up::requireFree);
+    }
   }
 
   private static void requireFree(int port) {

@@ -61,7 +61,7 @@ final class ShopUpCommandTest {
   }
 
   private Up start(Lifetime lifetime, boolean fresh) {
-    Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, fresh, false), screen);
+    Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, fresh, false, false), screen);
     ShopUpCommand.fillCatalogue(up.stack());
     return up;
   }

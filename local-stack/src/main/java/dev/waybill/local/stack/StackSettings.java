@@ -13,33 +13,40 @@ import java.util.Optional;
  * @param common command line arguments for each of the services
  * @param arguments additional arguments for some services
  * @param certificates what they are secured with; empty for plaintext
+ * @param metrics whether they serve metrics
  */
 public record StackSettings(
     StackPorts ports,
     List<String> common,
     Map<ServiceDefinition<?, ?>, List<String>> arguments,
-    Optional<StackCertificates> certificates) {
+    Optional<StackCertificates> certificates,
+    boolean metrics) {
 
   /** The services with their default settings. */
   public static StackSettings on(StackPorts ports) {
-    return new StackSettings(ports, List.of(), Map.of(), Optional.empty());
+    return new StackSettings(ports, List.of(), Map.of(), Optional.empty(), false);
   }
 
   /** The same settings with these arguments for every service. */
   public StackSettings withAll(String... values) {
-    return new StackSettings(ports, List.of(values), arguments, certificates);
+    return new StackSettings(ports, List.of(values), arguments, certificates, metrics);
   }
 
   /** The same settings with these arguments for one service, such as "--hold-time", "2s". */
   public StackSettings with(ServiceDefinition<?, ?> service, String... values) {
     Map<ServiceDefinition<?, ?>, List<String>> changed = new HashMap<>(arguments);
     changed.put(service, List.of(values));
-    return new StackSettings(ports, common, changed, certificates);
+    return new StackSettings(ports, common, changed, certificates, metrics);
   }
 
   /** The same settings with mutual TLS for every service. */
   public StackSettings securedBy(StackCertificates files) {
-    return new StackSettings(ports, common, arguments, Optional.of(files));
+    return new StackSettings(ports, common, arguments, Optional.of(files), metrics);
+  }
+
+  /** The same settings with metrics from every service. */
+  public StackSettings withMetrics() {
+    return new StackSettings(ports, common, arguments, certificates, true);
   }
 
   List<String> argumentsOf(ServiceDefinition<?, ?> service) {
