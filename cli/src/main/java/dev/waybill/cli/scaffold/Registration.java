@@ -24,6 +24,9 @@ record Registration(Name service, int port, List<Called> called) {
   static final String SERVICES = "local-stack/src/main/java/dev/waybill/local/stack/Services.java";
   static final String PROXY = "deploy/compose/proxy/haproxy.cfg";
 
+  /** Begins the template's section of docs/metrics.md, which is the last. */
+  static final String METRICS_OF_TEMPLATE = "## template-service\n";
+
   private static final String SHOP_ONLY = " # shop-only";
   private static final String PROXY_END = "# shop-only: end\n";
 
@@ -239,6 +242,11 @@ record Registration(Name service, int port, List<Called> called) {
       text.append(row[row.length - 1]).append('\n');
     }
     return text.toString();
+  }
+
+  /** The metrics of the service. */
+  String inMetricsPage(String text, String section) {
+    return before(text, METRICS_OF_TEMPLATE, section + "\n");
   }
 
   /**

@@ -2,10 +2,16 @@ package dev.waybill.common.feed;
 
 import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
+import dev.waybill.common.telemetry.CommonMetrics;
+import dev.waybill.common.telemetry.Meters;
+import dev.waybill.common.telemetry.Meters.Distribution;
+import dev.waybill.common.telemetry.Meters.Gauge;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +40,8 @@ public final class EventFeed<E> implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Subscriptions<E> subscriptions = new Subscriptions<>();
   private final RecentEvents<E> recent;
+  private final @Nullable Distribution lag;
+  private final Gauge watchers;
   private volatile long position;
 
   /**
@@ -43,10 +51,13 @@ public final class EventFeed<E> implements AutoCloseable {
    * @param interval the time between two polls
    * @param mostMissed the most events that a subscriber is sent at once when it joins
    */
-  public EventFeed(String name, EventSource<E> source, Duration interval, int mostMissed) {
+  public EventFeed(
+      String name, EventSource<E> source, Duration interval, int mostMissed, Meters meters) {
     this.source = source;
     this.mostMissed = mostMissed;
     this.recent = new RecentEvents<>(REMEMBERED, source::position);
+    this.lag = meters.isOn() ? CommonMetrics.feedLag(meters) : null;
+    this.watchers = CommonMetrics.watchers(meters, this::subscribers);
     this.reader = new Loop(name, new OutageLog(LOG, "the feed of events"), interval, this::readOn);
   }
 
@@ -119,6 +130,7 @@ public final class EventFeed<E> implements AutoCloseable {
 
   @Override
   public void close() {
+    watchers.close();
     reader.close(READ_TIME.plusSeconds(1));
   }
 
@@ -129,6 +141,7 @@ public final class EventFeed<E> implements AutoCloseable {
     }
     long from = position;
     List<E> read = source.after(from, READ_LIMIT, TimeBudget.of(READ_TIME));
+    measure(read);
     lock.lock();
     try {
       // In the meantime the last subscriber may have left, and another joined at another position.
@@ -139,6 +152,14 @@ public final class EventFeed<E> implements AutoCloseable {
       lock.unlock();
     }
     return Loop.Next.atOnceIf(read.size() == READ_LIMIT);
+  }
+
+  /** An event of a machine whose clock is ahead counts as new. */
+  private void measure(List<E> read) {
+    if (lag != null && !read.isEmpty()) {
+      Duration age = Duration.between(source.time(read.getFirst()), Instant.now());
+      lag.record(Math.max(0, age.toNanos()));
+    }
   }
 
   private void tell(E event) {

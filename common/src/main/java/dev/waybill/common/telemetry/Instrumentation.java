@@ -17,6 +17,9 @@ public interface Instrumentation extends AutoCloseable {
   /** Observes the calls that the channel makes. */
   void observe(ManagedChannelBuilder<?> channel);
 
+  /** Returns what measures everything else. */
+  Meters meters();
+
   /** Sends what has been observed, and observes no more. */
   @Override
   void close();

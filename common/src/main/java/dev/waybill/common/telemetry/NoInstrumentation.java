@@ -12,5 +12,10 @@ final class NoInstrumentation implements Instrumentation {
   public void observe(ManagedChannelBuilder<?> channel) {}
 
   @Override
+  public Meters meters() {
+    return Meters.OFF;
+  }
+
+  @Override
   public void close() {}
 }

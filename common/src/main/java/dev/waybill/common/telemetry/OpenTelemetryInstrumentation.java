@@ -13,11 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Observes with OpenTelemetry. No other class of the process refers to OpenTelemetry, so that none
- * of it is loaded while telemetry is off.
+ * Observes with OpenTelemetry. What does not refer to this class has nothing of OpenTelemetry, so
+ * that none of it is loaded while telemetry is off.
  */
 final class OpenTelemetryInstrumentation implements Instrumentation {
   private static final Logger LOG = LoggerFactory.getLogger(OpenTelemetryInstrumentation.class);
+
+  private static final String SCOPE = "dev.waybill";
 
   /** Those of gRFC A96, which grpc-opentelemetry does not record unless it is asked to. */
   private static final List<String> RETRY_METRICS =
@@ -28,17 +30,18 @@ final class OpenTelemetryInstrumentation implements Instrumentation {
 
   private final OpenTelemetrySdk sdk;
   private final GrpcOpenTelemetry calls;
+  private final Meters meters;
 
   private OpenTelemetryInstrumentation(OpenTelemetrySdk sdk) {
     this.sdk = sdk;
     this.calls = GrpcOpenTelemetry.newBuilder().sdk(sdk).enableMetrics(RETRY_METRICS).build();
+    this.meters = new OpenTelemetryMeters(sdk.getMeter(SCOPE));
   }
 
   static OpenTelemetryInstrumentation open(String service, String bind, int port) {
     Resource resource =
         Resource.getDefault()
-            .merge(
-                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));
+            .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));
     SdkMeterProvider metrics =
         SdkMeterProvider.builder()
             .setResource(resource)
@@ -57,6 +60,11 @@ final class OpenTelemetryInstrumentation implements Instrumentation {
   @Override
   public void observe(ManagedChannelBuilder<?> channel) {
     calls.configureChannelBuilder(channel);
+  }
+
+  @Override
+  public Meters meters() {
+    return meters;
   }
 
   @Override
