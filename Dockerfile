@@ -44,6 +44,7 @@ USER 10001
 # The JVM takes arguments and the environment for text in the locale's character set.
 ENV LC_ALL=C.UTF-8 \
     WAYBILL_BIND=0.0.0.0 \
+    WAYBILL_METRICS_BIND=0.0.0.0 \
     WAYBILL_HEALTH_FILE=/tmp/healthy
 ENTRYPOINT ["bash", "/app/start"]
 # The service asks itself over gRPC and touches the file on every good answer; a fresh file is health.

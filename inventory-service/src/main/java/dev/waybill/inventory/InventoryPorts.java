@@ -10,6 +10,8 @@ import dev.waybill.inventory.domain.InventoryStore;
 import dev.waybill.inventory.domain.StockLevels;
 import dev.waybill.inventory.store.PostgresInventoryStore;
 import dev.waybill.inventory.store.PostgresStockLevels;
+import dev.waybill.inventory.telemetry.InventoryMetrics;
+import dev.waybill.inventory.telemetry.MeasuredInventoryStore;
 import java.util.Map;
 
 /** The ports of inventory-service. */
@@ -21,12 +23,19 @@ public record InventoryPorts(
 
   /** Opens the real ports. Throws StartupException if the database is unusable. */
   public static InventoryPorts open(InventoryServiceConfig config) {
-    Database database = Database.open(config.database(), MIGRATIONS);
+    Database database =
+        Database.open(config.database(), MIGRATIONS, config.server().instrumentation());
     return new InventoryPorts(
         new PostgresInventoryStore(database, config.holdTime(), GroupSettings.defaults()),
         new PostgresStockLevels(database),
         new PostgresInventoryAudit(database, config.holdTime(), config.expiryInterval()),
         ServiceConnections.of(database, Map.of()));
+  }
+
+  /** The same ports, measured. */
+  InventoryPorts measured(InventoryMetrics metrics) {
+    return new InventoryPorts(
+        new MeasuredInventoryStore(store, metrics), levels, audit, connections);
   }
 
   @Override

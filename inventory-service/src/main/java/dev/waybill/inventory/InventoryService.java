@@ -2,6 +2,8 @@ package dev.waybill.inventory;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.telemetry.Meters;
+import dev.waybill.inventory.telemetry.InventoryMetrics;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.inventory.audit.v1.InventoryAuditServiceGrpc;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
@@ -41,6 +43,11 @@ public final class InventoryService
   }
 
   @Override
+  public void declareMetrics(Meters meters) {
+    InventoryMetrics _ = InventoryMetrics.on(meters);
+  }
+
+  @Override
   public InventoryServiceConfig settings() {
     return new InventoryServiceConfig();
   }
@@ -57,6 +64,8 @@ public final class InventoryService
 
   @Override
   public ServiceWiring wiring(InventoryServiceConfig settings, InventoryPorts ports) {
-    return new InventoryWiring(settings, ports);
+    Meters meters = settings.server().instrumentation().meters();
+    return new InventoryWiring(
+        settings, meters.isOn() ? ports.measured(InventoryMetrics.on(meters)) : ports);
   }
 }

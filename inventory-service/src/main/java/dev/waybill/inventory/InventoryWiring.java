@@ -3,6 +3,8 @@ package dev.waybill.inventory;
 import dev.waybill.common.audit.AuditGrpcService;
 import dev.waybill.common.server.ServiceWiring;
 import dev.waybill.common.stream.Heartbeats;
+import dev.waybill.common.telemetry.CommonMetrics;
+import dev.waybill.common.telemetry.Meters.Gauge;
 import dev.waybill.inventory.audit.InventoryAuditGrpcService;
 import dev.waybill.inventory.grpc.InventoryGrpcService;
 import dev.waybill.inventory.workflow.HoldExpiry;
@@ -16,6 +18,7 @@ public final class InventoryWiring implements ServiceWiring {
   private final InventoryPorts ports;
   private final HoldExpiry holdExpiry;
   private final StockFeed stockFeed;
+  private final Gauge watchers;
   private final Heartbeats heartbeats;
   private final List<BindableService> services;
 
@@ -24,6 +27,8 @@ public final class InventoryWiring implements ServiceWiring {
     this.holdExpiry = new HoldExpiry(ports.store(), config.expiryInterval());
     this.stockFeed = new StockFeed(ports.levels(), config.streams().watchInterval());
     this.heartbeats = config.streams().heartbeats(InventoryServiceGrpc.getWatchStockMethod());
+    this.watchers =
+        CommonMetrics.watchers(config.server().instrumentation().meters(), stockFeed::watchers);
     this.services =
         List.of(
             new InventoryGrpcService(ports.store(), stockFeed, heartbeats),
@@ -49,6 +54,7 @@ public final class InventoryWiring implements ServiceWiring {
 
   @Override
   public void close() {
+    watchers.close();
     heartbeats.close();
     stockFeed.close();
     holdExpiry.close();

@@ -4,6 +4,8 @@ import dev.waybill.common.channel.Channels;
 import dev.waybill.common.db.Database;
 import dev.waybill.common.server.ServiceConnections;
 import dev.waybill.common.server.ServicePorts;
+import dev.waybill.common.telemetry.Instrumentation;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.order.audit.OrderAudit;
 import dev.waybill.order.audit.PostgresOrderAudit;
 import dev.waybill.order.client.GrpcInventory;
@@ -13,8 +15,11 @@ import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderStore;
 import dev.waybill.order.domain.OrderTimes;
 import dev.waybill.order.domain.Payments;
+import dev.waybill.order.store.OrderBacklog;
 import dev.waybill.order.store.PostgresOrderEvents;
 import dev.waybill.order.store.PostgresOrderStore;
+import dev.waybill.order.telemetry.MeasuredOrderStore;
+import dev.waybill.order.telemetry.OrderMetrics;
 import dev.waybill.proto.inventory.v1.InventoryServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -39,13 +44,19 @@ public record OrderPorts(
         Channels.open(
             config.inventoryTarget(),
             config.server().tls().channelTo("inventory"),
+            config.server().instrumentation(),
             InventoryServiceGrpc.getServiceDescriptor());
     ManagedChannel payment =
         Channels.open(
             config.paymentTarget(),
             config.server().tls().channelTo("payment"),
+            config.server().instrumentation(),
             PaymentServiceGrpc.getServiceDescriptor());
-    Database database = Database.open(config.database(), MIGRATIONS);
+    Instrumentation instrumentation = config.server().instrumentation();
+    Database database = Database.open(config.database(), MIGRATIONS, instrumentation);
+    if (instrumentation.meters().isOn()) {
+      measureBacklog(database);
+    }
     return of(database, times, inventory, payment);
   }
 
@@ -61,6 +72,19 @@ public record OrderPorts(
         new GrpcInventory(inventory),
         new GrpcPayments(payment),
         ServiceConnections.of(database, Map.of("inventory", inventory, "payment", payment)));
+  }
+
+  private static void measureBacklog(Database database) {
+    Meters meters = database.instrumentation().meters();
+    OrderBacklog backlog = new OrderBacklog(database);
+    database.owns(OrderMetrics.backlog(meters, backlog::orders));
+    database.owns(OrderMetrics.backlogAge(meters, backlog::ageSeconds));
+  }
+
+  /** The same ports, measured. */
+  OrderPorts measured(OrderMetrics metrics) {
+    return new OrderPorts(
+        new MeasuredOrderStore(store, metrics), events, audit, inventory, payments, connections);
   }
 
   @Override

@@ -1,7 +1,14 @@
 package dev.waybill.order;
 
+import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.telemetry.Meters;
+import dev.waybill.order.domain.OrderEvent.RecordedEvent;
+import dev.waybill.order.domain.OrderEvents;
+import dev.waybill.order.telemetry.CountedInterruptions;
+import dev.waybill.order.telemetry.OrderMetrics;
+import dev.waybill.order.workflow.Interruptions;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.order.audit.v1.OrderAuditServiceGrpc;
 import dev.waybill.proto.order.v1.OrderServiceGrpc;
@@ -45,6 +52,11 @@ public final class OrderService implements ServiceDefinition<OrderServiceConfig,
   }
 
   @Override
+  public void declareMetrics(Meters meters) {
+    OrderMetrics.declare(meters);
+  }
+
+  @Override
   public OrderServiceConfig settings() {
     return new OrderServiceConfig();
   }
@@ -61,6 +73,14 @@ public final class OrderService implements ServiceDefinition<OrderServiceConfig,
 
   @Override
   public ServiceWiring wiring(OrderServiceConfig settings, OrderPorts ports) {
-    return new OrderWiring(settings.workflow(), settings.watch().sources(ports.events()), ports);
+    Meters meters = settings.server().instrumentation().meters();
+    WatchSources<OrderEvents, RecordedEvent> sources =
+        settings.watch().sources(ports.events(), meters);
+    if (!meters.isOn()) {
+      return new OrderWiring(settings.workflow(), sources, ports, Interruptions.IGNORED);
+    }
+    OrderMetrics metrics = OrderMetrics.on(meters);
+    return new OrderWiring(
+        settings.workflow(), sources, ports.measured(metrics), new CountedInterruptions(metrics));
   }
 }

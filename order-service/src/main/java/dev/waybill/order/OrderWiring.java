@@ -9,6 +9,7 @@ import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.grpc.OrderGrpcService;
 import dev.waybill.order.workflow.CancelOrder;
 import dev.waybill.order.workflow.Fulfilment;
+import dev.waybill.order.workflow.Interruptions;
 import dev.waybill.order.workflow.OrderRecovery;
 import dev.waybill.order.workflow.OrderSaga;
 import dev.waybill.order.workflow.PlaceOrder;
@@ -33,10 +34,12 @@ public final class OrderWiring implements ServiceWiring {
   public OrderWiring(
       WorkflowSettings settings,
       WatchSources<OrderEvents, RecordedEvent> watchSources,
-      OrderPorts ports) {
+      OrderPorts ports,
+      Interruptions interruptions) {
     this.ports = ports;
     this.watchSources = watchSources;
-    OrderSaga saga = new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings);
+    OrderSaga saga =
+        new OrderSaga(ports.store(), ports.inventory(), ports.payments(), settings, interruptions);
     this.recovery = new OrderRecovery(ports.store(), saga, settings);
     this.unusedHolds = new UnusedHolds(ports.inventory(), settings);
     this.fulfilment = new Fulfilment(ports.store(), saga, settings);

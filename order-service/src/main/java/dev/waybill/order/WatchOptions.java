@@ -5,6 +5,7 @@ import dev.waybill.common.feed.EventFeed;
 import dev.waybill.common.feed.WatchSources;
 import dev.waybill.common.stream.Heartbeats;
 import dev.waybill.common.stream.StreamSettings;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.feed.OrderEventSource;
@@ -33,11 +34,15 @@ public final class WatchOptions {
   }
 
   /** Throws StartupException if a time is invalid. */
-  public WatchSources<OrderEvents, RecordedEvent> sources(OrderEvents events) {
+  public WatchSources<OrderEvents, RecordedEvent> sources(OrderEvents events, Meters meters) {
     // A watcher that joins late may get up to half of its buffer at once.
     EventFeed<RecordedEvent> feed =
         new EventFeed<>(
-            "order-feed", new OrderEventSource(events), streams.watchInterval(), buffer / 2);
+            "order-feed",
+            new OrderEventSource(events),
+            streams.watchInterval(),
+            buffer / 2,
+            meters);
     Heartbeats heartbeats =
         streams.heartbeats(
             OrderServiceGrpc.getWatchOrderMethod(), OrderServiceGrpc.getWatchOrdersMethod());

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.common.testing.StreamCaller;
 import dev.waybill.common.testing.TestPostgres;
@@ -11,6 +12,7 @@ import dev.waybill.order.participants.ParticipantJournal;
 import dev.waybill.order.participants.ScriptedInventory;
 import dev.waybill.order.participants.ScriptedParticipants;
 import dev.waybill.order.participants.ScriptedPayments;
+import dev.waybill.order.workflow.Interruptions;
 import dev.waybill.proto.order.v1.CancelOrderRequest;
 import dev.waybill.proto.order.v1.GetOrderRequest;
 import dev.waybill.proto.order.v1.ImportOrdersRequest;
@@ -89,7 +91,11 @@ public final class RunningOrderService implements AutoCloseable {
   }
 
   public static OrderWiring wiring(QuickSettings settings, OrderPorts ports) {
-    return new OrderWiring(settings.settings(), new WatchOptions().sources(ports.events()), ports);
+    return new OrderWiring(
+        settings.settings(),
+        new WatchOptions().sources(ports.events(), Meters.OFF),
+        ports,
+        Interruptions.IGNORED);
   }
 
   public OrderServiceBlockingStub stub() {

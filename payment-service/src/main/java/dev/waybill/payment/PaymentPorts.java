@@ -10,6 +10,8 @@ import dev.waybill.payment.domain.CardProcessor;
 import dev.waybill.payment.domain.PaymentStore;
 import dev.waybill.payment.sandbox.SandboxCardProcessor;
 import dev.waybill.payment.store.PostgresPaymentStore;
+import dev.waybill.payment.telemetry.MeasuredCardProcessor;
+import dev.waybill.payment.telemetry.PaymentMetrics;
 import java.util.Map;
 
 /** The ports of payment-service. */
@@ -21,13 +23,20 @@ public record PaymentPorts(
 
   /** Opens the real ports. Throws StartupException if the database is unusable. */
   public static PaymentPorts open(PaymentServiceConfig config) {
-    Database database = Database.open(config.database(), MIGRATIONS);
+    Database database =
+        Database.open(config.database(), MIGRATIONS, config.server().instrumentation());
     GroupSettings groups = GroupSettings.defaults();
     return new PaymentPorts(
         new PostgresPaymentStore(database, groups),
         new SandboxCardProcessor(database, config.processorTimeout(), groups),
         new PostgresPaymentAudit(database),
         ServiceConnections.of(database, Map.of()));
+  }
+
+  /** The same ports, measured. */
+  PaymentPorts measured(PaymentMetrics metrics) {
+    return new PaymentPorts(
+        store, new MeasuredCardProcessor(processor, metrics), audit, connections);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.waybill.payment;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.telemetry.Meters;
+import dev.waybill.payment.telemetry.PaymentMetrics;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.payment.audit.v1.PaymentAuditServiceGrpc;
 import dev.waybill.proto.payment.v1.PaymentServiceGrpc;
@@ -40,6 +42,11 @@ public final class PaymentService implements ServiceDefinition<PaymentServiceCon
   }
 
   @Override
+  public void declareMetrics(Meters meters) {
+    PaymentMetrics _ = PaymentMetrics.on(meters);
+  }
+
+  @Override
   public PaymentServiceConfig settings() {
     return new PaymentServiceConfig();
   }
@@ -56,6 +63,7 @@ public final class PaymentService implements ServiceDefinition<PaymentServiceCon
 
   @Override
   public ServiceWiring wiring(PaymentServiceConfig settings, PaymentPorts ports) {
-    return new PaymentWiring(ports);
+    Meters meters = settings.server().instrumentation().meters();
+    return new PaymentWiring(meters.isOn() ? ports.measured(PaymentMetrics.on(meters)) : ports);
   }
 }

@@ -14,6 +14,8 @@ import dev.waybill.template.domain.SampleEvents;
 import dev.waybill.template.domain.SampleStore;
 import dev.waybill.template.store.PostgresSampleEvents;
 import dev.waybill.template.store.PostgresSampleStore;
+import dev.waybill.template.telemetry.MeasuredSampleStore;
+import dev.waybill.template.telemetry.TemplateMetrics;
 import io.grpc.ManagedChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,16 +39,28 @@ public record TemplatePorts(
         Channels.open(
             config.inventoryTarget(),
             config.server().tls().channelTo("inventory"),
+            config.server().instrumentation(),
             InventoryServiceGrpc.getServiceDescriptor());
     channels.put("inventory", inventory);
     // shop-only: end
-    Database database = Database.open(config.database(), MIGRATIONS);
+    Database database =
+        Database.open(config.database(), MIGRATIONS, config.server().instrumentation());
     return new TemplatePorts(
         new PostgresSampleStore(database, GroupSettings.defaults()),
         new PostgresSampleEvents(database),
         new GrpcInventory(inventory), // shop-only
         new PostgresTemplateAudit(database),
         ServiceConnections.of(database, channels));
+  }
+
+  /** The same ports, measured. */
+  TemplatePorts measured(TemplateMetrics metrics) {
+    return new TemplatePorts(
+        new MeasuredSampleStore(store, metrics),
+        events,
+        inventory, // shop-only
+        audit,
+        connections);
   }
 
   @Override

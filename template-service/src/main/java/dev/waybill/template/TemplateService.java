@@ -2,8 +2,10 @@ package dev.waybill.template;
 
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.common.server.ServiceWiring;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.proto.audit.v1.AuditServiceGrpc;
 import dev.waybill.proto.template.v1.TemplateServiceGrpc;
+import dev.waybill.template.telemetry.TemplateMetrics;
 import io.grpc.ServiceDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,11 @@ public final class TemplateService
 
   // shop-only: end
   @Override
+  public void declareMetrics(Meters meters) {
+    TemplateMetrics _ = TemplateMetrics.on(meters);
+  }
+
+  @Override
   public TemplateServiceConfig settings() {
     return new TemplateServiceConfig();
   }
@@ -61,6 +68,8 @@ public final class TemplateService
 
   @Override
   public ServiceWiring wiring(TemplateServiceConfig settings, TemplatePorts ports) {
-    return new TemplateWiring(settings, ports);
+    Meters meters = settings.server().instrumentation().meters();
+    return new TemplateWiring(
+        settings, meters.isOn() ? ports.measured(TemplateMetrics.on(meters)) : ports);
   }
 }

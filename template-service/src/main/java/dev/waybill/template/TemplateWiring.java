@@ -33,7 +33,8 @@ public final class TemplateWiring implements ServiceWiring {
             "sample-feed",
             new SampleEventSource(ports.events()),
             config.streams().watchInterval(),
-            config.watchBuffer() / 2);
+            config.watchBuffer() / 2,
+            config.server().instrumentation().meters());
     this.sources = new WatchSources<>(ports.events(), feed, heartbeats, config.watchBuffer());
     CreateSample createSample =
         new CreateSample(

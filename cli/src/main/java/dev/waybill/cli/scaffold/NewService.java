@@ -24,6 +24,7 @@ record NewService(Name service, Name resource, Name resources) {
       List.of(
           "template-service/pom.xml", "template-service/src", CONTRACTS + "template", SYSTEM_TESTS);
 
+  private static final String METRICS = "docs/metrics.md";
   private static final int TEMPLATE_PORT = 50_054;
 
   /** Names of folders, images and databases that something else has or will need. */
@@ -62,13 +63,13 @@ record NewService(Name service, Name resource, Name resources) {
           String file = words.inPath(source);
           changes.create(file, SourceFormat.of(file, words.in(source, text)));
         });
-    register(changes, checkout, port);
+    register(changes, checkout, port, words);
     checkout.requireCommitted(changes.edited());
     changes.check();
     return changes;
   }
 
-  private void register(Changes changes, Checkout checkout, int port) {
+  private void register(Changes changes, Checkout checkout, int port, Words words) {
     var inventory = new Registration.Called(Services.INVENTORY.name(), Services.INVENTORY.port());
     Registration registration = new Registration(service, port, List.of(inventory));
     registration.apply(changes, checkout);
@@ -83,7 +84,13 @@ record NewService(Name service, Name resource, Name resources) {
         changes.text(
             "%s-service/%s%s/grpc/%sStatuses.java"
                 .formatted(service.kebab(), JAVA, service.flat(), service.pascal()));
+    changes.edit(checkout, METRICS, text -> registration.inMetricsPage(text, metrics(text, words)));
     changes.edit(checkout, "docs/errors.md", text -> registration.inErrorCatalogue(text, statuses));
+  }
+
+  /** The template's section of the page, in the words of the service. */
+  private static String metrics(String page, Words words) {
+    return words.in(METRICS, page.substring(page.indexOf(Registration.METRICS_OF_TEMPLATE)));
   }
 
   /** The port that the next service gets. */

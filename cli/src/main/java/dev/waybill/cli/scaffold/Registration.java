@@ -24,6 +24,9 @@ record Registration(Name service, int port, List<Called> called) {
   static final String SERVICES = "local-stack/src/main/java/dev/waybill/local/stack/Services.java";
   static final String PROXY = "deploy/compose/proxy/haproxy.cfg";
 
+  /** Begins the template's section of docs/metrics.md, which is the last. */
+  static final String METRICS_OF_TEMPLATE = "## template-service\n";
+
   private static final String SHOP_ONLY = " # shop-only";
   private static final String PROXY_END = "# shop-only: end\n";
 
@@ -170,6 +173,7 @@ record Registration(Name service, int port, List<Called> called) {
                         it.name(),
                         it.port())));
     lines.add("      WAYBILL_MAX_CONNECTION_AGE: 30s");
+    lines.add("      WAYBILL_METRICS_PORT: \"${WAYBILL_METRICS_PORT:-0}\"");
     lines.add("      WAYBILL_ALLOW_PLAINTEXT: \"true\"");
     if (!called.isEmpty()) {
       lines.add("    depends_on:\n      postgres:\n        condition: service_healthy");
@@ -266,6 +270,11 @@ record Registration(Name service, int port, List<Called> called) {
       text.append(row[row.length - 1]).append('\n');
     }
     return text.toString();
+  }
+
+  /** The metrics of the service. */
+  String inMetricsPage(String text, String section) {
+    return before(text, METRICS_OF_TEMPLATE, section + "\n");
   }
 
   /**

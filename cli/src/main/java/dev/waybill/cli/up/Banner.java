@@ -20,6 +20,9 @@ record Banner(Up up, UpSettings settings, String log) {
     List<Row> rows = new ArrayList<>();
     Services.ALL.forEach(
         service -> rows.add(new Row(service.name(), String.valueOf(up.stack().address(service)))));
+    if (settings.metrics()) {
+      rows.add(new Row("metrics", metrics()));
+    }
     rows.add(
         new Row(
             "databases",
@@ -36,6 +39,13 @@ record Banner(Up up, UpSettings settings, String log) {
     aligned(rows).forEach(screen::line);
     screen.blank();
     nextSteps.forEach(screen::line);
+  }
+
+  private String metrics() {
+    return Services.ALL.stream()
+        .flatMapToInt(service -> up.stack().metricsPort(service).stream())
+        .mapToObj("http://127.0.0.1:%s/metrics"::formatted)
+        .collect(Collectors.joining(" | "));
   }
 
   /** A line for each row, with all texts in one column. */

@@ -7,7 +7,6 @@ import dev.waybill.local.stack.DataFolder;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.LocalStack;
 import dev.waybill.local.stack.Services;
-import dev.waybill.local.stack.StackPorts;
 import dev.waybill.local.stack.StackSecurity;
 import dev.waybill.local.stack.StackSettings;
 import dev.waybill.local.tokens.TokenFiles;
@@ -38,14 +37,15 @@ public record Up(LocalStack stack, LocalPostgres postgres, Credentials credentia
   public static Up start(Lifetime lifetime, UpSettings settings, Screen screen) {
     Path data = settings.data();
     lifetime.own(() -> DataFolder.take(data, holder(settings)));
-    requireFreePorts(settings.ports());
+    requireFreePorts(settings);
     Path postgresFolder = data.resolve("postgres");
     if (settings.fresh()) {
       LocalPostgres.discard(postgresFolder);
     }
     ServerPlan plan = ServerPlan.in(postgresFolder).telling(new OutageNotice(screen));
     LocalPostgres postgres = lifetime.own(() -> LocalPostgres.start(plan));
-    StackSettings plain = StackSettings.on(settings.ports());
+    StackSettings unobserved = StackSettings.on(settings.ports());
+    StackSettings plain = settings.metrics() ? unobserved.withMetrics() : unobserved;
     if (!settings.secure()) {
       LocalStack stack = LocalStack.start(lifetime, postgres, plain);
       return new Up(stack, postgres, new Credentials(Optional.empty()));
@@ -63,8 +63,11 @@ public record Up(LocalStack stack, LocalPostgres postgres, Credentials credentia
   }
 
   /** Checked first, because a database takes seconds to start and this check takes no time. */
-  private static void requireFreePorts(StackPorts ports) {
-    ports.ports().forEach(Up::requireFree);
+  private static void requireFreePorts(UpSettings settings) {
+    settings.ports().ports().forEach(Up::requireFree);
+    if (settings.metrics()) {
+      settings.ports().metricsPorts().forEach(Up::requireFree);
+    }
   }
 
   private static void requireFree(int port) {

@@ -58,6 +58,13 @@ public class UpCommand implements Callable<Integer> {
   private boolean secure;
 
   @Option(
+      names = "--metrics",
+      description =
+          "Serve each service's metrics for Prometheus over HTTP, on the port 1000 above its own;"
+              + " on any free port with --port-base 0.")
+  private boolean metrics;
+
+  @Option(
       names = "--verbose",
       description = "Write the services' log to standard error instead of a file.")
   private boolean verbose;
@@ -70,10 +77,11 @@ public class UpCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws InterruptedException {
     int portBase = portBaseOption.value();
-    if (portBase < 0 || portBase > StackPorts.HIGHEST) {
+    int highest = metrics ? StackPorts.highestWithMetrics() : StackPorts.HIGHEST;
+    if (portBase < 0 || portBase > highest) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port-base: expected 0 to %s, but was %s".formatted(StackPorts.HIGHEST, portBase));
+          "--port-base: expected 0 to %s, but was %s".formatted(highest, portBase));
     }
     IgnoredVariables.of(spec.root(), System.getenv())
         .forEach(line -> spec.commandLine().getErr().println("waybill: " + line));
@@ -85,7 +93,7 @@ public class UpCommand implements Callable<Integer> {
       Logs.toFile(log, logOptions.level());
     }
     return serve(
-        new UpSettings(new StackPorts(portBase), folder, fresh, secure),
+        new UpSettings(new StackPorts(portBase), folder, fresh, secure, metrics),
         verbose ? "standard error" : log.toString());
   }
 

@@ -10,5 +10,7 @@ import java.nio.file.Path;
  * @param data where everything is kept
  * @param fresh whether to delete what is kept there
  * @param secure whether to secure the services with the certificates and keys that are kept there
+ * @param metrics whether the services serve metrics
  */
-public record UpSettings(StackPorts ports, Path data, boolean fresh, boolean secure) {}
+public record UpSettings(
+    StackPorts ports, Path data, boolean fresh, boolean secure, boolean metrics) {}

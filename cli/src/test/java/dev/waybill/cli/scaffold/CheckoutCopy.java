@@ -26,6 +26,7 @@ final class CheckoutCopy {
               Stream.of(
                   "docs/calling.md",
                   "docs/errors.md",
+                  "docs/metrics.md",
                   "system-tests/pom.xml",
                   "system-tests/src/test/java/dev/waybill/system/contracts",
                   "system-tests/src/test/java/dev/waybill/system/template"))

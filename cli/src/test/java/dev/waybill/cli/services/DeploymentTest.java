@@ -49,6 +49,7 @@ final class DeploymentTest {
           assertThat(block).contains("SERVICE: " + service.title() + "\n");
           assertThat(block).contains("image: waybill/" + service.title() + "\n");
           assertThat(block).contains("WAYBILL_ALLOW_PLAINTEXT: \"true\"\n");
+          assertThat(block).contains("WAYBILL_METRICS_PORT: \"${WAYBILL_METRICS_PORT:-0}\"\n");
           service
               .database()
               .ifPresent(

@@ -121,7 +121,7 @@ final class ShopUpCommandTest {
   }
 
   private Up start(Lifetime lifetime, boolean fresh, boolean secure) {
-    Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, fresh, secure), screen);
+    Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, fresh, secure, false), screen);
     ShopUpCommand.fillCatalogue(up.stack());
     return up;
   }

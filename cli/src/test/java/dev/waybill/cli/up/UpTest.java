@@ -41,7 +41,7 @@ final class UpTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Lifetime lifetime = new Lifetime()) {
       UpSettings settings =
-          new UpSettings(new StackPorts(taken.getLocalPort()), data, false, false);
+          new UpSettings(new StackPorts(taken.getLocalPort()), data, false, false, false);
       assertThatThrownBy(() -> Up.start(lifetime, settings, screen))
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
@@ -74,7 +74,7 @@ final class UpTest {
   }
 
   private Up start(Lifetime lifetime) {
-    return Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, true), screen);
+    return Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, true, false), screen);
   }
 
   private static CommandRun audit(Up up, String... options) {
@@ -89,7 +89,7 @@ final class UpTest {
   @Test
   void printsWhyPostgresDoesNotRestartAndWhenItIsBack() throws IOException {
     try (Lifetime lifetime = new Lifetime()) {
-      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, false), screen);
+      Up up = Up.start(lifetime, new UpSettings(StackPorts.ANY, data, false, false, false), screen);
       Path configuration = data.resolve("postgres/data/postgresql.auto.conf");
       byte[] good = Files.readAllBytes(configuration);
       Files.writeString(configuration, "work_mem = much\n");

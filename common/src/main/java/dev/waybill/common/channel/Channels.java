@@ -1,8 +1,10 @@
 package dev.waybill.common.channel;
 
 import dev.waybill.common.rpc.StandardInterceptors;
+import dev.waybill.common.telemetry.Instrumentation;
 import dev.waybill.common.tls.ChannelSecurity;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.ServiceDescriptor;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,16 +26,26 @@ public final class Channels {
     return open(target, ChannelSecurity.PLAINTEXT, services);
   }
 
+  /** Opens a channel that nothing observes. */
+  public static ManagedChannel open(
+      String target, ChannelSecurity security, ServiceDescriptor... services) {
+    return open(target, security, Instrumentation.NONE, services);
+  }
+
   /**
    * Opens a channel to the target ("host:port", or the URI of a name resolver). It balances over
    * the target's healthy addresses, and retries calls as the services' contracts allow. It connects
    * on first use.
    */
   public static ManagedChannel open(
-      String target, ChannelSecurity security, ServiceDescriptor... services) {
+      String target,
+      ChannelSecurity security,
+      Instrumentation instrumentation,
+      ServiceDescriptor... services) {
+    ManagedChannelBuilder<?> builder = security.channelTo(target);
+    instrumentation.observe(builder);
     ManagedChannel channel =
-        security
-            .channelTo(target)
+        builder
             .defaultServiceConfig(RetryServiceConfig.forServices(services))
             // The contract defines the service config, not a TXT record.
             .disableServiceConfigLookUp()

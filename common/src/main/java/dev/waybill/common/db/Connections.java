@@ -8,6 +8,7 @@ import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.failure.TransactionConflictException;
 import dev.waybill.common.logging.OutageLog;
 import dev.waybill.common.table.StatementException;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.common.time.TimeBudget;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Connections implements AutoCloseable {
 
   private final Sessions sessions;
   private final HikariDataSource pool;
+  private final PoolObserver observer;
   private final Jdbi jdbi;
 
   /** How long a borrower waits for a log-in that is in progress. */
@@ -51,12 +53,14 @@ final class Connections implements AutoCloseable {
   /** An outage that ends when a transaction commits. */
   private final OutageLog storing;
 
-  Connections(DatabaseSettings settings) {
+  Connections(DatabaseSettings settings, Meters meters) {
     this.sessions = Sessions.work(settings);
-    this.pool = DataSources.pooled(settings, sessions);
+    this.observer = PoolObserver.of(settings.url().database(), meters);
+    this.pool = DataSources.pooled(settings, sessions, observer);
     this.jdbi = withArrays(Jdbi.create(pool));
     this.patience = settings.connectTimeout();
     this.free = new Semaphore(pool.getMaximumPoolSize(), true);
+    observer.countBorrowers(free::getQueueLength);
     String name = "database " + settings.url().database();
     this.connecting = new OutageLog(LOGGER, name);
     this.storing = new OutageLog(LOGGER, name);
@@ -110,7 +114,9 @@ final class Connections implements AutoCloseable {
   }
 
   private <T> T lend(TimeBudget budget, Function<Handle, T> work) {
+    long start = observer.now();
     awaitTurn(budget);
+    observer.waited(start);
     try {
       return withHandle(work);
     } catch (OutcomeUnknownException e) {
@@ -192,6 +198,7 @@ final class Connections implements AutoCloseable {
     }
     try {
       if (!free.tryAcquire(budget.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        observer.timedOut();
         throw new OverloadedException(
             "all %s database connections (--database-connections) stayed busy"
                 .formatted(pool.getMaximumPoolSize()));
@@ -235,6 +242,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    observer.close();
     pool.close();
   }
 }

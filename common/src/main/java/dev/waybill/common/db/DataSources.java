@@ -15,7 +15,8 @@ final class DataSources {
   private DataSources() {}
 
   /** Returns a pool that keeps a few connections open. */
-  static HikariDataSource pooled(DatabaseSettings settings, Sessions sessions) {
+  static HikariDataSource pooled(
+      DatabaseSettings settings, Sessions sessions, PoolObserver observer) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("database " + settings.url().database());
     pool.setDataSource(sessions);
@@ -25,6 +26,7 @@ final class DataSources {
     // Waits for a first connection, so that the first borrower does not have to. The pool is
     // created even without one, because whoever opens it has just used the database.
     pool.setInitializationFailTimeout(0);
+    observer.observe(pool);
     return new HikariDataSource(pool);
   }
 }

@@ -3,8 +3,12 @@ package dev.waybill.common.db;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.failure.OverloadedException;
 import dev.waybill.common.failure.TimeExpiredException;
+import dev.waybill.common.telemetry.Instrumentation;
+import dev.waybill.common.telemetry.Meters.Gauge;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,21 +28,42 @@ public final class Database implements AutoCloseable {
   private static final Duration SNAPSHOT_WAIT = Duration.ofSeconds(10);
 
   private final Connections connections;
+  private final Instrumentation instrumentation;
+
+  /** Ask the database for values, so they go first. */
+  private final List<Gauge> gauges = new CopyOnWriteArrayList<>();
 
   /** Snapshots may take long, so only one runs at a time and the other connections stay free. */
   private final Semaphore snapshot = new Semaphore(1, true);
 
-  private Database(Connections connections) {
+  private Database(Connections connections, Instrumentation instrumentation) {
     this.connections = connections;
+    this.instrumentation = instrumentation;
   }
 
   /**
    * Opens the database and applies the migrations in a class path folder such as
    * "db/migration/ledger". Throws StartupException if the database is unusable.
    */
-  public static Database open(DatabaseSettings settings, String migrations) {
+  public static Database open(
+      DatabaseSettings settings, String migrations, Instrumentation instrumentation) {
     new Migrations(settings, migrations).run();
-    return new Database(new Connections(settings));
+    return new Database(new Connections(settings, instrumentation.meters()), instrumentation);
+  }
+
+  /** Opens a database that nothing observes. */
+  public static Database open(DatabaseSettings settings, String migrations) {
+    return open(settings, migrations, Instrumentation.NONE);
+  }
+
+  /** Returns what observes the database, and what is done with it. */
+  public Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /** Ends the gauge before the database is closed, because it asks the database. */
+  public void owns(Gauge gauge) {
+    gauges.add(gauge);
   }
 
   /**
@@ -85,6 +110,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    gauges.forEach(Gauge::close);
     connections.close();
   }
 

@@ -2,6 +2,9 @@ package dev.waybill.common.feed;
 
 import dev.waybill.common.background.Loop;
 import dev.waybill.common.logging.OutageLog;
+import dev.waybill.common.telemetry.CommonMetrics;
+import dev.waybill.common.telemetry.Meters;
+import dev.waybill.common.telemetry.Meters.Gauge;
 import dev.waybill.common.time.TimeBudget;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +37,8 @@ public final class EventFeed<E> implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Subscriptions<E> subscriptions = new Subscriptions<>();
   private final RecentEvents<E> recent;
+  private final FeedLag lag;
+  private final Gauge watchers;
   private volatile long position;
 
   /**
@@ -43,10 +48,13 @@ public final class EventFeed<E> implements AutoCloseable {
    * @param interval the time between two polls
    * @param mostMissed the most events that a subscriber is sent at once when it joins
    */
-  public EventFeed(String name, EventSource<E> source, Duration interval, int mostMissed) {
+  public EventFeed(
+      String name, EventSource<E> source, Duration interval, int mostMissed, Meters meters) {
     this.source = source;
     this.mostMissed = mostMissed;
     this.recent = new RecentEvents<>(REMEMBERED, source::position);
+    this.lag = FeedLag.in(meters);
+    this.watchers = CommonMetrics.watchers(meters, this::subscribers);
     this.reader = new Loop(name, new OutageLog(LOG, "the feed of events"), interval, this::readOn);
   }
 
@@ -119,6 +127,7 @@ public final class EventFeed<E> implements AutoCloseable {
 
   @Override
   public void close() {
+    watchers.close();
     reader.close(READ_TIME.plusSeconds(1));
   }
 
@@ -129,6 +138,9 @@ public final class EventFeed<E> implements AutoCloseable {
     }
     long from = position;
     List<E> read = source.after(from, READ_LIMIT, TimeBudget.of(READ_TIME));
+    if (!read.isEmpty()) {
+      lag.read(source.time(read.getFirst()));
+    }
     lock.lock();
     try {
       // In the meantime the last subscriber may have left, and another joined at another position.

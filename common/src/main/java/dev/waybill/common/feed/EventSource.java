@@ -1,6 +1,7 @@
 package dev.waybill.common.feed;
 
 import dev.waybill.common.time.TimeBudget;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public interface EventSource<E> {
 
   /** Returns the event's place in the sequence. Later commits have higher positions. */
   long position(E event);
+
+  /** Returns when the event happened, by the database's clock. */
+  Instant time(E event);
 
   /**
    * Returns the topics that the event belongs to, other than that of all events. A topic is a value

@@ -29,12 +29,14 @@ final class GroupAttempt<S extends WorkingSet> {
 
   private final Database database;
   private final GroupWriter<S> writer;
+  private final LaneObserver observer;
   private final DatabaseClock clock = new DatabaseClock();
   private final QuickPath quickPath = new QuickPath();
 
-  GroupAttempt(Database database, GroupWriter<S> writer) {
+  GroupAttempt(Database database, GroupWriter<S> writer, LaneObserver observer) {
     this.database = database;
     this.writer = writer;
+    this.observer = observer;
   }
 
   /** Locks the rows, decides and writes. */
@@ -118,6 +120,13 @@ final class GroupAttempt<S extends WorkingSet> {
   }
 
   private Attempt commit(Function<Handle, List<Decided<?>>> work) {
+    long start = observer.now();
+    Attempt attempt = tried(work);
+    observer.attempted(start, attempt);
+    return attempt;
+  }
+
+  private Attempt tried(Function<Handle, List<Decided<?>>> work) {
     try {
       return new Attempt.Committed(database.inTransaction(TimeBudget.of(CONNECTION_WAIT), work));
     } catch (OutcomeUnknownException e) {

@@ -36,6 +36,7 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
 
   private final String name;
   private final Lane<S> lane;
+  private final LaneObserver observer;
   private final GroupAttempt<S> attempt;
   private final int maxGroup;
   private final int queueCapacity;
@@ -46,7 +47,8 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
       String name, Database database, GroupWriter<S> writer, GroupSettings settings) {
     this.name = name;
     this.lane = new Lane<>(settings.queueCapacity());
-    this.attempt = new GroupAttempt<>(database, writer);
+    this.observer = LaneObserver.of(name, lane, database.instrumentation());
+    this.attempt = new GroupAttempt<>(database, writer, observer);
     this.maxGroup = settings.maxGroup();
     this.queueCapacity = settings.queueCapacity();
     // A platform thread, so that waiting for the flush does not go through the poller of the
@@ -60,7 +62,7 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
    * long.
    */
   public <R> CompletableFuture<R> submit(Command<S, R> command, TimeBudget budget) {
-    Ticket<S, R> ticket = new Ticket<>(command, budget);
+    Ticket<S, R> ticket = new Ticket<>(command, budget, observer.submitted());
     CompletableFuture<R> answer = ticket.handOut();
     refusal(ticket).ifPresent(ticket::fail);
     return answer;
@@ -76,7 +78,7 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
    * supplier, once, to wait for the result. A command that cannot be queued is refused at once.
    */
   public <R> Supplier<R> begin(Command<S, R> command, TimeBudget budget) {
-    Ticket<S, R> ticket = new Ticket<>(command, budget);
+    Ticket<S, R> ticket = new Ticket<>(command, budget, observer.submitted());
     refusal(ticket)
         .ifPresent(
             refusal -> {
@@ -96,6 +98,7 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    observer.close();
   }
 
   /** Queues the ticket, or returns the reason why it cannot be queued. */
@@ -119,6 +122,7 @@ public final class GroupCommitter<S extends WorkingSet> implements AutoCloseable
       List<Ticket<S, ?>> taken = group.stream().filter(ticket -> ticket.take(expired)).toList();
       expired.finish();
       if (!taken.isEmpty()) {
+        observer.began(taken);
         new GroupRun<>(attempt, taken).run();
       }
     }

@@ -72,6 +72,16 @@ final class Lane<S> {
     }
   }
 
+  /** Returns how many tickets wait. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Refuses new tickets; those that wait are still drained. */
   void close() {
     lock.lock();

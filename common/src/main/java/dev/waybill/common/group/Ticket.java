@@ -4,6 +4,7 @@ import dev.waybill.common.command.Command;
 import dev.waybill.common.failure.OutcomeUnknownException;
 import dev.waybill.common.failure.TimeExpiredException;
 import dev.waybill.common.group.Attempt.Decided;
+import dev.waybill.common.group.LaneObserver.Submission;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.common.time.TimedWait;
 import java.time.Instant;
@@ -26,11 +27,18 @@ final class Ticket<S, R> {
   private final CompletableFuture<R> answer = new CompletableFuture<>();
   private final Command<S, R> command;
   private final TimeBudget budget;
+  private final @Nullable Submission submission;
   private volatile boolean handedOut;
 
-  Ticket(Command<S, R> command, TimeBudget budget) {
+  Ticket(Command<S, R> command, TimeBudget budget, @Nullable Submission submission) {
     this.command = command;
     this.budget = budget;
+    this.submission = submission;
+  }
+
+  /** Returns what the lane's observer remembers of it. */
+  @Nullable Submission submission() {
+    return submission;
   }
 
   boolean isNewWork() {

@@ -46,7 +46,8 @@ public final class GrpcServer implements AutoCloseable {
   /**
    * Starts to listen, starts the wiring's background work, and then reports itself healthy. The
    * server owns the wiring: it closes it when it is closed itself, and also when the start fails.
-   * So it does with the watch over the files for TLS and over the keys of tokens.
+   * So it does with the watch over the files for TLS and over the keys of tokens, and with
+   * telemetry.
    *
    * @throws StartupException if it cannot or must not listen on the address, a file for TLS cannot
    *     be used, or callers cannot be authenticated
@@ -64,7 +65,7 @@ public final class GrpcServer implements AutoCloseable {
       return started;
     } catch (RuntimeException e) {
       wiring.close();
-      settings.tls().close();
+      settings.release();
       authentication.close();
       throw e;
     }
@@ -126,7 +127,7 @@ public final class GrpcServer implements AutoCloseable {
       terminatesWithin(CANCEL_TIMEOUT);
     }
     wiring.close();
-    settings.tls().close();
+    settings.release();
     authentication.close();
   }
 

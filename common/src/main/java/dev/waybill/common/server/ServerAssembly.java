@@ -44,6 +44,7 @@ final class ServerAssembly {
         NettyServerBuilder.forAddress(
             new InetSocketAddress(settings.bind(), settings.port()), credentials(settings));
     limit(builder, settings);
+    settings.instrumentation().observe(builder);
     CallThreads.of(wiring.services()).applyTo(builder);
     wiring
         .services()

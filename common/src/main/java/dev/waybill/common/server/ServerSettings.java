@@ -13,15 +13,19 @@ import dev.waybill.common.config.PositiveDurationConverter;
 import dev.waybill.common.config.PositiveNumberConverter;
 import dev.waybill.common.config.StartupException;
 import dev.waybill.common.config.SwitchConverter;
+import dev.waybill.common.telemetry.Instrumentation;
+import dev.waybill.common.telemetry.TelemetrySettings;
 import dev.waybill.common.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The server's address, security, limits and log level; a picocli mixin. */
+/** The server's address, security, limits, log level and telemetry; a picocli mixin. */
 public final class ServerSettings {
   @Option(
       names = "--port",
@@ -123,6 +127,12 @@ public final class ServerSettings {
       description = "What to log: OFF, ERROR, WARN, INFO, DEBUG or TRACE.")
   private LogLevel logLevel = LogLevel.INFO;
 
+  @Mixin private final TelemetrySettings telemetry = new TelemetrySettings();
+
+  /** The service that these settings belong to; a placeholder until picocli injects it. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec service = CommandSpec.create();
+
   /**
    * Creates the defaults.
    *
@@ -196,5 +206,20 @@ public final class ServerSettings {
 
   public LogLevel logLevel() {
     return logLevel;
+  }
+
+  /**
+   * Returns what observes the server and the channels of the process.
+   *
+   * @throws StartupException if the metrics cannot be served
+   */
+  public Instrumentation instrumentation() {
+    return telemetry.open(service.name());
+  }
+
+  /** Releases what the server and the channels of the process share. */
+  void release() {
+    tls.close();
+    telemetry.close();
   }
 }

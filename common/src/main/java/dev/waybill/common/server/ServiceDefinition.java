@@ -1,5 +1,6 @@
 package dev.waybill.common.server;
 
+import dev.waybill.common.telemetry.Meters;
 import io.grpc.ServiceDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,9 @@ public interface ServiceDefinition<C extends ServiceConfig, P extends ServicePor
 
   /** Wires its objects. The wiring takes ownership of the ports, and closes them. */
   ServiceWiring wiring(C settings, P ports);
+
+  /** Declares what the service measures, beside what every service does. */
+  default void declareMetrics(Meters meters) {}
 
   /** Wires the service to ports of its own. Throws StartupException if it cannot start. */
   default ServiceWiring open(C settings) {

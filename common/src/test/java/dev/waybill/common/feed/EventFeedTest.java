@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.common.feed.ListedEvents.Event;
+import dev.waybill.common.telemetry.Meters;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,7 +22,7 @@ final class EventFeedTest {
 
   @AutoClose
   private final EventFeed<Event> feed =
-      new EventFeed<>("feed", events, Duration.ofMillis(1), MOST_MISSED);
+      new EventFeed<>("feed", events, Duration.ofMillis(1), MOST_MISSED, Meters.OFF);
 
   private final Recorder first = new Recorder();
   private final Recorder second = new Recorder();

@@ -3,6 +3,7 @@ package dev.waybill.common.feed;
 import dev.waybill.common.failure.DatabaseUnavailableException;
 import dev.waybill.common.feed.ListedEvents.Event;
 import dev.waybill.common.time.TimeBudget;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,11 @@ final class ListedEvents implements EventSource<Event> {
   @Override
   public long position(Event event) {
     return event.position();
+  }
+
+  @Override
+  public Instant time(Event event) {
+    return Instant.EPOCH;
   }
 
   @Override

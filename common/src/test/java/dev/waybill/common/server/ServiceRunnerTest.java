@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.common.channel.Channels;
 import dev.waybill.common.testing.StartsFirst;
 import dev.waybill.common.testing.TestCertificates;
+import dev.waybill.postgres.FreePort;
 import dev.waybill.sample.v1.GetItemRequest;
 import dev.waybill.sample.v1.SampleServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +137,42 @@ final class ServiceRunnerTest {
                 + " is set",
             "sample-service: try --help");
     assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void reportsInOneLineThatThePortOfTheMetricsIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Process process = start(Map.of(), DATABASE, "--port=0", "--metrics-port=" + port);
+
+      assertThat(errors(process))
+          .containsExactly(
+              "sample-service: port %s on 127.0.0.1 is in use; choose another with --metrics-port"
+                  .formatted(port));
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
+  }
+
+  /** No class of it loaded means: no object, no interceptor and no thread of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void loadsNothingOfOpenTelemetryUnlessItIsOn(boolean on) throws Exception {
+    Path loaded = folder.resolve("loaded");
+    String metrics = "--metrics-port=" + (on ? FreePort.any() : 0);
+    ProcessBuilder builder = builder(Map.of(), DATABASE, "--port=0", "--stop-delay=0s", metrics);
+    builder.command().add(1, "-Xlog:class+load:file=" + loaded);
+    Process process = builder.redirectErrorStream(true).start();
+    processes.add(process);
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      call(portOnceServing(lines, new ArrayList<>()));
+      process.toHandle().destroy();
+      lines.lines().forEach(_ -> {});
+    }
+    process.waitFor();
+
+    try (Stream<String> classes = Files.lines(loaded)) {
+      assertThat(classes.anyMatch(line -> line.contains("opentelemetry"))).isEqualTo(on);
+    }
   }
 
   @Test

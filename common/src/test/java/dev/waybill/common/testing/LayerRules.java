@@ -16,7 +16,8 @@ import java.util.List;
 /**
  * The dependency rule inside a service: grpc -> workflow -> domain, feed -> domain, and store and
  * client -> domain. The audit is a slice with its own port, SQL and RPCs; it may use the tables of
- * the store and the messages of grpc. Only the service's root package may use all of them.
+ * the store and the messages of grpc. Telemetry wraps the domain's ports, and nobody knows it. Only
+ * the service's root package may use all of them.
  */
 public final class LayerRules {
   private static final String[] DOMAIN_MAY_USE = {
@@ -60,12 +61,14 @@ public final class LayerRules {
   private List<ArchRule> all() {
     return List.of(
         domainIsPure(),
-        layerAvoids("workflow", "grpc", "store", "client", "audit"),
-        layerAvoids("feed", "grpc", "workflow", "store", "client", "audit"),
-        layerAvoids("grpc", "store", "client", "audit"),
-        layerAvoids("store", "grpc", "workflow", "feed", "client", "audit"),
-        layerAvoids("client", "grpc", "workflow", "feed", "store", "audit"),
-        layerAvoids("audit", "workflow", "feed", "client"),
+        layerAvoids("workflow", "grpc", "store", "client", "audit", "telemetry"),
+        layerAvoids("feed", "grpc", "workflow", "store", "client", "audit", "telemetry"),
+        layerAvoids("grpc", "store", "client", "audit", "telemetry"),
+        layerAvoids("store", "grpc", "workflow", "feed", "client", "audit", "telemetry"),
+        layerAvoids("client", "grpc", "workflow", "feed", "store", "audit", "telemetry"),
+        layerAvoids("audit", "workflow", "feed", "client", "telemetry"),
+        layerAvoids("telemetry", "grpc", "store", "feed", "client", "audit"),
+        openTelemetryStaysInCommon(),
         sqlStaysInTheStore(),
         rpcStaysAtTheEdges(),
         nothingSeesTheRoot(),
@@ -111,6 +114,16 @@ public final class LayerRules {
         .dependOnClassesThat()
         .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.waybill.proto..")
         .because("messages are translated at the edges");
+  }
+
+  private ArchRule openTelemetryStaysInCommon() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .because("what is measured is declared with common's Meters");
   }
 
   private ArchRule nothingSeesTheRoot() {

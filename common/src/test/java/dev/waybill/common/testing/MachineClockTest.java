@@ -8,9 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /**
- * The classes that every service runs on make no decision by the machine's clock either. Two that
- * read it only report it: a stream's heartbeat, and the time of a file. Tokens name no other clock
- * by which they expire.
+ * The classes that every service runs on make no decision by the machine's clock either. Three that
+ * read it only report it: a stream's heartbeat, the time of a file, and the age of events in a
+ * metric. Tokens name no other clock by which they expire.
  */
 final class MachineClockTest {
   @Test
@@ -20,6 +20,8 @@ final class MachineClockTest {
         .haveSimpleNameNotContaining("Heartbeats")
         .and()
         .haveSimpleNameNotContaining("HealthFile")
+        .and()
+        .haveSimpleNameNotContaining("FeedLag")
         .and()
         .haveSimpleNameNotContaining("TokenTime")
         .should(readTheMachinesClock())

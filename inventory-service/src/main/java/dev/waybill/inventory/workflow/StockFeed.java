@@ -57,6 +57,11 @@ public final class StockFeed implements AutoCloseable {
     return () -> subscriptions.remove(subscription);
   }
 
+  /** How many watchers there are. */
+  public int watchers() {
+    return subscriptions.count();
+  }
+
   private Loop.Next readOn() {
     StockDemand demand = subscriptions.demand();
     if (demand.isEmpty()) {

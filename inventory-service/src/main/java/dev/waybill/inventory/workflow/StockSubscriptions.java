@@ -13,13 +13,15 @@ import java.util.Set;
  * it has its first levels. Thread-safe.
  */
 final class StockSubscriptions {
+  private final Set<StockSubscription> all = new HashSet<>();
   private final Set<StockSubscription> newcomers = new HashSet<>();
   private final Set<StockSubscription> ofAll = new HashSet<>();
   private final Map<Sku, Set<StockSubscription>> bySku = new HashMap<>();
 
   /** Returns whether there was no subscription before. */
   synchronized boolean add(StockSubscription subscription) {
-    boolean first = newcomers.isEmpty() && ofAll.isEmpty() && bySku.isEmpty();
+    boolean first = all.isEmpty();
+    all.add(subscription);
     newcomers.add(subscription);
     return first;
   }
@@ -38,6 +40,7 @@ final class StockSubscriptions {
   }
 
   synchronized void remove(StockSubscription subscription) {
+    all.remove(subscription);
     newcomers.remove(subscription);
     ofAll.remove(subscription);
     for (Sku sku : subscription.skus()) {
@@ -48,6 +51,10 @@ final class StockSubscriptions {
             return watching.isEmpty() ? null : watching;
           });
     }
+  }
+
+  synchronized int count() {
+    return all.size();
   }
 
   /** What must be read for all current subscriptions. */

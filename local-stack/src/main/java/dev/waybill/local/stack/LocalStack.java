@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -29,12 +30,19 @@ public final class LocalStack {
   /** Such a variable names the files of one client or service, so it cannot be meant for all. */
   private static final String TLS_VARIABLES = "WAYBILL_TLS_";
 
+  /** Names a port that only one service can have. */
+  private static final String METRICS_VARIABLE = "WAYBILL_METRICS_PORT";
+
   private final Map<ServiceDefinition<?, ?>, String> addresses;
+  private final Map<ServiceDefinition<?, ?>, Integer> metricsPorts;
   private final Optional<StackSecurity> security;
 
   private LocalStack(
-      Map<ServiceDefinition<?, ?>, String> addresses, Optional<StackSecurity> security) {
+      Map<ServiceDefinition<?, ?>, String> addresses,
+      Map<ServiceDefinition<?, ?>, Integer> metricsPorts,
+      Optional<StackSecurity> security) {
     this.addresses = Map.copyOf(addresses);
+    this.metricsPorts = Map.copyOf(metricsPorts);
     this.security = security;
   }
 
@@ -48,13 +56,19 @@ public final class LocalStack {
       }
       Map<ServiceDefinition<?, ?>, String> addresses = new HashMap<>();
       Services.ALL.forEach(service -> addresses.put(service, joined(start.starting(service))));
-      return new LocalStack(addresses, settings.security());
+      return new LocalStack(addresses, start.metricsPorts, settings.security());
     }
   }
 
   /** The address of the service, as host:port. */
   public String address(ServiceDefinition<?, ?> service) {
     return Objects.requireNonNull(addresses.get(service));
+  }
+
+  /** The port of the service's metrics on this machine; empty if it serves none. */
+  public OptionalInt metricsPort(ServiceDefinition<?, ?> service) {
+    Integer port = metricsPorts.get(service);
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   /** How the person who operates the services connects to this one. */
@@ -85,6 +99,7 @@ public final class LocalStack {
     private final LocalPostgres postgres;
     private final StackSettings settings;
     private final ExecutorService threads;
+    private final Map<ServiceDefinition<?, ?>, Integer> metricsPorts = new HashMap<>();
     private final Map<ServiceDefinition<?, ?>, CompletableFuture<String>> addresses =
         new HashMap<>();
 
@@ -97,6 +112,10 @@ public final class LocalStack {
       this.postgres = postgres;
       this.settings = settings;
       this.threads = threads;
+      if (settings.metrics()) {
+        Services.ALL.forEach(
+            service -> metricsPorts.put(service, settings.ports().metricsOf(service)));
+      }
     }
 
     /**
@@ -126,6 +145,10 @@ public final class LocalStack {
       List<String> arguments = new ArrayList<>(settings.common());
       arguments.addAll(List.of("--port", Integer.toString(settings.ports().of(service))));
       arguments.addAll(List.of("--bind", "127.0.0.1"));
+      Integer metricsPort = metricsPorts.get(service);
+      if (metricsPort != null) {
+        arguments.addAll(List.of("--metrics-port", metricsPort.toString()));
+      }
       service
           .database()
           .map(database -> postgres.database(database.name()))
@@ -163,7 +186,9 @@ public final class LocalStack {
 
     private static Map<String, String> environment() {
       Map<String, String> variables = new HashMap<>(System.getenv());
-      variables.keySet().removeIf(name -> name.startsWith(TLS_VARIABLES));
+      variables
+          .keySet()
+          .removeIf(name -> name.startsWith(TLS_VARIABLES) || name.equals(METRICS_VARIABLE));
       return variables;
     }
   }

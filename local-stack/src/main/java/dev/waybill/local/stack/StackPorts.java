@@ -1,6 +1,7 @@
 package dev.waybill.local.stack;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.postgres.FreePort;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,9 @@ public record StackPorts(int first) {
   /** Leaves room for the ports of the other services. */
   public static final int HIGHEST = 65_535 - (Services.ALL.size() - 1);
 
+  /** How far the port of a service's metrics is from the service's own. */
+  private static final int METRICS_DISTANCE = 1000;
+
   /** Any free ports. */
   public static final StackPorts ANY = new StackPorts(0);
 
@@ -28,7 +32,22 @@ public record StackPorts(int first) {
     return isAny() ? 0 : first + Services.ALL.indexOf(service);
   }
 
-  /** All ports; none if any free ones are meant. */
+  /** The highest first port, if the metrics have ports too. */
+  public static int highestWithMetrics() {
+    return HIGHEST - METRICS_DISTANCE;
+  }
+
+  /** The port of the service's metrics. */
+  public int metricsOf(ServiceDefinition<?, ?> service) {
+    return isAny() ? FreePort.any() : of(service) + METRICS_DISTANCE;
+  }
+
+  /** The ports of all metrics; none if any free ones are meant. */
+  public IntStream metricsPorts() {
+    return isAny() ? IntStream.empty() : Services.ALL.stream().mapToInt(this::metricsOf);
+  }
+
+  /** The ports of all services; none if any free ones are meant. */
   public IntStream ports() {
     return isAny() ? IntStream.empty() : Services.ALL.stream().mapToInt(this::of);
   }

@@ -4,6 +4,7 @@ import dev.waybill.common.feed.EventSource;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the events of all customers for the feed. */
@@ -18,6 +19,11 @@ public record OrderEventSource(OrderEvents events) implements EventSource<Record
   @Override
   public long position(RecordedEvent event) {
     return event.position();
+  }
+
+  @Override
+  public Instant time(RecordedEvent event) {
+    return event.event().time();
   }
 
   @Override

@@ -46,14 +46,20 @@ public final class OrderSaga {
   private final Payments payments;
   private final Duration decisionLimit;
   private final Duration minimumHold;
+  private final Interruptions interruptions;
 
   public OrderSaga(
-      OrderStore store, Inventory inventory, Payments payments, WorkflowSettings settings) {
+      OrderStore store,
+      Inventory inventory,
+      Payments payments,
+      WorkflowSettings settings,
+      Interruptions interruptions) {
     this.store = store;
     this.inventory = inventory;
     this.payments = payments;
     this.decisionLimit = settings.times().decisionLimit();
     this.minimumHold = settings.minimumHold();
+    this.interruptions = interruptions;
   }
 
   /** Takes as many steps as the order needs and the budget allows; never throws. */
@@ -90,6 +96,7 @@ public final class OrderSaga {
         step = nextStep(current, budget);
       }
     } catch (RuntimeException e) {
+      interruptions.happened(e);
       return new SagaOutcome.Interrupted(current, e);
     }
   }

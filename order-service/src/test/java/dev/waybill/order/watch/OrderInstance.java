@@ -4,6 +4,7 @@ import dev.waybill.common.db.Database;
 import dev.waybill.common.db.DatabaseSettings;
 import dev.waybill.common.feed.EventFeed;
 import dev.waybill.common.feed.WatchSources;
+import dev.waybill.common.telemetry.Meters;
 import dev.waybill.common.testing.InProcessService;
 import dev.waybill.order.OrderPorts;
 import dev.waybill.order.OrderWiring;
@@ -11,6 +12,7 @@ import dev.waybill.order.WatchOptions;
 import dev.waybill.order.domain.OrderEvent.RecordedEvent;
 import dev.waybill.order.domain.OrderEvents;
 import dev.waybill.order.domain.OrderFixtures;
+import dev.waybill.order.workflow.Interruptions;
 import dev.waybill.order.workflow.WorkflowSettings;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -41,8 +43,9 @@ record OrderInstance(OrderWiring wiring, EventFeed<RecordedEvent> feed, AtomicIn
     WatchSources<OrderEvents, RecordedEvent> sources =
         new WatchOptions()
             .with(Duration.ofMillis(5), heartbeatInterval, BUFFER)
-            .sources(new CountedEvents(ports.events(), eventsRead));
-    return new OrderInstance(new OrderWiring(IDLE, sources, ports), sources.feed(), eventsRead);
+            .sources(new CountedEvents(ports.events(), eventsRead), Meters.OFF);
+    return new OrderInstance(
+        new OrderWiring(IDLE, sources, ports, Interruptions.IGNORED), sources.feed(), eventsRead);
   }
 
   InProcessService inProcess() {

@@ -53,7 +53,7 @@ final class OrderScene implements AutoCloseable {
     Disturbances disturbances = new Disturbances(failures);
     DisturbedStore disturbed = new DisturbedStore(store, disturbances);
     participants = new ModelParticipants(ModelParticipants.Mood.WILLING, disturbances, () -> "");
-    saga = new OrderSaga(disturbed, participants, participants, SETTINGS);
+    saga = new OrderSaga(disturbed, participants, participants, SETTINGS, Interruptions.IGNORED);
     recovery = new OrderRecovery(disturbed, saga, SETTINGS);
     unusedHolds = new UnusedHolds(participants, SETTINGS);
     placeOrder = new PlaceOrder(disturbed, participants, saga, recovery, unusedHolds, SETTINGS);

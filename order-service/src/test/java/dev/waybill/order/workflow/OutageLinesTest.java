@@ -34,7 +34,8 @@ final class OutageLinesTest {
   private final DisturbedStore store = new DisturbedStore(history, ofStore);
   private final ModelParticipants participants =
       new ModelParticipants(ModelParticipants.Mood.WILLING, ofParticipants, () -> "");
-  private final OrderSaga saga = new OrderSaga(store, participants, participants, SETTINGS);
+  private final OrderSaga saga =
+      new OrderSaga(store, participants, participants, SETTINGS, Interruptions.IGNORED);
 
   @Test
   void logsParticipantOutageAndRecoveryOnce() {

@@ -48,7 +48,8 @@ final class SagaTrial {
             new DisturbedStore(STORE, disturbances),
             participants,
             participants,
-            new WorkflowSettings(times, Duration.ofMinutes(1), 10, background, background));
+            new WorkflowSettings(times, Duration.ofMinutes(1), 10, background, background),
+            Interruptions.IGNORED);
     disturbances.cancelBy(this::cancel);
   }
 

@@ -70,7 +70,8 @@ final class SagaWorld {
             store,
             Turns.pausing(Inventory.class, participants),
             Turns.pausing(Payments.class, participants),
-            settings);
+            settings,
+            Interruptions.IGNORED);
   }
 
   /** A caller sends the request to a separate instance. */

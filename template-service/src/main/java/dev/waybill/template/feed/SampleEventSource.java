@@ -4,6 +4,7 @@ import dev.waybill.common.feed.EventSource;
 import dev.waybill.common.time.TimeBudget;
 import dev.waybill.template.domain.SampleEvent.RecordedEvent;
 import dev.waybill.template.domain.SampleEvents;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the events for the feed. All who watch get all of them, so there are no topics. */
@@ -16,6 +17,11 @@ public record SampleEventSource(SampleEvents events) implements EventSource<Reco
   @Override
   public long position(RecordedEvent event) {
     return event.position();
+  }
+
+  @Override
+  public Instant time(RecordedEvent event) {
+    return event.event().time();
   }
 
   @Override
