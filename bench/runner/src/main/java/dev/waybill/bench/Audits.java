@@ -33,7 +33,7 @@ record Audits(Findings findings) {
   void check(Stack services, String after) {
     StringWriter out = new StringWriter();
     List<String> arguments = new ArrayList<>(List.of("--strict"));
-    arguments.addAll(Stacks.targets(services.jvms()));
+    arguments.addAll(services.clientOptions());
     int exitCode =
         new CommandLine(new ShopAuditCommand())
             .setOut(new PrintWriter(out))

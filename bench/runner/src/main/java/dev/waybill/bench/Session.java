@@ -93,6 +93,8 @@ final class Session {
     if (plan.thorough()) {
       say("two instances of each service");
       new TwoInstances(plan, findings, postgres, stacks, audits).run(field.services());
+      say("secured with TLS and tokens");
+      new Secured(plan, findings, stacks, audits).run(field.services());
     }
     field.services().close();
     say("round trips");

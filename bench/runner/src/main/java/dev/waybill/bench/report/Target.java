@@ -58,6 +58,13 @@ enum Target {
   PGBENCH_HOT(
       "hot_sku_vs_pgbench_32", "all orders on one SKU, against pgbench at 32", "x", false, 4, 8),
   REST("vs_rest_peer", "best rate against the REST peer's best", "x", false, 3, 6),
+  SECURED(
+      "secured_cpu_at_256",
+      "CPU of a whole order with TLS and tokens, against without",
+      "x",
+      true,
+      1.15,
+      1.05),
   UNARY(
       "unary_with_interceptors",
       "unary call with every interceptor, against bare grpc-java",

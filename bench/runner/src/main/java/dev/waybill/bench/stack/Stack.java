@@ -22,13 +22,16 @@ import java.util.stream.Stream;
  * @param jvms in the order of the list of services: order, inventory, payment and so on
  * @param orders the database in which orders stay open until they are completed; empty for a chain
  *     that stores nothing
+ * @param clientOptions the options of `waybill` with which its commands reach the services; empty
+ *     if they cannot
  */
 public record Stack(
     String name,
     List<Jvm> jvms,
     LoadGenerator generator,
     Postgres postgres,
-    Optional<String> orders)
+    Optional<String> orders,
+    List<String> clientOptions)
     implements Contender {
   /** The delay between confirmation and fulfilment, in all contenders that fulfil. */
   private static final Duration FULFILMENT_PAUSE = Duration.ofSeconds(2);

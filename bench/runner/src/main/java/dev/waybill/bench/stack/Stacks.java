@@ -6,19 +6,25 @@ import dev.waybill.bench.load.LoadGenerator;
 import dev.waybill.bench.load.SplitLoad;
 import dev.waybill.bench.machine.Jvm;
 import dev.waybill.bench.machine.Postgres;
+import dev.waybill.common.caller.Role;
 import dev.waybill.common.server.ServiceDefinition;
 import dev.waybill.local.stack.Lifetime;
 import dev.waybill.local.stack.Services;
+import dev.waybill.local.stack.StackSecurity;
 import dev.waybill.postgres.DatabaseAccess;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -53,6 +59,9 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   /** Longer than the benchmark runs. */
   private static final String NEVER = "48h";
+
+  /** Longer than the benchmark runs. */
+  private static final Duration TOKEN_LASTS = Duration.ofHours(12);
 
   /** Keeps orders confirmed. */
   private static final Map<ServiceDefinition<?, ?>, List<String>> UNFULFILLED =
@@ -101,6 +110,12 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
             .through(databasePort));
   }
 
+  /** As shipped, with TLS, certificates of the services, and an operator's token for each call. */
+  public Stack secured() {
+    StackSecurity security = lifetime.own(() -> StackSecurity.in(folder, Services.ALL));
+    return services(variant("secured", "secured_", cached(own(), "")).securedBy(security));
+  }
+
   /** Two instances of each service as shipped, which share its database. */
   public Stack twoInstances() {
     return services(variant("two instances", "two_", cached(own(), "")).times(2));
@@ -140,7 +155,8 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         List.of(order, inventory, payment),
         new HttpLoad(order.port()),
         postgres,
-        Optional.of("peer_order"));
+        Optional.of("peer_order"),
+        List.of());
   }
 
   /** The calls of an order with no work behind them. */
@@ -153,13 +169,14 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
         List.of(order, inventory, payment),
         new GrpcLoad(List.of("--no-restock", "--order-target", target(order))),
         postgres,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /**
    * The options of `waybill` that name our services, given in the order of the list of services.
    */
-  public static List<String> targets(List<Jvm> jvms) {
+  private static List<String> targets(List<Jvm> jvms) {
     return Services.ALL.stream()
         .flatMap(
             service -> Stream.of("--" + service.name() + "-target", target(jvm(jvms, service))))
@@ -178,7 +195,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   private Variant variant(
       String name, String prefix, Function<ServiceDefinition<?, ?>, List<String>> command) {
-    return new Variant(name, prefix, command, true, _ -> postgres.port(), 1);
+    return new Variant(name, prefix, command, true, _ -> postgres.port(), 1, Optional.empty());
   }
 
   private Jars own() {
@@ -211,21 +228,24 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
 
   private Stack services(Variant variant) {
     List<Jvm> jvms = new ArrayList<>();
-    List<LoadGenerator> generators = new ArrayList<>();
+    List<List<String>> options = new ArrayList<>();
     for (int instance = 1; instance <= variant.instances(); instance++) {
       List<Jvm> started = instance(variant, instance);
-      List<String> arguments = new ArrayList<>(List.of("--no-restock"));
-      arguments.addAll(targets(started));
       jvms.addAll(started);
-      generators.add(new GrpcLoad(arguments));
+      options.add(with(targets(started), variant.security().map(this::asOperator)));
     }
+    List<LoadGenerator> generators =
+        options.stream()
+            .<LoadGenerator>map(each -> new GrpcLoad(with("--no-restock", each)))
+            .toList();
     postgres.execute(variant.database(Services.INVENTORY), Stock.INSERT);
     return new Stack(
         variant.name(),
         jvms,
         generators.size() == 1 ? generators.getFirst() : new SplitLoad(generators),
         postgres,
-        Optional.of(variant.database(Services.ORDER)).filter(_ -> variant.fulfils()));
+        Optional.of(variant.database(Services.ORDER)).filter(_ -> variant.fulfils()),
+        options.getFirst());
   }
 
   /** One process of each service, which call each other, in the order of the list of services. */
@@ -266,6 +286,7 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
       Jvm other = start(variant, number, Services.named(called), started);
       all.addAll(List.of("--" + called + "-target", target(other)));
     }
+    variant.security().ifPresent(security -> all.addAll(security.argumentsOf(service)));
     if (!variant.fulfils()) {
       all.addAll(UNFULFILLED.getOrDefault(service, List.of()));
     }
@@ -278,6 +299,22 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
     jvm.port();
     started.put(service, jvm);
     return jvm;
+  }
+
+  /** The options of `waybill` for an operator; the folder is private to the benchmark's user. */
+  private List<String> asOperator(StackSecurity security) {
+    Path token = folder.resolve("operator.token");
+    String signed = security.issuer().token("operator", Set.of(Role.OPERATOR), TOKEN_LASTS);
+    try {
+      Files.writeString(token, signed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.of(
+        "--tls-trust",
+        security.certificates().authority().toString(),
+        "--auth-token-file",
+        token.toString());
   }
 
   private List<String> behindGroupsOfOne(ServiceDefinition<?, ?> service) {
@@ -301,6 +338,10 @@ public record Stacks(Postgres postgres, Path root, Path folder, Lifetime lifetim
       throw new IllegalStateException("not built: " + first);
     }
     return List.of("-cp", first + File.pathSeparator + own().of(service), service.main().getName());
+  }
+
+  private static List<String> with(List<String> first, Optional<List<String>> others) {
+    return Stream.concat(first.stream(), others.stream().flatMap(List::stream)).toList();
   }
 
   private static List<String> with(String first, List<String> others) {

@@ -1,7 +1,9 @@
 package dev.waybill.bench.stack;
 
 import dev.waybill.common.server.ServiceDefinition;
+import dev.waybill.local.stack.StackSecurity;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -12,6 +14,7 @@ import java.util.function.ToIntFunction;
  * @param fulfils whether orders are completed, or stay confirmed
  * @param databasePort where each service finds PostgreSQL
  * @param instances how many processes of each service share its database
+ * @param security what they are secured with; empty for plaintext
  */
 record Variant(
     String name,
@@ -19,21 +22,28 @@ record Variant(
     Function<ServiceDefinition<?, ?>, List<String>> command,
     boolean fulfils,
     ToIntFunction<ServiceDefinition<?, ?>> databasePort,
-    int instances) {
+    int instances,
+    Optional<StackSecurity> security) {
 
   /** The same variant, except that orders are not fulfilled during the benchmark. */
   Variant placingOnly() {
-    return new Variant(name, databasePrefix, command, false, databasePort, instances);
+    return new Variant(name, databasePrefix, command, false, databasePort, instances, security);
   }
 
   /** The same variant, connected through other ports. */
   Variant through(ToIntFunction<ServiceDefinition<?, ?>> port) {
-    return new Variant(name, databasePrefix, command, fulfils, port, instances);
+    return new Variant(name, databasePrefix, command, fulfils, port, instances, security);
   }
 
   /** The same variant with several processes of each service. */
   Variant times(int count) {
-    return new Variant(name, databasePrefix, command, fulfils, databasePort, count);
+    return new Variant(name, databasePrefix, command, fulfils, databasePort, count, security);
+  }
+
+  /** The same variant with TLS, certificates of the services, and tokens of callers. */
+  Variant securedBy(StackSecurity everything) {
+    return new Variant(
+        name, databasePrefix, command, fulfils, databasePort, instances, Optional.of(everything));
   }
 
   /** The name of a service's database. */
