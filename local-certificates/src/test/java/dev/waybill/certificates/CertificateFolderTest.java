@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.waybill.certificates.CertificateFolder.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,14 +85,22 @@ final class CertificateFolderTest {
 
   @Test
   void makesEachPairOnceHoweverManyMakeThem() throws Exception {
-    List<Process> processes = new ArrayList<>();
+    List<Process> processes = List.of(maker(), maker(), maker());
     try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
-      for (int i = 0; i < 2; i++) {
-        processes.add(maker());
-        var _ = callers.submit(() -> new CertificateFolder(folder).complete(MANY));
+      for (Process process : processes) {
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
       }
       for (Process process : processes) {
+        process.outputWriter().append('\n').flush();
+      }
+      List<Future<List<String>>> calls =
+          callers.invokeAll(
+              Collections.nCopies(2, () -> new CertificateFolder(folder).complete(MANY)));
+      for (Process process : processes) {
         assertThat(process.waitFor()).isZero();
+      }
+      for (Future<List<String>> call : calls) {
+        assertThat(call.get()).isNotNull();
       }
     }
 
@@ -112,7 +122,7 @@ final class CertificateFolderTest {
             System.getProperty("java.class.path"),
             Maker.class.getName(),
             folder.toString())
-        .inheritIO()
+        .redirectError(Redirect.INHERIT)
         .start();
   }
 
@@ -128,7 +138,10 @@ final class CertificateFolderTest {
   static final class Maker {
     private Maker() {}
 
-    public static void main(String[] arguments) {
+    /** Says that it is ready, so that all can begin at one moment. */
+    public static void main(String[] arguments) throws IOException {
+      System.out.println("ready");
+      int _ = System.in.read();
       new CertificateFolder(Path.of(arguments[0])).complete(MANY);
     }
   }
