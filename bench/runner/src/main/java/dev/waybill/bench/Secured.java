@@ -12,7 +12,7 @@ import java.util.List;
  * the same services in plaintext.
  */
 record Secured(Plan plan, Findings findings, Stacks stacks, Audits audits) {
-  private static final List<Integer> LEVELS = List.of(16, 256);
+  private static final List<Integer> LEVELS = List.of(16, 64, 256);
   private static final int WARM_UP_LEVEL = 64;
 
   void run(Stack plaintext) {

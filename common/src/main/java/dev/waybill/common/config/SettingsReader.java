@@ -236,11 +236,11 @@ public final class SettingsReader {
     List<String> lines = new ArrayList<>();
     boolean mayBeValue = false;
     for (String argument : arguments) {
-      if (argument.startsWith("-")) {
+      if (mayBeValue && !argument.startsWith("--")) {
+        mayBeValue = false;
+      } else if (argument.startsWith("-")) {
         lines.add("unknown option " + withoutValue(argument));
         mayBeValue = argument.indexOf('=') < 0;
-      } else if (mayBeValue) {
-        mayBeValue = false;
       } else {
         lines.add("unexpected argument \"%s\"".formatted(argument));
       }

@@ -20,7 +20,10 @@ public record PostgresUrl(String address, String database, String parameters) {
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Za-z:.%]+]|[^:\\[\\]@,]+)(:(?<port>\\d{1,5}))?");
   private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^&]*");
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^?]*@");
+
+  /** Hides too much rather than too little: a password may have any of the delimiters in it. */
+  private static final Pattern CREDENTIALS = Pattern.compile("(?s)//.*@");
+
   private static final int HIGHEST_PORT = 65_535;
 
   /**

@@ -79,7 +79,7 @@ final class PostgresUrlTest {
   void showsNoSecretWhenItRefuses() {
     assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:hush@db/ledger"))
         .hasMessageContaining("//******@db/ledger");
-    for (String odd : List.of("hu/sh", "hu@sh", "hu:sh")) {
+    for (String odd : List.of("hu/sh", "hu@sh", "hu:sh", "hu?sh", "hu\nsh")) {
       assertThatThrownBy(() -> PostgresUrl.parse("jdbc:postgresql://keeper:" + odd + "@db/ledger"))
           .hasMessageContaining("//******@db/ledger");
     }

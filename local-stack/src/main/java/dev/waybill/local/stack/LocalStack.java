@@ -147,7 +147,8 @@ public final class LocalStack {
       arguments.addAll(List.of("--bind", "127.0.0.1"));
       Integer metricsPort = metricsPorts.get(service);
       if (metricsPort != null) {
-        arguments.addAll(List.of("--metrics-port", metricsPort.toString()));
+        arguments.addAll(
+            List.of("--metrics-port", metricsPort.toString(), "--metrics-bind", "127.0.0.1"));
       }
       service
           .database()

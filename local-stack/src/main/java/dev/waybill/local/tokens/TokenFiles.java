@@ -23,8 +23,11 @@ public final class TokenFiles implements AutoCloseable {
   /** The customer whose token is in a file. */
   public static final String CUSTOMER = "c1";
 
-  /** A command that watches for a working day needs no second token. */
-  private static final Duration VALIDITY = Duration.ofHours(12);
+  /**
+   * Half of it is left whenever a token is read: enough for a command that watches for a working
+   * day.
+   */
+  private static final Duration VALIDITY = Duration.ofHours(24);
 
   /** Frequent, because after a machine has slept the tokens may have expired. */
   private static final Duration PERIOD = Duration.ofSeconds(10);

@@ -77,7 +77,7 @@ public record OrderMetrics(
             new Label<>("waybill.order.intent.outcome", Intent.class)),
         meters.timer(
             "waybill.order.state.duration",
-            "The time from an order's intent until it reached a state.",
+            "The time from an order's intent until a step stored a later state.",
             new Label<>("waybill.order.state", VisibleState.class)),
         meters.counter(
             "waybill.order.saga.steps",
