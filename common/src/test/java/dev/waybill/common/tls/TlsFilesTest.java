@@ -197,7 +197,7 @@ final class TlsFilesTest {
   void usesACertificateOnceItBecomesValid() throws Exception {
     try (LoggedLines log = new LoggedLines("dev.waybill.common.tls.WatchedFiles");
         GrpcServer server = promptServer()) {
-      Instant soon = Instant.now().plusSeconds(3);
+      Instant soon = Instant.now().plusSeconds(6);
       files.write(
           "ledger",
           AUTHORITY.issue(
